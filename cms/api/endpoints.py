@@ -1,0 +1,31 @@
+"""Pages as JSON, per portal, read-only: Wagtail's v2 endpoint kept inside one host."""
+
+from typing import Any
+
+from django.http import Http404
+from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from cms.core.restrictions import open_to_all
+from sites.models import PortalStatus
+from sites.requests import portal_or_none
+from sites.snapshots import PortalSnapshot
+
+
+class PortalPages(PagesAPIViewSet):
+    """Live public pages of the portal whose host is asked.
+
+    Never another's, never a draft, never what the desk keeps.
+    """
+
+    def get_base_queryset(self, models: Any = None) -> PageQuerySet:
+        portal: PortalSnapshot | None = portal_or_none(self.request)
+        if portal is None or portal.status == PortalStatus.SUSPENDED:
+            raise Http404
+        pages = Page.objects.none()
+        for facts in portal.languages:
+            pages = pages | Page.objects.filter(
+                url_path__startswith=facts.home_url_path
+            )
+        return open_to_all(pages.live())

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    name = "cms.core"
+    label = "core"
+    verbose_name = _("Core")
+
+    def ready(self) -> None:
+        from cms.core import checks, permissions, signal_handlers  # noqa: F401
+
+        permissions.grant()
+        signal_handlers.connect()

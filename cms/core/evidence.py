@@ -1,0 +1,126 @@
+"""What exactly was released: one canonical text per item, and its hash.
+
+Source of the rule: traps.md T9. Revisions carry live flags and comments, and name
+files only by id while their bytes and words may be replaced; so the hash covers the
+fields that readers see, the fingerprint and the texts of every file referred to, and
+the record's desk data.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.models import ReferenceIndex
+
+from cms.core.models import BasePage, EditorialRecord
+from media_library.models import Document, Image, Media
+
+# Of the tree, the workflow and the row itself: nothing that a reader sees.
+NOT_SEEN = frozenset(
+    {
+        "pk",
+        "path",
+        "depth",
+        "numchild",
+        "url_path",
+        "live",
+        "has_unpublished_changes",
+        "first_published_at",
+        "last_published_at",
+        "live_revision",
+        "latest_revision",
+        "latest_revision_created_at",
+        "go_live_at",
+        "expire_at",
+        "expired",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "owner",
+        "draft_title",
+        "alias_of",
+        "content_type",
+        "wagtail_admin_comments",
+        "comments",
+    }
+)
+# What readers are told about an asset: by itself, and in the page's language.
+ASSET_WORDS = ("title", "description", "credit")
+ASSET_TEXT_WORDS = ("title", "caption", "alt", "transcript")
+DESK_FIELDS = (
+    "liable_person_id",
+    "liable_unit_id",
+    "tier",
+    "tier_reason",
+    "is_political",
+    "is_spokesperson",
+    "is_sensitive",
+    "embargo_until",
+)
+
+
+def canonical_content(page: BasePage, record: EditorialRecord) -> dict[str, Any]:
+    """Return what the hash covers, as plain JSON values in a fixed order."""
+    seen = {
+        name: _canonical(value)
+        for name, value in page.serializable_data().items()
+        if name not in NOT_SEEN
+    }
+    return {
+        "page": seen,
+        "files": sorted(_assets(page), key=itemgetter("id")),
+        "desk": {name: getattr(record, name) for name in DESK_FIELDS},
+    }
+
+
+def _canonical(value: Any) -> Any:
+    """Make a value the same for the same content.
+
+    Keys of rows are left out, which a draft's new rows get at publication; keys of
+    related objects, which have no order of their own, are put into one.
+    """
+    if not isinstance(value, list):
+        return value
+    if all(isinstance(item, dict) for item in value):
+        return [{name: row[name] for name in row if name != "pk"} for row in value]
+    return sorted(value)
+
+
+def content_hash(page: BasePage, record: EditorialRecord) -> str:
+    """Return the SHA-256 of the canonical content, in hex."""
+    text = json.dumps(
+        canonical_content(page, record),
+        cls=DjangoJSONEncoder,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _assets(page: BasePage) -> Iterator[dict[str, Any]]:
+    """Yield every asset the page refers to: bytes, and words as its readers get them.
+
+    The page is read itself: the index of references knows the live one only.
+    """
+    referred: dict[int, set[str]] = {}
+    for type_id, key, *_paths in ReferenceIndex._extract_references_from_object(page):
+        referred.setdefault(type_id, set()).add(key)
+    for model in (Image, Document, Media):
+        content_type = ContentType.objects.get_for_model(model)
+        rows = model.objects.filter(pk__in=referred.get(content_type.pk, ()))
+        for row in rows.prefetch_related("texts"):
+            yield {
+                "id": f"{model._meta.label_lower}:{row.public_id}",
+                "sha256": row.sha256,
+                "words": {name: getattr(row, name, "") for name in ASSET_WORDS},
+                "texts": [
+                    {name: getattr(text, name, "") for name in ASSET_TEXT_WORDS}
+                    for text in row.texts.all()
+                    if text.locale_id == page.locale_id
+                ],
+            }

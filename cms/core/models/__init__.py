@@ -1,0 +1,22 @@
+"""What every feature shares: the base page, the editorial record, events, topics."""
+
+from cms.core.models.base import BasePage
+from cms.core.models.event import Event, EventPicture, EventStatus
+from cms.core.models.evidence import EvidenceKind, PublicationEvidence
+from cms.core.models.forms import ContentForm, Origin
+from cms.core.models.record import EditorialRecord, Tier
+from cms.core.models.topic import Topic
+
+__all__ = [
+    "BasePage",
+    "ContentForm",
+    "EditorialRecord",
+    "Event",
+    "EventPicture",
+    "EventStatus",
+    "EvidenceKind",
+    "Origin",
+    "PublicationEvidence",
+    "Tier",
+    "Topic",
+]

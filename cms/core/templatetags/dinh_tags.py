@@ -1,0 +1,122 @@
+"""Dates and small words as readers expect them, in the active language.
+
+Django's own Vietnamese names of days are “Thứ 7”; official style writes “Thứ Bảy”.
+"""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.translation import get_language, gettext as _
+
+from cms.core.models import ContentForm
+
+register = template.Library()
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+# Forms that change what readers do with an item are named in lists.
+NAMED_FORMS = {ContentForm.PHOTO_REPORT, ContentForm.VIDEO, ContentForm.GRAPHICS}
+LONG_HEADLINE = 64
+SPAN = "{} \N{EN DASH} {}"
+
+Moment = date | datetime
+
+
+def _local(value: Moment) -> Moment:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def _written(value: Moment, *, vietnamese: str, english: str, other: str) -> str:
+    """Write a date: Vietnamese by ``str.format``, other languages by Django."""
+    day = _local(value)
+    language = (get_language() or "vi").split("-")[0]
+    if language == "vi":
+        return vietnamese.format(day, WEEKDAYS[day.weekday()])
+    return formats.date_format(day, english if language == "en" else other)
+
+
+@register.filter
+def weekday(value: Moment | None) -> str:
+    """“Thứ Bảy”, “Saturday”."""
+    return _written(value, vietnamese="{1}", english="l", other="l") if value else ""
+
+
+@register.filter
+def month_name(value: Moment | None) -> str:
+    """“Tháng 11”, “Nov”."""
+    if not value:
+        return ""
+    return _written(value, vietnamese="Tháng {0.month}", english="M", other="F")
+
+
+@register.filter
+def date_short(value: Moment | None) -> str:
+    """“21/11/2026”, “21 Nov 2026”."""
+    if not value:
+        return ""
+    return _written(
+        value, vietnamese="{0:%d/%m/%Y}", english="j M Y", other="SHORT_DATE_FORMAT"
+    )
+
+
+@register.filter
+def date_long(value: Moment | None) -> str:
+    """“Thứ Bảy, 21 tháng 11 năm 2026”, “Saturday, 21 November 2026”."""
+    if not value:
+        return ""
+    return _written(
+        value,
+        vietnamese="{1}, {0.day} tháng {0.month} năm {0.year}",
+        english="l, j F Y",
+        other="DATE_FORMAT",
+    )
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """“08:30”."""
+    return f"{_local(value):%H:%M}" if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """“08:30, 21/11/2026”."""
+    return f"{clock(value)}, {date_short(value)}" if value else ""
+
+
+@register.filter
+def machine(value: Moment | None) -> str:
+    """Return the value of a ``datetime`` attribute."""
+    if not value:
+        return ""
+    local = _local(value)
+    if isinstance(local, datetime):
+        return local.isoformat(timespec="minutes")
+    return local.isoformat()
+
+
+@register.simple_tag
+def time_span(starts: datetime | None, ends: datetime | None = None) -> str:
+    """“Thứ Hai, 08:00” and the end; over several days the last one is named."""
+    if not starts:
+        return ""
+    opening = f"{weekday(starts)}, {clock(starts)}"
+    if ends is None or ends == starts:
+        return opening
+    if _local(starts).timetuple()[:3] == _local(ends).timetuple()[:3]:
+        return SPAN.format(opening, clock(ends))
+    return _("%(opening)s to %(day)s") % {"opening": opening, "day": date_short(ends)}
+
+
+@register.filter
+def form_mark(form: str) -> str:
+    """Return the name of a form that lists mention, else nothing."""
+    return str(ContentForm(form).label) if form in NAMED_FORMS else ""
+
+
+@register.filter
+def is_long(headline: str) -> bool:
+    """Tell a headline that needs a smaller size to stay within three lines or four."""
+    return len(headline) > LONG_HEADLINE

@@ -1,0 +1,89 @@
+"""Admin views of events and topics."""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, JsonResponse
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.views.generic.usage import UsageView
+
+from cms.core.topics import suggested
+from search.lookups import matching
+from sites.views import WordedEdit
+
+
+def topic_suggestions(request: HttpRequest) -> JsonResponse:
+    """Answer the topics input while somebody types."""
+    return JsonResponse(suggested(request.GET.get("term", "")), safe=False)
+
+
+class MarklessSearch:
+    """Finds what was typed without marks, too."""
+
+    search_fields: tuple[str, ...]
+
+    def search_queryset(self, queryset: "QuerySet[Model]") -> "QuerySet[Model]":
+        return matching(queryset, self.search_query, *self.search_fields)  # type: ignore[attr-defined]
+
+
+class MarklessIndexView(MarklessSearch, generic.IndexView):
+    pass
+
+
+class OwnUnitsIndexView(MarklessIndexView):
+    """Lists what belongs to units in which the person may see it."""
+
+    def get_base_queryset(self) -> "QuerySet[Any]":
+        rows: QuerySet[Any] = (
+            self.permission_policy.instances_user_has_any_permission_for(
+                self.request.user, ("view", "change")
+            )
+        )
+        return rows
+
+
+class EditView(WordedEdit, generic.EditView):
+    pass
+
+
+class OwnUnitsEditView(EditView):
+    """Opens what belongs to units in which the person may change it.
+
+    Anything else does not exist.
+    """
+
+    def get_queryset(self) -> "QuerySet[Any]":
+        rows: QuerySet[Any] = self.permission_policy.instances_user_has_permission_for(
+            self.request.user, "change"
+        )
+        return rows
+
+
+class OwnUnitsDeleteView(generic.DeleteView):
+    def get_queryset(self) -> "QuerySet[Any]":
+        rows: QuerySet[Any] = self.permission_policy.instances_user_has_permission_for(
+            self.request.user, "delete"
+        )
+        return rows
+
+
+class OwnUnitsObject:
+    """For views about one object that are not forms."""
+
+    def get_base_object_queryset(self) -> "QuerySet[Any]":
+        rows: QuerySet[Any] = (
+            self.permission_policy.instances_user_has_any_permission_for(  # type: ignore[attr-defined]
+                self.request.user,  # type: ignore[attr-defined]
+                ("view", "change"),
+            )
+        )
+        return rows
+
+
+class OwnUnitsHistoryView(OwnUnitsObject, HistoryView):
+    pass
+
+
+class OwnUnitsUsageView(OwnUnitsObject, UsageView):
+    pass

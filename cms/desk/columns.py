@@ -1,0 +1,93 @@
+"""Columns of the list of records."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _, gettext_lazy
+from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.models import Page
+
+from cms.core.models import EditorialRecord, Origin
+from cms.desk.flags import flags_of
+from sites.columns import NOTHING, PlainColumn, day, moment
+
+LINE_BREAK = mark_safe("<br>")
+
+
+def event_cell(record: EditorialRecord) -> str:
+    """Return the event's name over the date shown; either may be missing."""
+    if record.event is None:
+        return day(record.event_date)
+    shown = record.event_date or timezone.localdate(record.event.starts_at)
+    return format_html("{}<br><small>{}</small>", record.event.name, day(shown))
+
+
+def source_cell(record: EditorialRecord) -> str:
+    if record.origin != Origin.REPUBLISHED:
+        return _("Own work")
+    return record.source_name or NOTHING
+
+
+def flags_cell(record: EditorialRecord) -> str:
+    words = ((word,) for word in flags_of(record))
+    return format_html_join(LINE_BREAK, "{}", words) or NOTHING
+
+
+def change_cell(record: EditorialRecord) -> str:
+    who = record.revised_by or ""
+    return format_html("{}<br><small>{}</small>", moment(record.revised_at), who)
+
+
+def state_cell(record: Any) -> str:
+    """Return where the item stands for readers."""
+    return state_of(record.page) if record.page else _("Deleted")
+
+
+def state_of(page: Page) -> str:
+    if page.live:
+        with_draft = page.has_unpublished_changes
+        return _("Published, with a draft") if with_draft else _("Published")
+    if page.expired:
+        return _("Expired")
+    return _("Scheduled") if page.approved_schedule else _("Draft")
+
+
+def columns() -> list[Column]:
+    """Return the facts of the newest revision, which the record holds, and desk data."""
+    return [
+        Column(
+            "form",
+            label=gettext_lazy("Form"),
+            accessor="get_form_display",
+            sort_key="form",
+        ),
+        Column(
+            "event",
+            label=gettext_lazy("Event"),
+            accessor=event_cell,
+            sort_key="event_date",
+            width="17%",
+        ),
+        PlainColumn("byline", label=gettext_lazy("Byline"), sort_key="byline"),
+        Column("source", label=gettext_lazy("Source"), accessor=source_cell),
+        Column("flags", label=gettext_lazy("Flags"), accessor=flags_cell),
+        PlainColumn(
+            "liable_person",
+            label=gettext_lazy("Liable"),
+            sort_key="liable_person__sort_key",
+        ),
+        Column(
+            "revised_at",
+            label=gettext_lazy("Last change"),
+            accessor=change_cell,
+            sort_key="revised_at",
+        ),
+        StatusTagColumn(
+            "state",
+            label=gettext_lazy("Status"),
+            accessor=state_cell,
+            primary=lambda record: bool(record.page and record.page.live),
+        ),
+    ]

@@ -1,0 +1,118 @@
+"""Admin views of editorial records."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.ui.tables import BaseColumn, TitleColumn
+from wagtail.admin.views.generic import InspectView
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import log
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from cms.core.models import EditorialRecord
+from cms.core.views import (
+    OwnUnitsEditView,
+    OwnUnitsIndexView,
+    OwnUnitsObject,
+)
+from cms.desk.columns import columns
+
+
+def page_edit_url(page_id: int) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page_id])
+
+
+class RecordIndexView(OwnUnitsIndexView):
+    """The newest state of every item of the person's units, drafts included."""
+
+    def get_base_queryset(self) -> "QuerySet[Any]":
+        records: Any = super().get_base_queryset()
+        shown: QuerySet[Any] = records.items()
+        return shown.select_related("event", "liable_person", "revised_by")
+
+    def paginate_queryset(self, queryset: "QuerySet[Any]", page_size: int) -> Any:
+        paginator, page, _rows, has_others = super().paginate_queryset(
+            queryset, page_size
+        )
+        page.object_list = list(page.object_list)
+        self._attach_pages(page.object_list)
+        return paginator, page, page.object_list, has_others
+
+    def _attach_pages(self, records: list[Any]) -> None:
+        """Give each record its page and whether the person may edit that."""
+        keys = [record.page_id for record in records]
+        pages = Page.objects.annotate_approved_schedule().in_bulk(keys)
+        editable = page_permission_policy.instances_user_has_permission_for(
+            self.request.user, "change"
+        )
+        may_edit = set(editable.filter(pk__in=keys).values_list("pk", flat=True))
+        for record in records:
+            record.page = pages.get(record.page_id)
+            record.page_is_editable = record.page_id in may_edit
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        title = self._get_title_column_class(TitleColumn)
+        return [
+            title(
+                "title",
+                label=_("Title"),
+                sort_key="title",
+                get_url=self._title_url,
+                width="26%",
+            ),
+            *columns(),
+        ]
+
+    def _title_url(self, record: Any) -> str | None:
+        return page_edit_url(record.page_id) if record.page_is_editable else None
+
+    def get_list_more_buttons(self, instance: Any) -> list[MenuItem]:
+        url = self.get_edit_url(instance) or self.get_inspect_url(instance)
+        return [
+            MenuItem(
+                _("Open the record"), url=url, icon_name="clipboard-list", priority=10
+            )
+        ]
+
+
+class RecordEditView(OwnUnitsEditView):
+    """Edits desk data. What changed is named in the history."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        url = page_edit_url(self.object.page_id)
+        return [Button(_("Edit the item"), url=url, icon_name="edit", priority=10)]
+
+    def save_instance(self) -> EditorialRecord:
+        changed = list(self.form.changed_data)
+        record: EditorialRecord = self.action_class(
+            self.form.instance,
+            user=self.request.user,
+            form=self.form,
+            log_action=None,
+        ).execute(skip_permission_checks=True)
+        log(
+            instance=record,
+            action="dinh.edit_record",
+            user=self.request.user,
+            data={"fields": changed},
+            content_changed=bool(changed),
+        )
+        return record
+
+
+class RecordInspectView(OwnUnitsObject, InspectView):
+    """The record for people who only read it."""
+
+    def get_object(self, queryset: Any = None) -> EditorialRecord:
+        record: EditorialRecord = get_object_or_404(
+            self.get_base_object_queryset(), pk=self.pk
+        )
+        return record

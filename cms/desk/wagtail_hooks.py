@@ -1,0 +1,43 @@
+"""What the admin shows of editorial records."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
+
+from cms.core.models import EditorialRecord
+from cms.desk.history import RecordEdited
+from cms.desk.permissions import RECORDS
+from cms.desk.viewsets import RecordViewSet
+
+register_permission_policy(EditorialRecord, RECORDS)
+
+
+@hooks.register("register_admin_viewset")
+def records() -> RecordViewSet:
+    return RecordViewSet()
+
+
+@hooks.register("register_log_actions")
+def desk_actions(actions: Any) -> None:
+    actions.register_action("dinh.edit_record")(RecordEdited)
+
+
+@hooks.register("register_page_header_buttons")
+def record_button(
+    page: Page, user: AbstractUser, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Lead from an item to its record."""
+    visible = EditorialRecord.objects.visible_to(user).items()
+    record = visible.filter(translation_key=page.translation_key).first()
+    if record is None:
+        return
+    may_edit = RECORDS.user_has_permission_for_instance(user, "change", record)
+    url = reverse(f"records:{'edit' if may_edit else 'inspect'}", args=[record.pk])
+    yield Button(_("Editorial record"), url=url, icon_name="clipboard-list", priority=8)

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EventsConfig(AppConfig):
+    name = "cms.events"
+    label = "events"
+    verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from cms.core import listings
+        from cms.events.source import EventPages
+
+        listings.events.register(EventPages())

@@ -1,0 +1,86 @@
+"""Entrances of a portal: its pages and its permanent short addresses."""
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
+from django.shortcuts import render
+from wagtail.models import Page, Site
+from wagtail.views import serve as serve_found_page
+
+from cms.core.models import BasePage, EditorialRecord
+from cms.core.serving import live_page_at
+from sites.models import PortalStatus
+from sites.requests import language_of, portal_of
+from sites.snapshots import PortalSnapshot
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Answer with the live page at an address.
+
+    One query finds the page by its whole path; Wagtail's own routing walks the tree
+    level by level. Restrictions and hooks stay Wagtail's.
+    """
+    portal = portal_of(request)
+    if portal.status == PortalStatus.SUSPENDED:
+        return render(request, "suspended.html", status=503)
+    page = _live_page(portal, language_of(request), path)
+    if page is None:
+        raise Http404
+    request._wagtail_site = _site(portal)  # type: ignore[attr-defined]
+    request._wagtail_route_for_request = (page, (), {})  # type: ignore[attr-defined]
+    response: HttpResponseBase = serve_found_page(request, path)
+    return response
+
+
+def _live_page(portal: PortalSnapshot, language: str, path: str) -> BasePage | None:
+    facts = portal.language(language)
+    if facts is None:
+        return None
+    inside = f"/{path}".removeprefix(facts.prefix).removeprefix("/")
+    return live_page_at(facts.home_url_path + inside)
+
+
+def _site(portal: PortalSnapshot) -> Site:
+    """Return the site as Wagtail expects it on a request, without asking for it."""
+    return Site(
+        pk=portal.site_id,
+        hostname=portal.hostname,
+        root_page_id=portal.default_language.home_id,
+    )
+
+
+def short_address(request: HttpRequest, code: str, language: str = "") -> HttpResponse:
+    """Lead a permanent short address to where the item is now."""
+    portal = portal_of(request)
+    facts = portal.language(language or portal.default_language.code)
+    record = EditorialRecord.objects.filter(code=code.lower()).first()
+    if facts is None or record is None:
+        raise Http404
+    page = Page.objects.filter(
+        translation_key=record.translation_key, locale=facts.locale_id, live=True
+    ).first()
+    address = page and page.specific.address(portal)
+    if not address:
+        raise Http404
+    return HttpResponsePermanentRedirect(address)
+
+
+def accent(request: HttpRequest) -> HttpResponse:
+    """Return the portal's own accent as a style sheet.
+
+    A strict content security policy leaves no room for it in the page.
+    """
+    portal = portal_of(request)
+    if not any(portal.accents):
+        raise Http404
+    light, dark = portal.accents
+    return render(
+        request,
+        "accent.css",
+        {"light": light, "dark": dark},
+        content_type="text/css; charset=utf-8",
+    )

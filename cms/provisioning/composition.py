@@ -1,0 +1,106 @@
+"""Sections and the first front page of a new portal."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from wagtail.models import Page
+
+from cms.core.models import BasePage
+from cms.core.services import record_import
+from cms.pages.models import HomePage, SectionPage
+from cms.provisioning.ledger import Ledger
+from cms.provisioning.spec import PortalSpec, SectionSpec
+from sites.models import Unit
+
+
+def release(page: BasePage, source: str) -> None:
+    """Publish what was provisioned, with evidence of kind ``imported``."""
+    revision = page.save_revision(log_action=True)
+    revision.publish(log_action=False)
+    page.refresh_from_db()
+    record_import(page=page, source=source)
+
+
+def ensure_section(
+    home: HomePage, spec: SectionSpec, source: str, ledger: Ledger
+) -> SectionPage:
+    """Return the section with these values, published if it is new or changed."""
+    values: dict[str, Any] = {
+        "title": spec.title,
+        "summary": spec.intro,
+        "colour": spec.colour,
+        "lists": spec.lists,
+        "owner_unit": Unit.objects.get(code=spec.owner),
+        "responsible": _person(spec.responsible),
+        "freshness_days": spec.freshness_days,
+    }
+    section: SectionPage | None = (
+        SectionPage.objects.child_of(home).filter(slug=spec.slug).first()
+    )
+    if section is None:
+        section = SectionPage(
+            slug=spec.slug, locale=home.locale, live=False, show_in_menus=True, **values
+        )
+        home.add_child(instance=section)
+        ledger.created(section)
+        release(section, source)
+        return section
+    different = [
+        name for name, value in values.items() if getattr(section, name) != value
+    ]
+    if different:
+        for name in different:
+            setattr(section, name, values[name])
+        ledger.changed(section, different)
+        release(section, source)
+    return section
+
+
+def _person(username: str) -> Any:
+    if not username:
+        return None
+    return get_user_model().objects.get(username=username)
+
+
+def compose_home(
+    home: HomePage, sections: list[SectionPage], source: str, ledger: Ledger
+) -> None:
+    """Give a new home its first composition.
+
+    One that is live already belongs to its editors and is left alone.
+    """
+    if home.live:
+        return
+    home.body = first_composition(sections)
+    ledger.changed(home, ["body"])
+    release(home, source)
+
+
+def first_composition(sections: list[SectionPage]) -> list[tuple[str, dict[str, Any]]]:
+    """Return lead, official work, then rows of sections in a changing rhythm.
+
+    Rows take one, two, three sections in turn, so that no two neighbours look alike.
+    """
+    official = [section for section in sections if section.lists != "news"]
+    themed = [section for section in sections if section.lists == "news"]
+    blocks: list[tuple[str, dict[str, Any]]] = [("lead", {"pages": [], "rail": 4})]
+    if official:
+        blocks.append(("notice_band", {"sections": _pages(official[:3])}))
+    rhythm = (1, 2, 3)
+    while themed:
+        number = rhythm[len(blocks) % len(rhythm)]
+        row, themed = themed[:number], themed[number:]
+        blocks.append(("section_rows", {"sections": _pages(row)}))
+    blocks.append(("photo_reports", {"title": "Phóng sự ảnh"}))
+    blocks.append(("links", {"title": "Liên kết"}))
+    return blocks
+
+
+def _pages(sections: list[SectionPage]) -> list[Page]:
+    return [section.page_ptr for section in sections]
+
+
+def ensure_sections(
+    home: HomePage, spec: PortalSpec, source: str, ledger: Ledger
+) -> list[SectionPage]:
+    return [ensure_section(home, section, source, ledger) for section in spec.sections]

@@ -1,0 +1,27 @@
+"""The embedded set-up of ``make run``: SQLite, local files, the demonstration."""
+
+from cms.settings import env
+from cms.settings.base import *
+
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.kept_secret(DATA_DIR / "secret-key")
+PORTAL_SCHEME_PORT = PORT
+PORTAL_PORTS_FROM = PORT + 1
+WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+
+# One click into a role: the demonstration's alone, refused in production.
+INSTALLED_APPS = ["cms.demo", *INSTALLED_APPS]
+DEMO_LOGIN = True
+SERVE_MEDIA = True
+DEMO_ALLOWED = True
+
+# Files are served straight from the source tree, with no collecting step.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+STATIC_ROOT = None  # type: ignore[assignment] # nothing is collected
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,23 @@
+"""Settings of the test suite: fast hashing, files in memory-sized folders."""
+
+import tempfile
+from pathlib import Path
+
+from cms.settings.base import *
+
+SECRET_KEY = "tests-only"  # noqa: S105 - guards nothing
+DEMO_LOGIN = True
+SERVE_MEDIA = True
+DEMO_ALLOWED = True
+INSTALLED_APPS = ["cms.demo", *INSTALLED_APPS]
+PORTAL_SCHEME_PORT = 80
+WAGTAILADMIN_BASE_URL = "http://localhost"
+ALLOWED_HOSTS = ["*"]
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "dinh-tests-media"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATIC_ROOT = None  # type: ignore[assignment] # nothing is collected
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,38 @@
+"""Every address of the house.
+
+Which of them exist on a host is decided by ``sites.middleware``: the directory and the
+administration in the house, pages, documents and the API on portals.
+"""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.static import serve as serve_file
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("cms.directory.urls")),
+    path("", include("cms.operations.urls")),
+    path("admin/", include(admin_urls)),
+    path("tai-lieu/", include(document_urls)),
+    path("api/", include("cms.api.urls")),
+]
+
+if settings.DEMO_LOGIN and settings.DEMO_ALLOWED:
+    urlpatterns += [path("demo/", include("cms.demo.urls"))]
+
+if settings.SERVE_MEDIA:
+    urlpatterns += [
+        re_path(
+            r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT}
+        )
+    ]
+
+urlpatterns += [
+    path("", include("cms.pages.urls")),
+    path("", include(wagtail_urls)),
+]
+
+handler404 = "cms.operations.views.not_found"
+handler500 = "cms.operations.views.server_error"

@@ -1,0 +1,28 @@
+"""Forms of the user administration: one full name instead of two."""
+
+from django import forms
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+from cms.users.models import User
+
+PERSONAL_FIELDS = ["username", "full_name", "email", "position", "phone", "pen_name"]
+
+
+class PersonCreationForm(UserCreationForm):
+    first_name = None
+    last_name = None
+
+    class Meta:
+        model = User
+        fields = [*PERSONAL_FIELDS, "is_superuser", "groups"]
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+
+class PersonEditForm(UserEditForm):
+    first_name = None
+    last_name = None
+
+    class Meta:
+        model = User
+        fields = [*PERSONAL_FIELDS, "is_active", "is_superuser", "groups"]
+        widgets = {"groups": forms.CheckboxSelectMultiple}

@@ -1,0 +1,59 @@
+"""People who work in the house. Whom they work for is ``sites.RoleAssignment``."""
+
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from search.text import name_sort_key, nfc
+
+
+class User(AbstractUser):
+    """One person, one account. A person may serve several units.
+
+    A Vietnamese name is one field: splitting it into first and last name is wrong for
+    half of the names and useless for the rest. Lists are ordered by ``sort_key``
+    (given name, then family name).
+    """
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    full_name = models.CharField(_("full name"), max_length=150)
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+    position = models.CharField(_("position"), max_length=150, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    pen_name = models.CharField(
+        _("pen name"),
+        max_length=100,
+        blank=True,
+        help_text=_("Shown to readers instead of the full name."),
+    )
+
+    objects: ClassVar[UserManager[Self]] = UserManager()
+
+    REQUIRED_FIELDS = ["email", "full_name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["sort_key", "username"]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.full_name = nfc(self.full_name).strip()
+        self.sort_key = name_sort_key(self.full_name)
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        """Return the given name, by which Vietnamese people address each other."""
+        return self.full_name.rsplit(" ", 1)[-1]
+
+    @property
+    def byline(self) -> str:
+        return self.pen_name or self.full_name

@@ -1,0 +1,88 @@
+"""Forms of pictures, documents and clips, with their words in every language.
+
+Wagtail builds its upload, edit and chooser forms on these (``WAGTAILIMAGES_IMAGE_FORM_BASE``
+and its siblings).
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+from wagtailmedia.forms import BaseMediaForm
+
+from media_library.models import DocumentText, ImageText, MediaText
+from media_library.models.assets import AssetText
+from media_library.services import write_texts
+from media_library.texts import Texts, TextsField
+
+FIRST_FIELDS = ["title", "file", "texts", "source", "credit", "rights"]
+
+
+class WithTexts:
+    """Adds the field ``texts`` and writes it into the asset's rows per language."""
+
+    text_model: type[AssetText]
+    text_columns: tuple[str, ...]
+
+    fields: dict[str, Any]
+    instance: Any
+    cleaned_data: dict[str, Any]
+    initial: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["texts"] = TextsField(
+            model=self.text_model,
+            columns=self.text_columns,
+            label=_("Words in each language"),
+        )
+        self.initial["texts"] = self.stored_texts()
+        self.order_fields(FIRST_FIELDS)  # type: ignore[attr-defined]
+
+    def stored_texts(self) -> Texts:
+        if self.instance.pk is None:
+            return {}
+        return {
+            text.locale_id: {name: getattr(text, name) for name in self.text_columns}
+            for text in self.instance.texts.all()
+        }
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+        asset = super().save(commit)  # type: ignore[misc]
+        if commit:
+            write_texts(asset=asset, texts=self.cleaned_data["texts"])
+            asset.file.close()  # Wagtail opened it to measure it
+        return asset
+
+
+class ImageForm(WithTexts, BaseImageForm):
+    """Has one place for what a picture shows.
+
+    Wagtail's description, which knows no language, is read as the alternative text of
+    the first one until that is written.
+    """
+
+    text_model = ImageText
+    text_columns = ("alt", "caption")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("description", None)
+
+    def stored_texts(self) -> Texts:
+        texts = super().stored_texts()
+        first = self.fields["texts"].locales[0].pk
+        described = texts.setdefault(first, dict.fromkeys(self.text_columns, ""))
+        described["alt"] = described["alt"] or self.instance.description
+        return texts
+
+
+class DocumentForm(WithTexts, BaseDocumentForm):
+    text_model = DocumentText
+    text_columns = ("title", "caption")
+
+
+class MediaForm(WithTexts, BaseMediaForm):
+    text_model = MediaText
+    text_columns = ("title", "caption", "transcript")

@@ -1,0 +1,102 @@
+"""Pictures and their renditions."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image as WagtailImage,
+)
+from wagtail.search import index
+
+from media_library.models.assets import Asset, AssetText
+
+
+class Image(Asset, AbstractImage):
+    # Wagtail's own image model stays installed beside ours; without names of their own
+    # the two would clash.
+    tags = TaggableManager(
+        _("tags"), blank=True, help_text=None, related_name="library_images"
+    )
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="uploaded_images",
+    )
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+
+    admin_form_fields = (
+        *WagtailImage.admin_form_fields,
+        "source",
+        "credit",
+        "rights",
+    )
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("credit"),
+        index.SearchField("source"),
+        index.FilterField("rights"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_image", "Can choose image")]
+
+    @cached_property
+    def texts_by_language(self) -> dict[str, "ImageText"]:
+        loaded = "texts" in getattr(self, "_prefetched_objects_cache", {})
+        texts = self.texts.all() if loaded else self.texts.select_related("locale")
+        return {text.locale.language_code: text for text in texts}
+
+    def alt_in(self, language: str) -> str:
+        """Return the alternative text in a language, else the general description."""
+        text = self.texts_by_language.get(language)
+        return (text.alt if text else "") or self.description
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt_in(get_language() or "vi")
+
+
+class ImageText(AssetText):
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="texts")
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the picture shows, for people who can't see it."),
+    )
+
+    class Meta:
+        verbose_name = _("picture text")
+        verbose_name_plural = _("picture texts")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "locale"], name="image_text_once_per_language"
+            )
+        ]
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(
+        Image, related_name="renditions", on_delete=models.CASCADE
+    )
+
+    class Meta:
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="rendition_once",
+            )
+        ]

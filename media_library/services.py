@@ -1,0 +1,48 @@
+"""Writes about assets."""
+
+import logging
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from wagtail.images.models import SourceImageIOError
+
+from media_library.models import Document, Image, Media
+
+logger = logging.getLogger(__name__)
+
+
+def prepare_renditions(*, images: Iterable[Image], filters: Iterable[str]) -> int:
+    """Make the sizes readers will ask for; return how many pictures were prepared.
+
+    Done at publication, so that no reader waits for a picture to be scaled. A picture
+    that can't be read is logged and left out; its place shows a neutral tile.
+    """
+    wanted = tuple(filters)
+    prepared = 0
+    for image in images:
+        try:
+            image.get_renditions(*wanted)
+        except (SourceImageIOError, OSError):
+            logger.warning(
+                "picture %s can't be read", image.pk, extra={"event": "picture_missing"}
+            )
+        else:
+            prepared += 1
+    return prepared
+
+
+@transaction.atomic
+def write_texts(
+    *, asset: Image | Document | Media, texts: Mapping[int, Mapping[str, str]]
+) -> None:
+    """Keep the words about an asset, by the key of their locale.
+
+    A language with nothing to say has no row; one that is not named stays as it is.
+    """
+    for locale_id, words in texts.items():
+        if any(words.values()):
+            asset.texts.update_or_create(locale_id=locale_id, defaults=dict(words))
+        else:
+            asset.texts.filter(locale_id=locale_id).delete()
+    # The model remembers its texts per instance.
+    asset.__dict__.pop("texts_by_language", None)

@@ -1,0 +1,29 @@
+"""Addresses of pages, without asking the database."""
+
+from sites.directory import directory
+from sites.snapshots import PortalSnapshot
+
+
+def address_of(url_path: str, viewer: PortalSnapshot | None) -> str | None:
+    """Return where readers find a page.
+
+    Relative on the viewer's own portal, absolute on another's, None where no portal
+    shows it.
+    """
+    owner = directory.portal_of_path(url_path)
+    path = owner.address_of(url_path) if owner else None
+    if owner is None or path is None:
+        return None
+    if viewer is not None and viewer.portal_id == owner.portal_id:
+        return path
+    return f"{owner.root_url}{path}"
+
+
+def folder_path(url_path: str) -> str:
+    """Return the ``url_path`` of the unit folder a page lies in: ``/so-x/``."""
+    return "/".join(url_path.split("/", 2)[:2]) + "/"
+
+
+def home_path(url_path: str) -> str:
+    """Return the ``url_path`` of the home page a page lies under: ``/so-x/vi/``."""
+    return "/".join(url_path.split("/", 3)[:3]) + "/"

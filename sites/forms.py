@@ -1,0 +1,134 @@
+"""Forms in which the house's keepers edit units, portals and roles."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from sites.models import Portal, PortalHostname, RoleAssignment, Unit
+
+
+class UnitForm(WagtailAdminModelForm):
+    """A unit keeps its code for ever: groups, folders and exports are named by it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["code"].disabled = True
+
+    def clean_parent(self) -> Unit | None:
+        parent: Unit | None = self.cleaned_data["parent"]
+        if parent and self.instance.pk and self._is_below(parent):
+            raise ValidationError(_("A unit can't lie below itself."))
+        return parent
+
+    def _is_below(self, parent: Unit) -> bool:
+        above = {key: above for key, above, _name in Unit.objects.lines()}
+        key: int | None = parent.pk
+        while key is not None and key != self.instance.pk:
+            key = above.pop(key, None)
+        return key is not None
+
+
+class MarkedRows(BaseChildFormSet):
+    """Rows of which exactly one carries a mark."""
+
+    mark: str
+    none_marked: str | Promise
+    several_marked: str | Promise
+
+    def clean(self) -> None:
+        super().clean()
+        if any(form.errors for form in self._rows()):
+            return
+        marked = self._marked()
+        if len(marked) != 1:
+            fault = self.several_marked if marked else self.none_marked
+            raise ValidationError(str(fault))
+
+    def unmark_others(self) -> None:
+        """Take the mark off the stored rows that lose it.
+
+        Rows are written one by one, and at no moment may two carry it.
+        """
+        marked = [form.instance.pk for form in self._marked()]
+        rows = self.model.objects.filter(**{self.fk.name: self.instance})
+        rows.exclude(pk__in=filter(None, marked)).update(**{self.mark: False})
+
+    def _rows(self) -> list[Any]:
+        return [form for form in self.forms if not self._should_delete_form(form)]
+
+    def _marked(self) -> list[Any]:
+        return [form for form in self._rows() if form.cleaned_data.get(self.mark)]
+
+
+class HostnameRows(MarkedRows):
+    mark = "is_canonical"
+    none_marked = gettext_lazy("Mark one hostname as canonical: the others lead to it.")
+    several_marked = gettext_lazy("Only one hostname can be canonical.")
+
+
+class HostnameForm(WagtailAdminModelForm):
+    """Says whose a taken hostname is; the constraint would only name itself."""
+
+    def clean_hostname(self) -> str:
+        hostname = str(self.cleaned_data["hostname"]).lower().rstrip(".")
+        if hostname in settings.HOUSE_HOSTS:
+            raise ValidationError(_("This hostname is the administration's."))
+        holder = PortalHostname.objects.taken(
+            hostname, besides=self.instance.pk
+        ).first()
+        if holder:
+            raise ValidationError(
+                _("This hostname belongs to another portal: %(portal)s.")
+                % {"portal": holder.portal}
+            )
+        return hostname
+
+
+class LanguageRows(MarkedRows):
+    mark = "is_default"
+    none_marked = gettext_lazy(
+        "Mark one language as the default: its addresses have no prefix."
+    )
+    several_marked = gettext_lazy("Only one language can be the default.")
+
+
+class PortalForm(WagtailAdminModelForm):
+    """The state asked for is kept aside: only ``sites.services`` changes it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        self.wanted_status = cleaned.pop("status", self.instance.status)
+        return cleaned
+
+    def save(self, commit: bool = True) -> Portal:  # noqa: FBT001, FBT002
+        if commit:
+            for rows in self.formsets.values():
+                if isinstance(rows, MarkedRows):
+                    rows.unmark_others()
+        portal: Portal = super().save(commit)
+        return portal
+
+
+class OfficeHoursForm(WagtailAdminModelForm):
+    """Leaves out which number a weekday has: here it is chosen by name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["weekday"].help_text = ""
+
+
+class RoleForm(WagtailAdminModelForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        complete = len(cleaned) == len(self.fields)
+        if complete and RoleAssignment.objects.active().filter(**cleaned).exists():
+            self.add_error(
+                "capability", _("This person holds this role for the unit already.")
+            )
+        return cleaned

@@ -1,0 +1,104 @@
+"""``python -m tests.bench``; ``BENCH_SCALE=0.1`` makes it a tenth of the size."""
+
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from cms.operations.server import capacity_for
+from tests.bench import report, static
+from tests.bench.databases import Databases, temporary_databases
+from tests.bench.load import has_wrk
+from tests.bench.measure import (
+    Speeds,
+    cold_speeds,
+    cpu_per_page,
+    static_speeds,
+    warm_speeds,
+)
+from tests.bench.plan import CONNECTIONS, LIMIT_SECONDS, Plan, plan
+from tests.bench.rivals import Rival, fill_ours, fill_stock, prepare_ours
+
+BEGAN = time.monotonic()
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def step(what: str) -> None:
+    say(f"[{time.monotonic() - BEGAN:4.0f} s] {what}")
+
+
+def fill(databases: Databases, folder: Path, today: Plan) -> tuple[Rival, Rival, Rival]:
+    """Return a small house, one of many articles, one of many portals."""
+    step("filling the small house")
+    address = databases.create("small")
+    prepare_ours(address, folder)
+    few = today.few_articles
+    small = fill_ours(address, folder, articles=few, portals=1)
+    step(f"filling the house of {today.articles:,} articles")
+    address = databases.create("articles", copy_of="small")
+    articles = fill_ours(address, folder, articles=today.articles, portals=1)
+    step(f"filling the house of {today.portals:,} portals")
+    address = databases.create("portals", copy_of="small")
+    portals = fill_ours(address, folder, articles=few, portals=today.portals)
+    return small, articles, portals
+
+
+def measure(databases: Databases, folder: Path, today: Plan) -> bool:
+    """Print all figures; tell whether pages grow dearer than they may."""
+    small, articles, portals = fill(databases, folder, today)
+    step("filling the stock site")
+    stock = fill_stock(databases.create("stock"), folder, pages=today.cold_pages)
+    capacity = capacity_for(databases.vendor)
+    step("our pages, warm")
+    ours_speeds = warm_speeds(articles, capacity, today)
+    step("our pages, cold")
+    ours_speeds.cold = cold_speeds(portals, capacity, today)
+    step("the stock page")
+    stock_speeds = warm_speeds(stock, capacity, today)
+    stock_speeds.cold = cold_speeds(stock, capacity, today)
+    nginx_speeds: Speeds | None = None
+    if static.nginx():
+        step("nginx")
+        nginx_speeds = static_speeds(ours_speeds.bodies, folder / "nginx", today)
+    step("growth")
+    cpu = cpu_per_page((small, articles, portals), today)
+    step("done")
+    say(
+        f"\n{databases.vendor}, granian {capacity.workers} × {capacity.threads}, "
+        f"{CONNECTIONS} connections of {'wrk' if has_wrk() else 'a client in Python'}"
+    )
+    for line in (
+        *report.speed_lines(ours_speeds, stock_speeds, nginx_speeds),
+        *report.memory_lines(ours_speeds, stock_speeds, nginx_speeds),
+        *report.growth_lines(cpu, today),
+    ):
+        say(line)
+    return report.grows_too_much(cpu)
+
+
+def out_of_time(*_signal: object) -> None:
+    raise TimeoutError(f"not done after {LIMIT_SECONDS} seconds")
+
+
+def main() -> int:
+    if not Path("/proc/self/stat").exists():
+        say("The measurements read /proc, so they need Linux.")
+        return 1
+    if not has_wrk():
+        say("wrk is not installed: a client in Python asks, which slows nginx down.")
+    signal.signal(signal.SIGALRM, out_of_time)
+    signal.alarm(LIMIT_SECONDS)
+    with (
+        tempfile.TemporaryDirectory(prefix="dinh-bench-") as name,
+        temporary_databases(Path(name)) as databases,
+    ):
+        return int(measure(databases, Path(name), plan()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

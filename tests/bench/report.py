@@ -1,0 +1,70 @@
+"""The figures as lines of text."""
+
+from collections.abc import Iterator
+
+from tests.bench.measure import Speeds
+from tests.bench.plan import GROWTH_LIMIT, KINDS, Plan
+
+MEGABYTE = 1_000_000
+STOCK = "page"
+
+
+def speed_lines(ours: Speeds, stock: Speeds, nginx: Speeds | None) -> Iterator[str]:
+    yield ""
+    yield f"{'Pages per second':<28}{'pages/s':>10}{'of nginx':>12}{'of stock':>12}"
+    for kind in KINDS:
+        rate = ours.warm[kind]
+        share = f"1/{nginx.warm[kind] / rate:.0f}" if nginx else "–"
+        part = f"{rate / stock.warm[STOCK]:.2f}"
+        yield _row(f"our {kind}, warm", rate, share, part)
+    for kind in KINDS:
+        rate = ours.cold[kind]
+        yield _row(f"our {kind}, cold", rate, "", f"{rate / stock.cold[STOCK]:.2f}")
+    yield _row("stock page, warm", stock.warm[STOCK])
+    yield _row("stock page, cold", stock.cold[STOCK])
+    if nginx is None:
+        yield "nginx is not installed: no comparison with files."
+        return
+    for kind in KINDS:
+        size = len(ours.bodies[kind]) / 1000
+        yield _row(f"nginx, {kind} ({size:.0f} kB)", nginx.warm[kind])
+
+
+def _row(title: str, rate: float, share: str = "", part: str = "") -> str:
+    return f"{title:<28}{rate:>10,.0f}{share:>12}{part:>12}"
+
+
+def memory_lines(ours: Speeds, stock: Speeds, nginx: Speeds | None) -> Iterator[str]:
+    yield ""
+    yield "Memory of the server's processes after the run (resident)"
+    part = f"{ours.memory / stock.memory:.2f} of stock"
+    yield f"{'ours':<28}{ours.memory / MEGABYTE:>8,.0f} MB  {part}"
+    yield f"{'stock':<28}{stock.memory / MEGABYTE:>8,.0f} MB"
+    if nginx is not None:
+        yield f"{'nginx':<28}{nginx.memory / MEGABYTE:>8,.0f} MB"
+
+
+def growth_lines(cpu: dict[str, list[float]], plan: Plan) -> Iterator[str]:
+    """Compare the small house with the one of many articles and of many portals."""
+    articles = f"{plan.few_articles} → {plan.articles:,} articles"
+    portals = f"1 → {plan.portals:,} portals"
+    yield ""
+    yield f"Processor time per page (a ratio above {GROWTH_LIMIT} is too much)"
+    for kind in KINDS:
+        few, many_articles, many_portals = cpu[kind]
+        yield _growth(f"{kind}, {articles}", few, many_articles)
+        yield _growth(f"{kind}, {portals}", few, many_portals)
+
+
+def _growth(title: str, before: float, after: float) -> str:
+    verdict = "too much" if after > GROWTH_LIMIT * before else "ok"
+    figures = f"{before * 1000:6.1f} → {after * 1000:5.1f} ms"
+    return f"{title:<36}{figures}{after / before:>8.2f}  {verdict}"
+
+
+def grows_too_much(cpu: dict[str, list[float]]) -> bool:
+    return any(
+        after > GROWTH_LIMIT * before
+        for before, *grown in cpu.values()
+        for after in grown
+    )

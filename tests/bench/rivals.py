@@ -1,0 +1,77 @@
+"""The servers that are compared: ours, and the stock site."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cms.operations.server import Address, Capacity, server_command
+from tests.bench.load import Target
+from tests.bench.processes import Server, free_port, run, running
+
+Targets = dict[str, list[Target]]
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A filled database, the settings that serve it, and what to ask it for."""
+
+    settings: str
+    application: str
+    database: str
+    folder: Path
+    targets: Targets
+
+    @contextmanager
+    def serving(self, capacity: Capacity) -> Iterator[Server]:
+        """Run a server that has answered nothing yet."""
+        port = free_port()
+        command = server_command(self.application, Address("127.0.0.1", port), capacity)
+        env = environment(self.settings, self.database, self.folder)
+        with running(command, port, env) as server:
+            yield server
+
+
+def environment(settings: str, database: str, folder: Path) -> dict[str, str]:
+    """Return variables under which nothing outside the measurement is touched."""
+    return {
+        "DJANGO_SETTINGS_MODULE": settings,
+        "DATABASE_URL": database,
+        "DATA_DIR": str(folder),
+        "REDIS_URL": "",
+        "PORT": "8000",
+    }
+
+
+OURS = "cms.settings.dev"
+
+
+def prepare_ours(database: str, folder: Path) -> None:
+    django = (sys.executable, "-m", "django")
+    env = environment(OURS, database, folder)
+    run((*django, "migrate", "--verbosity=0"), env)
+    run((*django, "createcachetable"), env)
+
+
+def fill_ours(database: str, folder: Path, *, articles: int, portals: int) -> Rival:
+    words = (sys.executable, "-m", "tests.bench.fill", str(articles), str(portals))
+    said = run(words, environment(OURS, database, folder))
+    return Rival(OURS, "cms.wsgi.application", database, folder, _targets(said))
+
+
+def fill_stock(database: str, folder: Path, *, pages: int) -> Rival:
+    settings = "tests.bench.stock.settings"
+    words = (sys.executable, "-m", "tests.bench.stock.fill", str(pages))
+    said = run(words, environment(settings, database, folder))
+    application = "tests.bench.stock.wsgi.application"
+    return Rival(settings, application, database, folder, _targets(said))
+
+
+def _targets(said: str) -> Targets:
+    kinds: dict[str, list[list[str]]] = json.loads(said)
+    return {
+        kind: [Target(host, path) for host, path in pairs]
+        for kind, pairs in kinds.items()
+    }

@@ -1,0 +1,51 @@
+"""The bench's figures as lines, and its verdict."""
+
+import pytest
+
+from tests.bench.measure import Speeds
+from tests.bench.plan import KINDS, Plan, plan
+from tests.bench.report import (
+    grows_too_much,
+    growth_lines,
+    memory_lines,
+    speed_lines,
+)
+
+
+def speeds(rate: float, *kinds: str) -> Speeds:
+    rates = dict.fromkeys(kinds, rate)
+    return Speeds(rates, rates, 50_000_000, dict.fromkeys(kinds, b"x" * 2000))
+
+
+def test_speeds_are_told_as_ratios() -> None:
+    ours, stock, nginx = speeds(50, *KINDS), speeds(100, "page"), speeds(5000, *KINDS)
+    lines = list(speed_lines(ours, stock, nginx))
+    warm = next(line for line in lines if line.startswith("our home, warm"))
+    assert warm.split()[-3:] == ["50", "1/100", "0.50"]
+    assert any(line.startswith("nginx, home (2 kB)") for line in lines)
+    assert any("1.00 of stock" in line for line in memory_lines(ours, stock, nginx))
+
+
+def test_nginx_may_be_missing() -> None:
+    ours, stock = speeds(50, *KINDS), speeds(100, "page")
+    assert "not installed" in "\n".join(speed_lines(ours, stock, None))
+    assert "nginx" not in "\n".join(memory_lines(ours, stock, None))
+
+
+def test_growth_is_judged() -> None:
+    fine = {kind: [0.010, 0.011, 0.012] for kind in KINDS}
+    dear = {**fine, "home": [0.010, 0.011, 0.013]}
+    assert not grows_too_much(fine)
+    assert grows_too_much(dear)
+    lines = list(growth_lines(dear, Plan(1)))
+    assert sum(line.endswith("too much") for line in lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("scale", "articles", "portals"), [("", 10_000, 200), ("0.1", 1_000, 20)]
+)
+def test_the_plan_is_scaled_by_the_environment(
+    monkeypatch: pytest.MonkeyPatch, scale: str, articles: int, portals: int
+) -> None:
+    monkeypatch.setenv("BENCH_SCALE", scale)
+    assert (plan().articles, plan().portals) == (articles, portals)

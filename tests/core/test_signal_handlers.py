@@ -1,0 +1,117 @@
+"""Whatever changes the tree or its limits is told to all processes."""
+
+from collections.abc import Callable
+
+import pytest
+from wagtail.models import Page, PageViewRestriction, Revision
+
+from cms.core.models import EditorialRecord
+from cms.core.signal_handlers import revision_saved
+from sites import stamps
+from tests.factories.news import NewsPageFactory
+from tests.factories.pages import SectionPageFactory, StandardPageFactory
+from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.plugins.readers import Reader
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def living() -> Living:
+    return living_portal()
+
+
+def portal_stamp(living: Living) -> int:
+    return stamps.read(stamps.portal_stamp(living.portal.pk))[0]
+
+
+def publish(page: Page) -> None:
+    page.save_revision().publish()
+
+
+def move(page: Page) -> None:
+    page.move(page.get_parent().get_prev_sibling() or page.get_parent(), "last-child")
+
+
+CHANGES: dict[str, Callable[[Page], object]] = {
+    "publishing": publish,
+    "unpublishing": lambda page: page.unpublish(),
+    "moving": move,
+    "deleting": lambda page: page.delete(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_change_of_the_tree_is_announced_to_its_portal(
+    living: Living, change: Callable[[Page], object]
+) -> None:
+    other = living_portal()
+    page = StandardPageFactory.create(parent=living.section)
+    before, elsewhere = portal_stamp(living), portal_stamp(other)
+    change(page)
+    assert portal_stamp(living) > before
+    assert portal_stamp(other) == elsewhere
+
+
+def test_a_move_to_another_portal_is_announced_to_both(living: Living) -> None:
+    other = living_portal()
+    page = StandardPageFactory.create(parent=living.section)
+    before = portal_stamp(living), portal_stamp(other)
+    page.move(other.section, "last-child")
+    assert portal_stamp(living) > before[0]
+    assert portal_stamp(other) > before[1]
+
+
+def test_restrictions_are_announced_to_the_whole_house(living: Living) -> None:
+    """An alias of the page may stand in any portal."""
+    (before,) = stamps.read(stamps.DIRECTORY)
+    made = PageViewRestriction.objects.create(page=living.section.page_ptr)
+    (limited,) = stamps.read(stamps.DIRECTORY)
+    made.delete()
+    assert before < limited < stamps.read(stamps.DIRECTORY)[0]
+
+
+def test_a_renamed_folder_keeps_its_portal_answering(
+    living: Living, reader: Reader
+) -> None:
+    """Whoever may edit the pages below may edit the folder too."""
+    assert reader.get(living.host).status_code == 200
+    living.folder.slug = "ten-khac"
+    living.folder.save_revision().publish()
+    assert reader.get(living.host).status_code == 200
+    assert reader.get(living.host, "/van-hoa/").status_code == 200
+
+
+def test_a_revision_of_something_else_has_no_record(living: Living) -> None:
+    living.folder.save_revision()
+    assert not EditorialRecord.objects.exists()
+
+
+def test_a_loaded_revision_is_not_projected(living: Living) -> None:
+    """Fixtures bring their records along."""
+    page = StandardPageFactory.create(parent=living.home)
+    EditorialRecord.objects.all().delete()
+    revision_saved(Revision, page.latest_revision, raw=True)
+    assert not EditorialRecord.objects.exists()
+    revision_saved(Revision, page.latest_revision)
+    assert EditorialRecord.objects.get().page_id == page.pk
+
+
+def test_an_item_moved_to_another_portal_is_its_desks(living: Living) -> None:
+    """T6: the publishing unit is the tree's; the issuing one stays."""
+    other = living_portal()
+    item = NewsPageFactory.create(parent=living.section)
+    section = SectionPageFactory.create(parent=living.section, title="Di sản")
+    inner = NewsPageFactory.create(parent=section)
+    for page in (item, section):
+        page.move(other.section, "last-child")
+    for page in (item, inner, section):
+        record = EditorialRecord.objects.get(page_id=page.pk)
+        assert (record.unit, record.issuing_unit) == (other.unit, living.unit)
+
+
+def test_a_move_within_a_portal_keeps_the_unit(living: Living) -> None:
+    UnitFactory.create()
+    item = NewsPageFactory.create(parent=living.section)
+    item.move(living.section.get_next_sibling(), "last-child")
+    assert EditorialRecord.objects.get(page_id=item.pk).unit == living.unit

@@ -1,0 +1,53 @@
+"""“Sân đình” in the house, the home page on a portal."""
+
+import pytest
+from pytest_django import Settings
+
+from sites.models import Capability
+from tests.factories.people import person_of
+from tests.factories.portals import Living, living_portal
+from tests.plugins.readers import Reader
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def living() -> Living:
+    living = living_portal(host="a.localhost")
+    person_of(living.unit, Capability.EDITOR, username="hn.bientap")
+    return living
+
+
+def test_every_portal_has_a_card_that_leads_to_it(
+    living: Living, reader: Reader
+) -> None:
+    html = reader.get("localhost").content.decode()
+    assert 'href="http://a.localhost/"' in html
+    assert f"{living.unit.name} (vi)" in html
+
+
+def test_the_same_address_on_a_portal_is_its_home(
+    living: Living, reader: Reader
+) -> None:
+    response = reader.get("a.localhost")
+    assert response.templates[0].name == "pages/home_page.html"
+
+
+def test_one_click_leads_into_a_role(living: Living, reader: Reader) -> None:
+    html = reader.get("localhost").content.decode()
+    assert 'value="hn.bientap"' in html
+    assert 'action="/demo/vao-vai/"' in html
+
+
+def test_without_the_demonstration_nobody_is_named(
+    living: Living, reader: Reader, settings: Settings
+) -> None:
+    settings.DEMO_LOGIN = False
+    html = reader.get("localhost").content.decode()
+    assert "hn.bientap" not in html
+    assert "vao-vai" not in html
+    assert 'href="http://a.localhost/"' in html
+
+
+def test_an_empty_house_is_not_an_error(reader: Reader) -> None:
+    assert reader.get("localhost").status_code == 200

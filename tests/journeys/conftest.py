@@ -1,0 +1,69 @@
+"""Two living portals on a real server, each with its own people and pictures."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.files.images import ImageFile
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from cms.provisioning.parse import parse
+from cms.provisioning.services import open_portal
+from media_library.models import Image
+from sites.models import Portal
+from sites.services import follow_port
+
+HERE = Path(__file__).parent
+PICTURES = HERE.parents[1] / "cms" / "demo" / "pictures"
+PASSWORD = "mat-khau-thu-nghiem"
+
+
+@dataclass(frozen=True)
+class House:
+    """The running house: where its own host and its portals answer."""
+
+    port: int
+
+    def admin(self, path: str = "") -> str:
+        return f"http://localhost:{self.port}/admin/{path}"
+
+    def portal(self, name: str, path: str = "/") -> str:
+        return f"http://{name}.localhost:{self.port}{path}"
+
+
+@pytest.fixture
+def house(live_server: LiveServer, settings: object) -> House:
+    port = urlsplit(live_server.url).port
+    assert port is not None
+    for name in ("van-hoa", "bao-tang"):
+        text = (HERE / f"{name}.yaml").read_text(encoding="utf-8")
+        open_portal(spec=parse(text), source=f"{name}.yaml")
+    follow_port(port=port)
+    for user in get_user_model().objects.filter(is_superuser=False):
+        user.set_password(PASSWORD)
+        user.save()
+    return House(port)
+
+
+def add_pictures(unit_code: str, *stems: str) -> list[Image]:
+    collection = Portal.objects.get(unit__code=unit_code).collection
+    return [_picture(stem, collection) for stem in stems]
+
+
+def _picture(stem: str, collection: object) -> Image:
+    with (PICTURES / f"{stem}.webp").open("rb") as file:
+        picture = Image(title=stem, description=f"Tranh {stem}", collection=collection)
+        picture.file = ImageFile(file, name=f"{stem}.webp")
+        picture.save()
+    return picture
+
+
+def log_in(page: Page, house: House, username: str) -> None:
+    page.goto(house.admin("login/"))
+    page.fill("input[name=username]", username)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url(house.admin())

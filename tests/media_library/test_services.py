@@ -1,0 +1,59 @@
+"""Sizes made ahead of readers, and words kept per language."""
+
+import logging
+
+import pytest
+
+from media_library.models import Image, ImageText, Rendition
+from media_library.services import prepare_renditions, write_texts
+from tests.factories.media import ImageFactory
+from tests.factories.portals import locale
+
+pytestmark = pytest.mark.django_db
+
+SIZES = ("fill-36x24|format-webp", "max-72x72|format-webp")
+
+
+def test_every_size_is_made_once() -> None:
+    images = [ImageFactory.create(), ImageFactory.create(colour="blue")]
+    assert prepare_renditions(images=images, filters=SIZES) == 2
+    assert prepare_renditions(images=images, filters=SIZES) == 2
+    made = Rendition.objects.values_list("image", "filter_spec")
+    assert sorted(made) == sorted((one.pk, size) for one in images for size in SIZES)
+
+
+def test_a_picture_whose_file_is_gone_is_left_out_and_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    whole, broken = ImageFactory.create(), ImageFactory.create(colour="blue")
+    broken.file.storage.delete(broken.file.name)
+    broken = Image.objects.get(pk=broken.pk)
+    with caplog.at_level(logging.WARNING):
+        assert prepare_renditions(images=[broken, whole], filters=SIZES) == 1
+    assert [record.event for record in caplog.records] == ["picture_missing"]
+    assert set(Rendition.objects.values_list("image", flat=True)) == {whole.pk}
+
+
+def test_a_picture_that_is_none_is_left_out(caplog: pytest.LogCaptureFixture) -> None:
+    broken = ImageFactory.create()
+    with broken.file.storage.open(broken.file.name, "wb") as file:
+        file.write(b"no picture at all")
+    broken = Image.objects.get(pk=broken.pk)
+    assert prepare_renditions(images=[broken], filters=SIZES) == 0
+    assert not Rendition.objects.exists()
+
+
+def test_nothing_to_prepare_is_nothing_done() -> None:
+    assert prepare_renditions(images=[], filters=SIZES) == 0
+
+
+def test_words_are_written_changed_and_taken_away_per_language() -> None:
+    image = ImageFactory.create(description="")
+    vi, en = locale("vi"), locale("en")
+    write_texts(asset=image, texts={vi.pk: {"alt": "Sân"}, en.pk: {"alt": "Yard"}})
+    assert (image.alt_in("vi"), image.alt_in("en")) == ("Sân", "Yard")
+    write_texts(asset=image, texts={vi.pk: {"alt": "Sân gạch"}})
+    assert (image.alt_in("vi"), image.alt_in("en")) == ("Sân gạch", "Yard")
+    write_texts(asset=image, texts={en.pk: {"alt": "", "title": ""}})
+    assert (image.alt_in("vi"), image.alt_in("en")) == ("Sân gạch", "")
+    assert ImageText.objects.count() == 1

@@ -1,0 +1,276 @@
+"""What a front page shows: found for all its blocks together."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cms.news.models import NewsPage
+from cms.pages.fronts import Part, ids_in, resolve_front
+from cms.pages.models import HomePage, SectionPage
+from sites.directory import directory
+from tests.factories.core import EventFactory
+from tests.factories.events import EventPageFactory
+from tests.factories.media import ImageFactory, figure
+from tests.factories.news import NewsPageFactory
+from tests.factories.pages import SectionPageFactory, StandardPageFactory
+from tests.factories.portals import Living, MenuItemFactory, living_portal
+from tests.plugins.readers import Reader
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def living() -> Living:
+    return living_portal("vi", "en")
+
+
+@pytest.fixture
+def sport() -> SectionPage:
+    found: SectionPage = SectionPage.objects.get(slug="the-thao")
+    return found
+
+
+def fill(section: SectionPage, number: int, **values: Any) -> list[NewsPage]:
+    """Make items, the newest first."""
+    now = timezone.now()
+    return [
+        NewsPageFactory.create(
+            parent=section, published_at=now - timedelta(hours=age), **values
+        )
+        for age in range(number)
+    ]
+
+
+def front(living: Living, *blocks: tuple[str, dict[str, Any]]) -> list[Part]:
+    """Return what a front page of these stored blocks shows."""
+    body = [{"type": name, "value": value} for name, value in blocks]
+    home = HomePage(title="Trang chủ", body=body)
+    directory.forget_all()
+    portal = directory.portal_at(living.host)
+    assert portal is not None
+    return resolve_front(home.body, portal, "vi")
+
+
+def ids(stories: list[Any]) -> list[int]:
+    return [story.id for story in stories]
+
+
+def keys(pages: list[NewsPage]) -> list[int]:
+    return [page.pk for page in pages]
+
+
+def rows(*sections: SectionPage) -> tuple[str, dict[str, Any]]:
+    return "section_rows", {"sections": [section.pk for section in sections]}
+
+
+def test_both_stored_forms_of_a_list_are_read() -> None:
+    assert ids_in(
+        {"a": [{"type": "item", "value": 7}, 8, None, {"value": None}]}, "a"
+    ) == [
+        7,
+        8,
+    ]
+    assert ids_in({}, "a") == []
+    assert ids_in({"a": None}, "a") == []
+
+
+def test_the_newest_items_lead(living: Living) -> None:
+    made = fill(living.section, 6)
+    (part,) = front(living, ("lead", {"pages": [], "rail": 3}))
+    assert part.template == "blocks/home/lead.html"
+    assert part.resolved["lead"].id == made[0].pk
+    assert ids(part.resolved["rail"]) == keys(made[1:4])
+
+
+def test_chosen_items_lead_before_the_newest(living: Living) -> None:
+    made = fill(living.section, 4)
+    draft = NewsPageFactory.create(parent=living.section, draft=True)
+    (part,) = front(living, ("lead", {"pages": [draft.pk, made[3].pk], "rail": 2}))
+    shown = [part.resolved["lead"], *part.resolved["rail"]]
+    assert ids(shown) == keys([made[3], made[0], made[1]])
+
+
+def test_a_lead_without_places_beside_it_stands_alone(living: Living) -> None:
+    fill(living.section, 3)
+    (part,) = front(living, ("lead", {"pages": [], "rail": None}))
+    assert part.resolved["rail"] == []
+
+
+def test_an_empty_portal_has_an_empty_front(living: Living) -> None:
+    blocks = [
+        ("lead", {"pages": [], "rail": 4}),
+        rows(living.section),
+        ("notice_band", {"sections": [living.section.pk]}),
+        ("photo_reports", {"title": "Phóng sự ảnh"}),
+        ("links", {"title": "Liên kết"}),
+    ]
+    assert front(living, *blocks) == []
+
+
+def test_sections_show_their_newest_in_the_colours_of_the_house(
+    living: Living, sport: SectionPage
+) -> None:
+    games = fill(sport, 2)
+    SectionPage.objects.filter(pk=sport.pk).update(colour=5)
+    (part,) = front(living, rows(living.section, sport))
+    (column,) = part.resolved["sections"]  # the other one has nothing to show
+    assert (column["title"], column["url"], column["colour"]) == (
+        "Thể thao",
+        "/the-thao/",
+        5,
+    )
+    assert ids(column["items"]) == keys(games)
+    assert {story.colour for story in column["items"]} == {5}
+
+
+def test_no_item_stands_in_two_sections_of_a_page(
+    living: Living, sport: SectionPage
+) -> None:
+    shared = fill(living.section, 2, also_in=[sport])
+    games = fill(sport, 1)
+    first, second = front(living, rows(living.section), rows(sport))
+    assert ids(first.resolved["sections"][0]["items"]) == keys(shared)
+    assert ids(second.resolved["sections"][0]["items"]) == keys(games)
+
+
+def test_what_leads_is_not_repeated_below_while_there_is_more(living: Living) -> None:
+    made = fill(living.section, 4)
+    _lead, row = front(living, ("lead", {"pages": [], "rail": 1}), rows(living.section))
+    assert ids(row.resolved["sections"][0]["items"]) == keys(made[2:])
+
+
+def test_a_small_portal_may_repeat_its_lead(living: Living) -> None:
+    made = fill(living.section, 2)
+    _lead, row = front(living, ("lead", {"pages": [], "rail": 4}), rows(living.section))
+    assert ids(row.resolved["sections"][0]["items"]) == keys(made)
+
+
+def test_a_notice_board_mixes_calendars_documents_and_news(living: Living) -> None:
+    now = timezone.now()
+    fill(living.section, 1)
+    diary = SectionPageFactory.create(parent=living.home, title="Lịch", lists="events")
+    papers = SectionPageFactory.create(
+        parent=living.home, title="Văn bản", lists="pages"
+    )
+    for days in (-2, 2):
+        event = EventFactory.create(starts_at=now + timedelta(days=days))
+        EventPageFactory.create(parent=diary, event=event, title=f"Họp {days}")
+    StandardPageFactory.create(parent=papers, title="Kế hoạch")
+    wanted = [living.section.pk, diary.pk, papers.pk]
+    (part,) = front(living, ("notice_band", {"sections": wanted}))
+    news, calendar, documents = part.resolved["columns"]
+    assert len(news["items"]) == 1
+    assert [occasion.title for occasion in calendar["calendar"]] == ["Họp 2"]
+    assert [story.title for story in documents["items"]] == ["Kế hoạch"]
+
+
+def test_another_portals_section_is_passed_over(living: Living) -> None:
+    """No portal shows another unit's items unasked."""
+    other = living_portal()
+    fill(other.section, 1)
+    assert front(living, rows(other.section)) == []
+
+
+def test_a_front_page_refuses_another_portals_section(living: Living) -> None:
+    other = living_portal()
+    home = HomePage.objects.get(pk=living.home.pk)
+    home.body = [("section_rows", {"sections": [other.section]})]
+    with pytest.raises(ValidationError) as refusal:
+        home.save_revision()
+    assert set(refusal.value.error_dict) == {"body"}
+    home.body = [("section_rows", {"sections": [living.section]})]
+    home.save_revision()
+
+
+def test_a_section_that_is_gone_is_passed_over(living: Living) -> None:
+    fill(living.section, 1)
+    SectionPage.objects.get(pk=living.section.pk).unpublish()
+    assert front(living, rows(living.section)) == []
+
+
+def test_the_newest_photo_report_stands_on_its_stage(living: Living) -> None:
+    images = [ImageFactory.create() for _number in range(2)]
+    made = fill(
+        living.section, 2, form="phong_su_anh", body=[figure(image) for image in images]
+    )
+    (part,) = front(living, ("photo_reports", {"title": "Qua ảnh"}))
+    (story,) = part.resolved["items"]
+    assert (part.resolved["title"], story.id) == ("Qua ảnh", made[0].pk)
+    assert list(story.images) == images
+
+
+CAMPAIGN = {"title": "Chào nhau", "text": "Bốn tuần.", "link_title": "Xem"}
+
+
+def test_a_campaign_leads_to_a_page_or_an_address(living: Living) -> None:
+    image = ImageFactory.create()
+    page = StandardPageFactory.create(parent=living.home, title="Kế hoạch")
+    draft = StandardPageFactory.create(parent=living.home, draft=True)
+    targets = [
+        ({"link_page": page.pk, "link_url": ""}, "/ke-hoach/", "Xem"),
+        (
+            {"link_page": None, "link_url": "https://a.example"},
+            "https://a.example",
+            "Xem",
+        ),
+        ({"link_page": draft.pk, "link_url": ""}, "", ""),
+        ({}, "", ""),
+    ]
+    for target, url, title in targets:
+        value = {**CAMPAIGN, **target, "image": image.pk}
+        (part,) = front(living, ("campaign", value))
+        assert (part.resolved["link_url"], part.resolved["link_title"]) == (url, title)
+        assert part.resolved["image"] == image
+
+
+def test_a_campaign_whose_picture_is_gone_keeps_its_words(living: Living) -> None:
+    (part,) = front(living, ("campaign", {**CAMPAIGN, "image": 0}))
+    assert part.resolved["image"] is None
+    assert part.resolved["title"] == "Chào nhau"
+
+
+def test_official_links_are_the_portals_own(living: Living) -> None:
+    MenuItemFactory.create(portal=living.portal, title="Cổng tỉnh")
+    (part,) = front(living, ("links", {"title": "Liên kết"}))
+    assert [link.title for link in part.resolved["items"]] == ["Cổng tỉnh"]
+
+
+def test_ten_blocks_cost_as_much_as_two(living: Living, sport: SectionPage) -> None:
+    fill(living.section, 2)
+    fill(sport, 2)
+    two = [("lead", {"pages": [], "rail": 4}), rows(living.section, sport)]
+    ten = [*two, *(rows(section) for section in (living.section, sport) * 4)]
+    counts = []
+    for blocks in (two, ten):
+        with CaptureQueriesContext(connection) as asked:
+            front(living, *blocks)
+        counts.append(len(asked))
+    assert counts[0] == counts[1] > 0
+
+
+def test_readers_get_the_whole_front(
+    living: Living, sport: SectionPage, reader: Reader
+) -> None:
+    fill(sport, 1, title="Giải bóng chuyền")
+    fill(living.section, 1, title="Bài dẫn đầu")
+    MenuItemFactory.create(portal=living.portal, title="Cổng Chính phủ")
+    home = HomePage.objects.get(pk=living.home.pk)
+    home.body = [
+        ("lead", {"pages": [], "rail": 0}),
+        ("section_rows", {"sections": [sport]}),
+        ("links", {"title": "Liên kết hữu ích"}),
+    ]
+    home.save_revision().publish()
+    text = reader.read(living.host)
+    for words in (
+        "Bài dẫn đầu",
+        "Giải bóng chuyền",
+        "Liên kết hữu ích",
+        "Cổng Chính phủ",
+    ):
+        assert words in text
