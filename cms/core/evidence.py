@@ -14,6 +14,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.fields import StreamField
 from wagtail.models import ReferenceIndex
 
 from cms.core.models import BasePage, EditorialRecord
@@ -64,9 +65,16 @@ DESK_FIELDS = (
 
 
 def canonical_content(page: BasePage, record: EditorialRecord) -> dict[str, Any]:
-    """Return what the hash covers, as plain JSON values in a fixed order."""
+    """Return what the hash covers, as plain JSON values in a fixed order.
+
+    Bodies are read into values: as text, one and the same body may name the keys of
+    its blocks in another order after it went through a revision.
+    """
+    streams = {
+        field.name for field in page._meta.fields if isinstance(field, StreamField)
+    }
     seen = {
-        name: _canonical(value)
+        name: json.loads(value) if name in streams else _canonical(value)
         for name, value in page.serializable_data().items()
         if name not in NOT_SEEN
     }

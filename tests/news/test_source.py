@@ -9,6 +9,7 @@ from django.db.models import OuterRef
 from pytest_django import DjangoAssertNumQueries
 
 from cms.core.listings import Story
+from cms.core.restrictions import restricted_paths
 from cms.news.models import NewsPage
 from cms.news.source import NewsItems
 from cms.pages.models import SectionPage
@@ -41,6 +42,7 @@ def sport() -> SectionPage:
 def snapshot(living: Living) -> PortalSnapshot:
     found = directory.portal_at(living.host)
     assert found is not None
+    restricted_paths()  # remembered like the portal itself
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.plugins.environment import chromium
@@ -29,8 +30,14 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Yield a Chromium; no longer than a module, whose neighbours may run a loop.
+
+    Django keeps other connections while a loop is running: the one from before could
+    not be closed when the database is renewed, and would be found cut off afterwards.
+    """
+    connections.close_all()
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         launched = playwright.chromium.launch(
