@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
@@ -21,7 +22,6 @@ from sites.models import MenuItem, MenuPlace, Portal
 
 SPECS = Path(__file__).parent / "specs"
 SOURCE = "demo"
-PASSWORD = "san-dinh-2026"  # noqa: S105 - the demonstration's, printed at the start
 KEEPER = "quantri"
 
 Progress = Callable[[str], None]
@@ -58,7 +58,10 @@ def keep_house() -> None:
     users = get_user_model().objects
     if not users.filter(username=KEEPER).exists():
         users.create_superuser(
-            KEEPER, "quantri@dinh.example", PASSWORD, full_name="Quản trị nhà Đình"
+            KEEPER,
+            "quantri@dinh.example",
+            settings.DEMO_PASSWORD,
+            full_name="Quản trị nhà Đình",
         )
 
 
@@ -66,7 +69,7 @@ def give_password(usernames: list[str]) -> None:
     """Let the people of a new portal in; whoever has a password already keeps it."""
     for user in get_user_model().objects.filter(username__in=usernames):
         if not user.has_usable_password():
-            user.set_password(PASSWORD)
+            user.set_password(settings.DEMO_PASSWORD)
             user.save(update_fields=["password"])
 
 

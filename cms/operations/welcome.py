@@ -109,7 +109,7 @@ def _port(line: PortalLine, taken: Collection[int]) -> str:
 
 
 def _account_title() -> str:
-    password = getattr(settings, "DEMO_PASSWORD", "")
+    password = settings.DEMO_PASSWORD
     if not password:
         return _("Demonstration accounts (one click in the directory logs in)")
     return _("Demonstration accounts (password: %(password)s)") % {"password": password}

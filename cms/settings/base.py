@@ -225,6 +225,7 @@ PORTAL_SCHEME_PORT = 443
 # First of the ports that stand in for hostnames where *.localhost is not resolved.
 PORTAL_PORTS_FROM = 0
 DEMO_LOGIN = False
+DEMO_PASSWORD = ""
 DEMO_ALLOWED = False
 SETTINGS_FAULTS = env.faults
 

@@ -14,6 +14,7 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 # One click into a role: the demonstration's alone, refused in production.
 INSTALLED_APPS = ["cms.demo", *INSTALLED_APPS]
 DEMO_LOGIN = True
+DEMO_PASSWORD = "san-dinh-2026"  # noqa: S105 - no secret: printed at the start
 SERVE_MEDIA = True
 DEMO_ALLOWED = True
 

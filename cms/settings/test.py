@@ -7,6 +7,7 @@ from cms.settings.base import *
 
 SECRET_KEY = "tests-only"  # noqa: S105 - guards nothing
 DEMO_LOGIN = True
+DEMO_PASSWORD = "san-dinh-2026"  # noqa: S105 - no secret: printed at the start
 SERVE_MEDIA = True
 DEMO_ALLOWED = True
 INSTALLED_APPS = ["cms.demo", *INSTALLED_APPS]
