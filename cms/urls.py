@@ -30,6 +30,10 @@ if settings.SERVE_MEDIA:
     ]
 
 urlpatterns += [
+    path("", include("cms.display.urls")),
+    path("", include("cms.corrections.urls")),
+    path("", include("cms.news.urls")),
+    path("", include("cms.feeds.urls")),
     path("", include("cms.pages.urls")),
     path("", include(wagtail_urls)),
 ]

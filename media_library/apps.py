@@ -6,3 +6,8 @@ class MediaLibraryConfig(AppConfig):
     name = "media_library"
     label = "media_library"
     verbose_name = _("Media library")
+
+    def ready(self) -> None:
+        from media_library.encoding import write_avif_fast
+
+        write_avif_fast()

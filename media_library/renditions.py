@@ -1,43 +1,78 @@
-"""The sizes in which pictures are shown: one table for templates and for lists."""
+"""The sizes in which pictures are shown: one table for templates and for lists.
+
+ADR 0020 says which formats a role has, and what they cost.
+"""
 
 from dataclasses import dataclass
+
+from media_library.encoding import KNOWS_AVIF
 
 
 @dataclass(frozen=True)
 class Role:
     """A place where a picture is shown.
 
-    Wagtail filters, small to large, and the ``sizes`` attribute that tells browsers
-    which to take.
+    ``crops`` are Wagtail's operations, small to large; ``sizes`` tells browsers which to
+    take; ``fallback`` is the one crop that browsers without WebP get as JPEG.
     """
 
-    filters: tuple[str, ...]
+    crops: tuple[str, ...]
     sizes: str
+    fallback: str
     eager: bool = False
+    has_avif: bool = False
+
+    @property
+    def webp(self) -> tuple[str, ...]:
+        return tuple(f"{crop}|format-webp" for crop in self.crops)
+
+    @property
+    def avif(self) -> tuple[str, ...]:
+        crops = self.crops if self.has_avif and KNOWS_AVIF else ()
+        return tuple(f"{crop}|format-avif" for crop in crops)
+
+    @property
+    def jpeg(self) -> str:
+        return f"{self.fallback}|format-jpeg"
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """Return every filter the role needs, best format first."""
+        return (*self.avif, *self.webp, self.jpeg)
 
 
-def _cropped(*sizes: tuple[int, int]) -> tuple[str, ...]:
-    return tuple(f"fill-{width}x{height}|format-webp" for width, height in sizes)
-
-
-def _whole(*widths: int) -> tuple[str, ...]:
-    return tuple(f"max-{width}x{width}|format-webp" for width in widths)
+def _role(
+    operation: str,
+    small: tuple[int, int],
+    large: tuple[int, int],
+    sizes: str,
+    *,
+    large_fallback: bool = False,
+    eager: bool = False,
+    has_avif: bool = False,
+) -> Role:
+    crops = tuple(f"{operation}-{width}x{height}" for width, height in (small, large))
+    return Role(crops, sizes, crops[int(large_fallback)], eager, has_avif)
 
 
 HALF = "(min-width: 60rem) 40rem, 100vw"
 THIRD = "(min-width: 60rem) 20rem, (min-width: 40rem) 50vw, 100vw"
+WIDE, CARD, ROW = ((720, 450), (1280, 800)), ((360, 240), (720, 480)), ((180, 120), (360, 240))
+WHOLE = ((720, 720), (1440, 1440))
 
 ROLES = {
-    "lead": Role(
-        _cropped((720, 450), (1280, 800)), "(min-width: 60rem) 54rem, 100vw", eager=True
+    "lead": _role(
+        "fill", *WIDE, "(min-width: 60rem) 54rem, 100vw", eager=True, has_avif=True
     ),
-    "big": Role(_cropped((720, 450), (1280, 800)), HALF),
-    "card": Role(_cropped((360, 240), (720, 480)), THIRD),
-    "row": Role(_cropped((180, 120), (360, 240)), "7rem"),
-    "thumb": Role(_cropped((180, 120), (360, 240)), "7rem"),
-    "hero": Role(_whole(720, 1440), "(min-width: 80rem) 80rem, 100vw", eager=True),
-    "full": Role(_whole(720, 1440), "(min-width: 60rem) 46rem, 100vw"),
-    "gallery": Role(_whole(720, 1440), HALF),
+    "big": _role("fill", *WIDE, HALF),
+    "card": _role("fill", *CARD, THIRD),
+    "row": _role("fill", *ROW, "7rem", large_fallback=True),
+    "thumb": _role("fill", *ROW, "7rem", large_fallback=True),
+    "hero": _role(
+        "max", *WHOLE, "(min-width: 80rem) 80rem, 100vw", eager=True, has_avif=True
+    ),
+    "full": _role("max", *WHOLE, "(min-width: 60rem) 46rem, 100vw"),
+    "gallery": _role("max", *WHOLE, HALF),
 }
 
 

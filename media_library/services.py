@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.images.models import SourceImageIOError
 
 from media_library.models import Document, Image, Media
+from media_library.signals import asset_changed
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ def prepare_renditions(*, images: Iterable[Image], filters: Iterable[str]) -> in
 def write_texts(
     *, asset: Image | Document | Media, texts: Mapping[int, Mapping[str, str]]
 ) -> None:
-    """Keep the words about an asset, by the key of their locale.
+    """Keep the words about an asset, by the key of their locale, and tell of it.
 
     A language with nothing to say has no row; one that is not named stays as it is.
     """
@@ -46,3 +47,4 @@ def write_texts(
             asset.texts.filter(locale_id=locale_id).delete()
     # The model remembers its texts per instance.
     asset.__dict__.pop("texts_by_language", None)
+    asset_changed.send(sender=type(asset), asset=asset)

@@ -57,6 +57,11 @@ def tokens(text: str) -> list[str]:
     return TOKEN.findall(fold(text))
 
 
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` as they are written, composed."""
+    return TOKEN.findall(nfc(text))
+
+
 def slugify(text: str, *, max_length: int = 80) -> str:
     """Return an address part of whole words: ``Đại hội`` becomes ``dai-hoi``."""
     slug = NOT_SLUG.sub("-", fold(text)).strip("-")

@@ -1,5 +1,6 @@
 """Addresses of pages, without asking the database."""
 
+from sites.answers import note_portal
 from sites.directory import directory
 from sites.snapshots import PortalSnapshot
 
@@ -14,6 +15,7 @@ def address_of(url_path: str, viewer: PortalSnapshot | None) -> str | None:
     path = owner.address_of(url_path) if owner else None
     if owner is None or path is None:
         return None
+    note_portal(owner.portal_id)
     if viewer is not None and viewer.portal_id == owner.portal_id:
         return path
     return f"{owner.root_url}{path}"

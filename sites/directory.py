@@ -20,10 +20,10 @@ RECHECK_SECONDS = 1.0
 
 @dataclass
 class Held:
-    """A snapshot, the portal's stamp it belongs to, and when that was last compared."""
+    """A snapshot, what the house's stamps came to, and when they were last compared."""
 
     snapshot: PortalSnapshot
-    stamp: int
+    house: int
     checked_at: float
 
 
@@ -40,11 +40,14 @@ class Directory:
         self.memo: dict[str, Any] = {}  # what is remembered of the house as a whole
         self._held: dict[int, Held] = {}
         self._names: dict[tuple[str, str], int] = {}
+        self._forgotten_at = 0.0
 
     def forget(self) -> None:
-        """Compare every stamp anew at the next question."""
-        for held in list(self._held.values()):
-            held.checked_at = 0.0
+        """Compare every stamp anew at the next question.
+
+        Also those that another thread is reading at this moment.
+        """
+        self._forgotten_at = time.monotonic()
 
     def forget_all(self) -> None:
         """Remember nothing: what was read may have been rolled back."""
@@ -54,22 +57,32 @@ class Directory:
         """Return the portal as it is now, at most ``RECHECK_SECONDS`` old."""
         held = self._held.get(portal_id)
         now = time.monotonic()
-        if held and now - held.checked_at < RECHECK_SECONDS:
+        if held and self._is_recent(held, now):
             return held.snapshot
-        directory_stamp, hosts_stamp, own_stamp = stamps.read(
-            stamps.DIRECTORY, stamps.HOSTS, stamps.portal_stamp(portal_id)
-        )
-        if directory_stamp != self._stamp:
-            self._reset(directory_stamp)
+        read = stamps.read_for(portal_id)
+        if read.directory != self._stamp:
+            self._reset(read.directory)
             held = None
-        if hosts_stamp != self._hosts_stamp:
+        if read.hosts != self._hosts_stamp:
             self._names = {}
-            self._hosts_stamp = hosts_stamp
-        if held is None or held.stamp != own_stamp:
-            return self._take(portal_id, own_stamp, now)
+            self._hosts_stamp = read.hosts
+        if held is None or held.snapshot.stamp != (read.directory, read.portal):
+            return self._take(portal_id, read, now)
+        held.house = read.house
         held.checked_at = now
         self._remember_folder(held.snapshot)
         return held.snapshot
+
+    def house_stamp(self, portal_id: int) -> int | None:
+        """Return what the house's stamps came to when the portal's were compared."""
+        held = self._held.get(portal_id)
+        return held.house if held else None
+
+    def _is_recent(self, held: Held, now: float) -> bool:
+        return (
+            held.checked_at > self._forgotten_at
+            and now - held.checked_at < RECHECK_SECONDS
+        )
 
     def portal_at(self, hostname: str) -> PortalSnapshot | None:
         """Return the portal with this hostname, canonical or not."""
@@ -115,12 +128,14 @@ class Directory:
         folder = snapshot.default_language.home_url_path.split("/", 2)[1]
         self._names["folder", folder] = snapshot.portal_id
 
-    def _take(self, portal_id: int, stamp: int, now: float) -> PortalSnapshot | None:
-        snapshot = take_snapshot(portal_id)
+    def _take(
+        self, portal_id: int, read: stamps.Reading, now: float
+    ) -> PortalSnapshot | None:
+        snapshot = take_snapshot(portal_id, stamp=(read.directory, read.portal))
         if snapshot is None:
             self._held.pop(portal_id, None)
             return None
-        self._held[portal_id] = Held(snapshot, stamp, now)
+        self._held[portal_id] = Held(snapshot, read.house, now)
         self._remember_folder(snapshot)
         return snapshot
 

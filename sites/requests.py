@@ -1,5 +1,6 @@
-"""The portal a request belongs to, as ``sites.middleware`` set it."""
+"""Where a request comes from, and the portal it belongs to."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 
 from sites.snapshots import PortalSnapshot
@@ -22,3 +23,16 @@ def portal_of(request: HttpRequest) -> PortalSnapshot:
 def language_of(request: HttpRequest) -> str:
     language: str = request.LANGUAGE_CODE
     return language
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address that the outermost of our own proxies was asked from.
+
+    Each proxy writes behind what it was told, so only the last ``PROXIES`` entries are
+    ours to believe; whatever stands before them may have been made up.
+    """
+    told = request.headers.get("X-Forwarded-For", "").split(",")
+    if settings.PROXIES and len(told) >= settings.PROXIES and told[-1].strip():
+        return told[-settings.PROXIES].strip()
+    address: str = request.META.get("REMOTE_ADDR", "")
+    return address

@@ -37,7 +37,7 @@ class LanguageFacts:
 
 @dataclass(frozen=True)
 class PortalSnapshot:
-    """One portal as of one stamp.
+    """One portal as of one stamp, the directory's and its own.
 
     ``memo`` holds what readers' pages derive from it (menus, fronts) and is thrown away
     with the snapshot.
@@ -48,6 +48,7 @@ class PortalSnapshot:
     unit_id: int
     code: str
     unit_name: str
+    regime: str
     status: str
     valid_to: date | None
     hostname: str
@@ -61,6 +62,7 @@ class PortalSnapshot:
     phone: str
     languages: tuple[LanguageFacts, ...]
     owners: dict[str, OwnerFacts]
+    stamp: tuple[int, int] = (0, 0)
     memo: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False)
 
     @property
@@ -84,8 +86,13 @@ class PortalSnapshot:
         return None
 
 
-def take_snapshot(portal_id: int) -> PortalSnapshot | None:
-    """Read one portal in three queries, four if it speaks several languages; None when it has no branding or home."""
+def take_snapshot(
+    portal_id: int, *, stamp: tuple[int, int] = (0, 0)
+) -> PortalSnapshot | None:
+    """Read one portal in three queries, four if it speaks several languages.
+
+    None when it has no branding or no home. The stamp is read before.
+    """
     branding = _branding(portal_id)
     if branding is None:
         return None
@@ -99,6 +106,7 @@ def take_snapshot(portal_id: int) -> PortalSnapshot | None:
         unit_id=portal.unit_id,
         code=portal.unit.code,
         unit_name=portal.unit.name,
+        regime=portal.unit.regime,
         status=portal.status,
         valid_to=portal.unit.valid_to,
         hostname=portal.site.hostname,
@@ -112,6 +120,7 @@ def take_snapshot(portal_id: int) -> PortalSnapshot | None:
         phone=branding.phone,
         languages=languages,
         owners=_owners(portal),
+        stamp=stamp,
     )
 
 

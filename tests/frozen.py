@@ -6,10 +6,13 @@
 LABELS = {
     "cms.api": "api",
     "cms.core": "core",
+    "cms.corrections": "corrections",
     "cms.demo": "demo",
     "cms.desk": "desk",
     "cms.directory": "directory",
+    "cms.display": "display",
     "cms.events": "events",
+    "cms.feeds": "feeds",
     "cms.news": "news",
     "cms.operations": "operations",
     "cms.pages": "pages",
@@ -24,8 +27,10 @@ TABLES = {
     "core.EditorialRecord": "core_editorialrecord",
     "core.Event": "core_event",
     "core.EventPicture": "core_eventpicture",
+    "core.FormerAddress": "core_formeraddress",
     "core.PublicationEvidence": "core_publicationevidence",
     "core.Topic": "core_topic",
+    "corrections.MistakeReport": "corrections_mistakereport",
     "events.EventPage": "events_eventpage",
     "media_library.Document": "media_library_document",
     "media_library.DocumentText": "media_library_documenttext",
@@ -109,6 +114,12 @@ CHOICES = {
     },
     "cms.core.models.forms.Origin": {"own", "republished"},
     "cms.core.models.record.Tier": {"province", "district", "commune", "grassroots"},
+    "cms.corrections.models.ReportState": {
+        "received",
+        "checking",
+        "corrected",
+        "kept",
+    },
     "cms.news.models.placement.PlacementKind": {"home", "above", "also"},
     "cms.news.models.relations.BylineRole": {
         "author",
@@ -189,7 +200,17 @@ BLOCKS = {
 
 LOOKS = {
     "styles": {"bao"},
-    "themes": {"ha-noi", "tay-ninh", "da-nang", "ca-mau", "kien-giang"},
+    "themes": {
+        "bao-tang",
+        "ca-mau",
+        "da-nang",
+        "du-lich",
+        "ha-noi",
+        "kien-giang",
+        "tay-ninh",
+        "the-thao",
+        "thu-vien",
+    },
 }
 # ISO 8601: Monday is 1.
 WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
@@ -205,13 +226,17 @@ SETTINGS = {
     "WAGTAILMEDIA[MEDIA_MODEL]": "media_library.Media",
 }
 
-# Addresses that were printed, quoted and mailed. {code} is a record's.
+# Addresses that were printed, quoted and mailed. {code} is a record's, {receipt} that of
+# a reported mistake.
 CODE = "0123456789"
+RECEIPT = "BSS-7K3M-2Q9D"
 ADDRESSES = {
     f"/-/{CODE}": ("short_address", {"code": CODE}),
     f"/-/{CODE}/": ("short_address", {"code": CODE}),
     f"/en/-/{CODE}": ("short_address", {"code": CODE, "language": "en"}),
     f"/zh-hans/-/{CODE}": ("short_address", {"code": CODE, "language": "zh-hans"}),
+    f"/-/phieu/{RECEIPT}/": ("portal_slip", {"receipt": RECEIPT}),
+    f"/en/-/phieu/{RECEIPT}/": ("portal_slip", {"receipt": RECEIPT, "language": "en"}),
 }
 
 # Specifications are kept by the units that wrote them.
@@ -237,6 +262,7 @@ SPEC_KEYS = {
         "languages",
         "style",
         "theme",
+        "accent",
         "email",
         "phone",
         "owner",

@@ -13,8 +13,9 @@ from typing import Any, Generic, Protocol, TypeVar
 from django.db.models import Exists
 from django.db.models.expressions import Combinable
 
+from cms.core.bulletins import CalendarEntry, Dispatch, Scope
 from cms.core.sections import Sections
-from sites.snapshots import PortalSnapshot
+from sites.snapshots import LanguageFacts, PortalSnapshot
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Story:
     is_republished: bool = False
     colour: int = 1
     image_alt: str = ""  # beside its headline a picture is decoration
+    source: str = ""  # of a re-published item: who published it first
+    publisher: str = ""  # the portal it stands on, where that is another one
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,58 @@ class Occasion:
     section_path: str = ""
 
 
+@dataclass(frozen=True)
+class FrontWish:
+    """What the blocks of one front page ask for, all together; 0 asks for none."""
+
+    section_ids: tuple[int, ...] = ()
+    each: int = 0  # of every section
+    chosen: tuple[int, ...] = ()
+    latest: int = 0
+    photo_reports: int = 0
+    videos: int = 0
+    republished: int = 0
+
+
+@dataclass(frozen=True)
+class FrontStories:
+    """The newest first; what was chosen in the order asked, without what isn't live."""
+
+    sections: dict[int, list[Story]] = field(default_factory=dict)
+    chosen: list[Story] = field(default_factory=list)
+    latest: list[Story] = field(default_factory=list)
+    photo_reports: list[Story] = field(default_factory=list)
+    videos: list[Story] = field(default_factory=list)
+    republished: list[Story] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What readers narrow a section to; empty values narrow nothing."""
+
+    form: str = ""
+    year: int | None = None
+
+
+EVERYTHING = Pick()
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What a section can be narrowed to: the forms and years that occur in it."""
+
+    forms: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()  # the newest first
+
+
 class NewsSource(Protocol):
-    def fronts(
-        self, portal: PortalSnapshot, section_ids: Sequence[int], each: int
-    ) -> dict[int, list[Story]]:
-        """Return the newest ``each`` items of every section, in one query."""
+    def front(
+        self, portal: PortalSnapshot, language: str, wish: FrontWish
+    ) -> FrontStories:
+        """Return all that a front page shows, in a fixed number of queries.
+
+        Only the newest photo report comes with the first of its pictures.
+        """
 
     def latest(
         self,
@@ -72,7 +122,9 @@ class NewsSource(Protocol):
     ) -> list[Story]:
         """Return live items in the order asked, leaving out what is not live."""
 
-    def count_in_section(self, section_id: int) -> int: ...
+    def count_in_section(self, section_id: int, pick: Pick = EVERYTHING) -> int: ...
+
+    def facets(self, section_id: int) -> Facets: ...
 
     def in_section(
         self,
@@ -81,11 +133,23 @@ class NewsSource(Protocol):
         *,
         start: int,
         stop: int,
-        with_sizes: bool = True,
-    ) -> list[Story]:
-        """Return a stretch of a section.
+        pick: Pick = EVERYTHING,
+    ) -> list[Story]: ...
 
-        Pictures come with their sizes unless the caller loads these with others.
+    def beside(
+        self,
+        portal: PortalSnapshot,
+        language: str,
+        *,
+        page_id: int,
+        section_id: int | None,
+        topic_ids: Sequence[int],
+        limits: tuple[int, int],
+    ) -> tuple[list[Story], list[Story]]:
+        """Return other items on the same topics, then others of the same section.
+
+        One query for both; no item is in both. Pictures come without their sizes,
+        which the caller loads together with others.
         """
 
     def on_topics(
@@ -102,10 +166,10 @@ class NewsSource(Protocol):
         self, portal: PortalSnapshot, event_id: int, *, language: str, limit: int
     ) -> list[Story]: ...
 
-    def photo_reports(
-        self, portal: PortalSnapshot, language: str, *, limit: int
-    ) -> list[Story]:
-        """Return the newest photo reports, each with the first of its pictures."""
+    def dispatches(
+        self, facts: LanguageFacts, scope: Scope, *, limit: int
+    ) -> list[Dispatch]:
+        """Return the newest items of one language for other programs."""
 
     def lists_in(self, section: Combinable) -> Exists:
         """Return an expression that tells whether a section lists any item."""
@@ -117,13 +181,27 @@ class EventSource(Protocol):
     ) -> list[Occasion]: ...
 
     def past(
-        self, portal: PortalSnapshot, language: str, *, at: datetime, limit: int
-    ) -> list[Occasion]: ...
+        self, portal: PortalSnapshot, language: str, *, at: datetime, part: slice
+    ) -> list[Occasion]:
+        """Return a stretch of what is over, the latest first."""
+
+    def count_past(
+        self, portal: PortalSnapshot, language: str, *, at: datetime
+    ) -> int: ...
 
     def page_of(
         self, portal: PortalSnapshot, event_id: int, language: str
     ) -> str | None:
         """Return the address of an event's live page, if it has one."""
+
+    def calendar(
+        self, facts: LanguageFacts, *, since: datetime, below: str, limit: int
+    ) -> list[CalendarEntry]:
+        """Return what ends after a moment, below a ``url_path`` or everywhere."""
+
+    def calendar_entry(
+        self, facts: LanguageFacts, *, code: str
+    ) -> CalendarEntry | None: ...
 
 
 Source = TypeVar("Source")

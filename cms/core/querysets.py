@@ -1,11 +1,11 @@
-"""Questions about events and editorial records."""
+"""Questions about events, editorial records and former addresses."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, Length, TruncDate
 from django.utils import timezone
 
 from sites.models import Unit
@@ -54,3 +54,12 @@ class EditorialRecordQuerySet(models.QuerySet):
         """Return the short address of an item, empty before its first revision."""
         codes = self.filter(translation_key=translation_key)
         return codes.values_list("code", flat=True).first() or ""
+
+
+class FormerAddressQuerySet(models.QuerySet):
+    def nearest(self, home_id: int, path: str) -> Any:
+        """Return what stood at a path below a home page, or nearest above it."""
+        steps = path.split("/")[:-1]
+        above = ["/".join(steps[:end]) + "/" for end in range(1, len(steps) + 1)]
+        rows = self.filter(home=home_id, path__in=above).select_related("page")
+        return rows.order_by(Length("path").desc()).first()

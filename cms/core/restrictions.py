@@ -16,9 +16,10 @@ def restricted_paths() -> frozenset[str]:
     Remembered until the directory's stamp is raised, which every change of a
     restriction does (``cms.core.signal_handlers``).
     """
-    if "restricted" not in directory.memo:
-        directory.memo["restricted"] = frozenset(_read_paths())
-    remembered: frozenset[str] = directory.memo["restricted"]
+    memo = directory.memo  # another thread may throw it away while this one reads
+    if "restricted" not in memo:
+        memo["restricted"] = frozenset(_read_paths())
+    remembered: frozenset[str] = memo["restricted"]
     return remembered
 
 

@@ -1,20 +1,24 @@
 """Writes about editorial records and their evidence."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import Page, Revision
+from django.db.models import Model
+from wagtail.models import Page, ReferenceIndex, Revision
 
 from cms.core.evidence import content_hash
+from cms.core.former import place_of
 from cms.core.models import (
     BasePage,
     EditorialRecord,
     EvidenceKind,
+    FormerAddress,
     PublicationEvidence,
 )
 from cms.core.projections import facts_of
 from cms.users.models import User
 from sites.addresses import folder_path
 from sites.directory import directory
-from sites.models import Unit
+from sites.models import MenuItem, Portal, Unit
 from sites.services import announce_portal_changed
 
 
@@ -82,13 +86,51 @@ def note_publication(*, page: BasePage) -> None:
         record.issuing_symbol = unit.symbol
         record.save()
     announce_portal_changed(portal_id=portal.portal_id)
+    _announce_menus(page, besides=portal.portal_id)
 
 
-def note_change_of_tree(*, url_path: str) -> None:
-    """Tell all processes that pages of a portal came, went or moved."""
+def note_change_of_tree(*, page: Page) -> None:
+    """Tell all processes that a page of a portal, and what is below it, came or went."""
+    _announce_tree(page.url_path)
+    portal = directory.portal_of_path(page.url_path)
+    _announce_menus(page, besides=portal.portal_id if portal else None)
+
+
+def _announce_tree(url_path: str) -> None:
     portal = directory.portal_of_path(url_path)
     if portal is not None:
         announce_portal_changed(portal_id=portal.portal_id)
+
+
+def _announce_menus(page: Page, *, besides: int | None) -> None:
+    """Tell the other portals that lead to a page, or to one below it, in a menu.
+
+    Menus are remembered with the portal whose menus they are.
+    """
+    items = MenuItem.objects.filter(page__path__startswith=page.path)
+    for portal_id in set(items.values_list("portal", flat=True)) - {besides}:
+        announce_portal_changed(portal_id=portal_id)
+
+
+def note_change_of_asset(*, asset: Model) -> None:
+    """Tell the portals that show a picture, a document or a clip.
+
+    Which pages do is known from Wagtail's reference index; what lists of other portals
+    show of them depends on the stamps of all.
+    """
+    references = ReferenceIndex.get_references_to(asset)
+    named = set(references.values_list("base_content_type", "object_id"))
+    pages = [key for kind, key in named if kind == _kind(Page)]
+    paths = Page.objects.filter(pk__in=pages).values_list("url_path", flat=True)
+    portals = {directory.portal_of_path(path) for path in paths}
+    portal_ids = {portal.portal_id for portal in portals if portal}
+    portal_ids |= {int(key) for kind, key in named if kind == _kind(Portal)}
+    for portal_id in sorted(portal_ids):
+        announce_portal_changed(portal_id=portal_id)
+
+
+def _kind(model: type[Model]) -> int:
+    return ContentType.objects.get_for_model(model).pk
 
 
 @transaction.atomic
@@ -97,8 +139,9 @@ def note_move(*, page: Page, url_path_before: str, url_path_after: str) -> None:
 
     The publishing unit is the tree's (T6); who issued an item stays as stored.
     """
-    note_change_of_tree(url_path=url_path_before)
-    note_change_of_tree(url_path=url_path_after)
+    _announce_tree(url_path_before)
+    _announce_tree(url_path_after)
+    _announce_menus(page, besides=None)
     if folder_path(url_path_before) == folder_path(url_path_after):
         return
     portal = directory.portal_of_path(url_path_after)
@@ -106,6 +149,25 @@ def note_move(*, page: Page, url_path_before: str, url_path_after: str) -> None:
         moved = Page.objects.filter(path__startswith=page.path).values("pk")
         records = EditorialRecord.objects.filter(page_id__in=moved)
         records.update(unit=portal.unit_id)
+
+
+@transaction.atomic
+def keep_former_address(*, page: Page, url_path_before: str) -> None:
+    """Let the address a page had lead to it and to what lies below it.
+
+    A page that nobody could read and that holds nothing had no address to keep.
+    """
+    if page.first_published_at is None and not page.numchild:
+        return
+    before, now = place_of(url_path_before), place_of(page.url_path)
+    if before is not None and before.is_kept:
+        FormerAddress.objects.update_or_create(
+            home_id=before.home_id, path=before.path, defaults={"page_id": page.pk}
+        )
+    if now is not None:  # back where it was: no longer a former address
+        FormerAddress.objects.filter(
+            home=now.home_id, path=now.path, page=page.pk
+        ).delete()
 
 
 @transaction.atomic

@@ -1,9 +1,11 @@
 """Finding the page of an address in one query, with what its template needs."""
 
 from functools import cache
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from wagtail.models import Page, get_page_models
+from wagtail.query import PageQuerySet
 
 from cms.core.models import BasePage, EditorialRecord
 
@@ -33,19 +35,41 @@ def live_page_at(url_path: str) -> BasePage | None:
     codes = EditorialRecord.objects.filter(
         translation_key=OuterRef("translation_key")
     ).values("code")
-    row = (
-        Page.objects.filter(url_path=url_path, live=True)
-        .select_related(*_joined())
-        .annotate(short_code=Subquery(codes[:1]))
-        .first()
+    found = _specific(
+        Page.objects.filter(url_path=url_path).annotate(
+            short_code=Subquery(codes[:1])
+        )
     )
-    if row is None:
+    if found is None:
         return None
-    for model in served_models():
+    row, page = found
+    page.known_code = row.short_code or ""
+    return page
+
+
+def live_page_of(code: str, home_url_path: str) -> BasePage | None:
+    """Return the live page with a short address under one home page, or None."""
+    records = EditorialRecord.objects.filter(code=code.lower())
+    found = _specific(
+        Page.objects.filter(
+            translation_key__in=records.values("translation_key"),
+            url_path__startswith=home_url_path,
+        ).order_by("path")
+    )
+    if found is None:
+        return None
+    page = found[1]
+    page.known_code = code.lower()
+    return page
+
+
+def _specific(rows: "PageQuerySet[Page]") -> tuple[Any, BasePage] | None:
+    """Return the first live row and its page with the columns of its own type."""
+    row = rows.filter(live=True).select_related(*_joined()).first()
+    for model in served_models() if row is not None else ():
         page: BasePage | None = getattr(row, model._meta.model_name, None)
         if page is not None and type(page) is model:
-            page.known_code = row.short_code or ""
-            return page
+            return row, page
     return None
 
 

@@ -2,17 +2,27 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, Revision
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
 
-from cms.core.models import BasePage
+from cms.core.models import BasePage, Topic
 from cms.core.services import (
+    keep_former_address,
+    note_change_of_asset,
     note_change_of_tree,
     note_move,
     note_publication,
     project_revision,
 )
+from media_library.models import Document, Image, Media
+from media_library.signals import asset_changed
 from sites.services import announce_directory_changed
 
 
@@ -32,28 +42,44 @@ def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     if isinstance(instance, BasePage):
         note_publication(page=instance)
     else:  # a unit's folder, whose name is part of every address below
-        note_change_of_tree(url_path=instance.url_path)
+        note_change_of_tree(page=instance)
 
 
 def unpublished(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    note_change_of_tree(url_path=instance.url_path)
+    note_change_of_tree(page=instance)
 
 
 def moved(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    note_move(
-        page=instance,
-        url_path_before=kwargs["url_path_before"],
-        url_path_after=kwargs["url_path_after"],
-    )
+    before, after = kwargs["url_path_before"], kwargs["url_path_after"]
+    note_move(page=instance, url_path_before=before, url_path_after=after)
+    if before != after:  # else only its place among its siblings
+        keep_former_address(page=instance, url_path_before=before)
+
+
+def renamed(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    before: Page = kwargs["instance_before"]
+    keep_former_address(page=instance, url_path_before=before.url_path)
 
 
 def deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     if issubclass(sender, BasePage):
-        note_change_of_tree(url_path=instance.url_path)
+        note_change_of_tree(page=instance)
 
 
 def restricted(sender: type[PageViewRestriction], **kwargs: Any) -> None:
     """Tell all processes; an alias of the page may stand in any portal."""
+    announce_directory_changed()
+
+
+def asset_told(sender: type[Model], asset: Model, **kwargs: Any) -> None:
+    note_change_of_asset(asset=asset)
+
+
+def asset_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    note_change_of_asset(asset=instance)
+
+
+def topic_deleted(sender: type[Topic], **kwargs: Any) -> None:
     announce_directory_changed()
 
 
@@ -65,4 +91,10 @@ def connect() -> None:
     page_published.connect(published, dispatch_uid="core_published")
     page_unpublished.connect(unpublished, dispatch_uid="core_unpublished")
     post_page_move.connect(moved, dispatch_uid="core_moved")
+    page_slug_changed.connect(renamed, dispatch_uid="core_renamed")
     post_delete.connect(deleted, dispatch_uid="core_deleted")
+    post_delete.connect(topic_deleted, sender=Topic, dispatch_uid="core_topic_deleted")
+    asset_changed.connect(asset_told, dispatch_uid="core_asset_changed")
+    for model in (Image, Document, Media):
+        uid = f"core_{model._meta.model_name}_deleted"
+        post_delete.connect(asset_deleted, sender=model, dispatch_uid=uid)

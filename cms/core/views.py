@@ -8,8 +8,10 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 
+from cms.core.models import Topic
 from cms.core.topics import suggested
 from search.lookups import matching
+from sites.services import announce_directory_changed
 from sites.views import WordedEdit
 
 
@@ -45,6 +47,15 @@ class OwnUnitsIndexView(MarklessIndexView):
 
 class EditView(WordedEdit, generic.EditView):
     pass
+
+
+class TopicEditView(EditView):
+    """A topic's name stands on the items of every portal."""
+
+    def save_instance(self) -> Topic:
+        topic: Topic = super().save_instance()
+        announce_directory_changed()
+        return topic
 
 
 class OwnUnitsEditView(EditView):

@@ -16,13 +16,13 @@ from cms.core.filters import EventFilterSet
 from cms.core.forms import EventForm, TopicForm
 from cms.core.models import Event, Topic
 from cms.core.views import (
-    EditView,
     MarklessIndexView,
     OwnUnitsDeleteView,
     OwnUnitsEditView,
     OwnUnitsHistoryView,
     OwnUnitsIndexView,
     OwnUnitsUsageView,
+    TopicEditView,
 )
 from sites.columns import MomentColumn
 from sites.views import CreateView
@@ -84,7 +84,7 @@ class TopicViewSet(ModelViewSet):
     copy_view_enabled = False
     index_view_class = MarklessIndexView
     add_view_class = CreateView
-    edit_view_class = EditView
+    edit_view_class = TopicEditView
     search_fields = ("name",)
     list_display = ["name"]
 

@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 from cms.core.models import BasePage, EditorialRecord
 from cms.demo.assets import Assets
 from cms.demo.content import Entry, entries_of, published_at, slug_of
+from cms.demo.homes import furnish
 from cms.demo.pages import PageMaker
 from cms.pages.models import HomePage, SectionPage
 from cms.provisioning.composition import release
@@ -84,6 +85,7 @@ def _load_items(code: str, now: datetime, progress: Progress) -> None:
         with transaction.atomic():
             _load_item(entry, maker, home, portal, now)
         progress(portal.unit.short_name)
+    furnish(home, code, Assets(portal.collection), SOURCE)
 
 
 def _load_item(

@@ -1,10 +1,16 @@
 """The events feature's answers to the calendars of the house."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from cms.core.bulletins import CalendarEntry
 from cms.core.listings import Occasion
+from cms.events import calendar
 from cms.events.models import EventPage
-from sites.snapshots import PortalSnapshot
+from sites.answers import note_beyond, note_until
+from sites.snapshots import LanguageFacts, PortalSnapshot
+
+# An event that ends is listed among the past ones within this time.
+JUST_OVER = timedelta(minutes=5)
 
 
 class EventPages:
@@ -17,25 +23,47 @@ class EventPages:
         if facts is None:
             return []
         pages = EventPage.objects.of_home(facts.home_url_path).upcoming(at)[:limit]
+        for page in pages:
+            note_until(page.ends_at)
         return [_occasion(page, portal) for page in pages]
 
     def past(
-        self, portal: PortalSnapshot, language: str, *, at: datetime, limit: int
+        self, portal: PortalSnapshot, language: str, *, at: datetime, part: slice
     ) -> list[Occasion]:
         facts = portal.language(language)
         if facts is None:
             return []
-        pages = EventPage.objects.of_home(facts.home_url_path).past(at)[:limit]
+        note_until(at + JUST_OVER)
+        pages = EventPage.objects.of_home(facts.home_url_path).past(at)[part]
         return [_occasion(page, portal) for page in pages]
+
+    def count_past(self, portal: PortalSnapshot, language: str, *, at: datetime) -> int:
+        facts = portal.language(language)
+        if facts is None:
+            return 0
+        note_until(at + JUST_OVER)
+        count: int = EventPage.objects.of_home(facts.home_url_path).past(at).count()
+        return count
 
     def page_of(
         self, portal: PortalSnapshot, event_id: int, language: str
     ) -> str | None:
+        note_beyond()
         pages = EventPage.objects.live().filter(
             event=event_id, locale__language_code=language
         )
         page = pages.order_by("pk").first()
         return page.address(portal) if page else None
+
+    def calendar(
+        self, facts: LanguageFacts, *, since: datetime, below: str, limit: int
+    ) -> list[CalendarEntry]:
+        return calendar.entries(facts, since=since, below=below, limit=limit)
+
+    def calendar_entry(
+        self, facts: LanguageFacts, *, code: str
+    ) -> CalendarEntry | None:
+        return calendar.entry(facts, code=code)
 
 
 def _occasion(page: EventPage, viewer: PortalSnapshot) -> Occasion:

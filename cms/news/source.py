@@ -6,10 +6,22 @@ from datetime import date
 from django.db.models import Exists
 from django.db.models.expressions import Combinable
 
-from cms.core.listings import Story
+from cms.core.bulletins import Dispatch, Scope
+from cms.core.listings import (
+    EVERYTHING,
+    Facets,
+    FrontStories,
+    FrontWish,
+    Pick,
+    Story,
+)
+from cms.core.models import ContentForm
+from cms.news.bulletins import dispatches
+from cms.news.fronts import found_for
 from cms.news.models import Placement
-from cms.news.stories import gallery_pictures, story_of
-from sites.snapshots import PortalSnapshot
+from cms.news.stories import parted, story_of
+from sites.answers import note_beyond
+from sites.snapshots import LanguageFacts, PortalSnapshot
 
 
 class NewsItems:
@@ -18,14 +30,17 @@ class NewsItems:
     Everything is read from placements, which exist for live items only.
     """
 
-    def fronts(
-        self, portal: PortalSnapshot, section_ids: Sequence[int], each: int
-    ) -> dict[int, list[Story]]:
-        fronts: dict[int, list[Story]] = {}
-        for placement in Placement.objects.newest_of(section_ids, each).for_lists():
-            stories = fronts.setdefault(placement.section_id, [])
-            stories.append(story_of(placement, portal))
-        return fronts
+    def front(
+        self, portal: PortalSnapshot, language: str, wish: FrontWish
+    ) -> FrontStories:
+        facts = portal.language(language)
+        if facts is None:
+            return FrontStories()
+        placed = Placement.objects.wished_for(facts.home_id, wish)
+        found = found_for(wish, list(placed.for_lists()), facts.home_id, portal)
+        if len(found.chosen) < len(set(wish.chosen)):
+            note_beyond()  # what is missing may go live on any portal
+        return found
 
     def latest(
         self, portal: PortalSnapshot, language: str, *, limit: int
@@ -41,10 +56,21 @@ class NewsItems:
     ) -> list[Story]:
         placed = Placement.objects.of_pages(page_ids).for_lists()
         stories = {row.page_id: story_of(row, portal) for row in placed}
+        if len(stories) < len(set(page_ids)):
+            note_beyond()  # what is missing may go live on any portal
         return [stories[page_id] for page_id in page_ids if page_id in stories]
 
-    def count_in_section(self, section_id: int) -> int:
-        return Placement.objects.in_section(section_id).count()
+    def count_in_section(self, section_id: int, pick: Pick = EVERYTHING) -> int:
+        return Placement.objects.in_section(section_id).picked(pick).count()
+
+    def facets(self, section_id: int) -> Facets:
+        placed = Placement.objects.in_section(section_id).order_by()
+        days = placed.datetimes("shown_at", "year", order="DESC")
+        present = set(placed.values_list("form", flat=True).distinct())
+        return Facets(
+            forms=tuple(form for form in ContentForm.values if form in present),
+            years=tuple(day.year for day in days),
+        )
 
     def in_section(
         self,
@@ -53,11 +79,32 @@ class NewsItems:
         *,
         start: int,
         stop: int,
-        with_sizes: bool = True,
+        pick: Pick = EVERYTHING,
     ) -> list[Story]:
-        placed = Placement.objects.in_section(section_id)
-        shown = placed.for_lists() if with_sizes else placed.with_pages()
-        return [story_of(placement, portal) for placement in shown[start:stop]]
+        placed = Placement.objects.in_section(section_id).picked(pick).for_lists()
+        return [story_of(placement, portal) for placement in placed[start:stop]]
+
+    def beside(
+        self,
+        portal: PortalSnapshot,
+        language: str,
+        *,
+        page_id: int,
+        section_id: int | None,
+        topic_ids: Sequence[int],
+        limits: tuple[int, int],
+    ) -> tuple[list[Story], list[Story]]:
+        facts = portal.language(language)
+        if facts is None:
+            return [], []
+        rows = Placement.objects.beside(
+            page_id,
+            home_id=facts.home_id,
+            section_id=section_id,
+            topic_ids=topic_ids,
+            each=sum(limits),
+        )
+        return parted(rows.with_pages(), section_id, limits, portal)
 
     def on_topics(
         self,
@@ -71,27 +118,21 @@ class NewsItems:
         """Gather from all portals: a special page is not bound to its own."""
         if not topic_ids:
             return []
+        note_beyond()
         placed = Placement.objects.in_language(language).on_topics(topic_ids, span)
         return [story_of(row, portal) for row in placed.for_lists()[:limit]]
 
     def of_event(
         self, portal: PortalSnapshot, event_id: int, *, language: str, limit: int
     ) -> list[Story]:
+        note_beyond()
         placed = Placement.objects.in_language(language).about_event(event_id)
         return [story_of(row, portal) for row in placed.for_lists()[:limit]]
 
-    def photo_reports(
-        self, portal: PortalSnapshot, language: str, *, limit: int
-    ) -> list[Story]:
-        facts = portal.language(language)
-        if facts is None:
-            return []
-        placed = Placement.objects.of_home(facts.home_id).photo_reports()
-        rows = list(
-            placed.select_related("page__lead_image", "page__listing_image")[:limit]
-        )
-        pictures = gallery_pictures([row.page for row in rows])
-        return [story_of(row, portal, pictures[row.page_id]) for row in rows]
+    def dispatches(
+        self, facts: LanguageFacts, scope: Scope, *, limit: int
+    ) -> list[Dispatch]:
+        return dispatches(facts, scope, limit=limit)
 
     def lists_in(self, section: Combinable) -> Exists:
         return Exists(Placement.objects.filter(section=section))

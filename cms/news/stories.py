@@ -1,6 +1,7 @@
 """News pages as list items."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from cms.core.listings import Story
 from cms.core.models import Origin
@@ -8,6 +9,7 @@ from cms.core.pictures import picture_ids
 from cms.news.models import NewsPage, Placement
 from media_library.models import Image
 from media_library.renditions import LIST_FILTERS
+from sites.directory import directory
 from sites.snapshots import PortalSnapshot
 
 PICTURES_SHOWN = 5
@@ -36,7 +38,53 @@ def story_of(
         byline_names=placement.byline,
         is_republished=page.origin == Origin.REPUBLISHED,
         section_path=page.url_path.rsplit("/", 2)[0] + "/",
+        source=page.source_name if page.origin == Origin.REPUBLISHED else "",
+        publisher=_publisher(page, viewer),
     )
+
+
+def parted(
+    rows: Iterable[Any],
+    section_id: int | None,
+    limits: tuple[int, int],
+    viewer: PortalSnapshot,
+) -> tuple[list[Story], list[Story]]:
+    """Part what stands beside an item: on its topics first, then of its section."""
+    placed = list(rows)
+    alike = _first([row for row in placed if row.is_alike], limits[0])
+    others = [
+        row
+        for row in placed
+        if row.section_id == section_id and row.page_id not in alike
+    ]
+    return (
+        [story_of(row, viewer) for row in alike.values()],
+        [story_of(row, viewer) for row in _first(others, limits[1]).values()],
+    )
+
+
+def _first(rows: Iterable[Any], limit: int) -> dict[int, Any]:
+    """Return the first rows by page; a page may be placed in several sections."""
+    found: dict[int, Any] = {}
+    for row in rows:
+        found.setdefault(row.page_id, row)
+    return dict(list(found.items())[:limit])
+
+
+def _publisher(page: NewsPage, viewer: PortalSnapshot | None) -> str:
+    """Name the portal an item stands on where a list shows it to another's readers."""
+    owner = directory.portal_of_path(page.url_path)
+    if viewer is None or owner is None or owner.portal_id == viewer.portal_id:
+        return ""
+    language = next(
+        (
+            facts.code
+            for facts in owner.languages
+            if page.url_path.startswith(facts.home_url_path)
+        ),
+        owner.default_language.code,
+    )
+    return owner.owner(language).name
 
 
 def gallery_pictures(pages: Iterable[NewsPage]) -> dict[int, list[Image]]:

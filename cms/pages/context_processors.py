@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.core.doors import door
 from cms.core.sections import Link
 from cms.pages.heritage import successors
 from cms.pages.navigation import links, menu
@@ -23,6 +24,7 @@ class LanguageLink:
     name: str
     url: str
     is_current: bool
+    is_translation: bool = False  # leads to this very page in another language
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class PortalView:
     owner: OwnerFacts
     languages: list[LanguageLink]
     home_url: str
+    search_url: str
+    sitemap_url: str
     today: date
     links: list[Link]
     footer_menu: list[Link]
@@ -80,6 +84,8 @@ def _view(portal: PortalSnapshot, language: str, request: HttpRequest) -> Portal
         owner=owner,
         languages=_languages(portal, language, request),
         home_url=f"{facts.prefix}/",
+        search_url=door(portal, facts.code, "portal_search"),
+        sitemap_url=door(portal, facts.code, "portal_sitemap_page"),
         today=timezone.localdate(),
         links=links(portal, language, MenuPlace.LINKS),
         footer_menu=links(portal, language, MenuPlace.FOOTER),
@@ -116,6 +122,7 @@ def _languages(
             facts.name,
             translated.get(facts.locale_id) or f"{facts.prefix}/",
             facts.code == language,
+            facts.code != language and bool(translated.get(facts.locale_id)),
         )
         for facts in spoken
     ]

@@ -1,44 +1,101 @@
 """What a section page shows, by the kind of thing it lists."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import Http404
 from django.utils import timezone
 
 from cms.core import listings
-from cms.core.listings import Story, dressed
-from cms.core.sections import Link, breadcrumb, sections_of
+from cms.core.listings import EVERYTHING, Occasion, Pick, Story, dressed
+from cms.core.sections import Link, SectionFacts, breadcrumb, sections_of
+from cms.pages.calendars import months_of
+from cms.pages.narrowing import narrowing_of
 from cms.pages.pamphlets import pamphlets_of
 from sites.snapshots import PortalSnapshot
 
 PER_PAGE = 12
-EVENTS_MAX = 30
+EVENTS_MAX = 60
+PAST_PER_PAGE = 20
+
+Row = TypeVar("Row", Story, Occasion)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One reader's question about one section."""
+
+    portal: PortalSnapshot
+    language: str
+    section: SectionFacts
+    query: Mapping[str, str]
+
+    def page_of(self, rows: Any, each: int) -> Page:
+        """Return the page of a list that was asked for; ``Http404`` if there is none."""
+        try:
+            return Paginator(rows, each).page(self.query.get("page") or 1)
+        except (EmptyPage, PageNotAnInteger) as fault:
+            raise Http404(str(fault)) from fault
+
+    def dressed(self, rows: list[Row]) -> list[Row]:
+        return dressed(rows, sections_of(self.portal, self.language))
 
 
 class SectionStories:
     """The items of one section as Django's paginator wants them: counted and sliced."""
 
-    def __init__(self, portal: PortalSnapshot, section_id: int) -> None:
+    def __init__(
+        self, portal: PortalSnapshot, section_id: int, pick: Pick = EVERYTHING
+    ) -> None:
         self._portal = portal
         self._section_id = section_id
+        self._pick = pick
         self._news = listings.news.get()
 
     def count(self) -> int:
-        return self._news.count_in_section(self._section_id)
+        return self._news.count_in_section(self._section_id, self._pick)
 
     def __len__(self) -> int:
         return self.count()
 
     def __getitem__(self, part: slice) -> list[Story]:
         return self._news.in_section(
-            self._portal, self._section_id, start=part.start, stop=part.stop
+            self._portal,
+            self._section_id,
+            start=part.start,
+            stop=part.stop,
+            pick=self._pick,
         )
 
 
+class PastEvents:
+    """What is over, as the paginator wants it."""
+
+    def __init__(self, portal: PortalSnapshot, language: str) -> None:
+        self._portal = portal
+        self._language = language
+        self._now = timezone.now()
+        self._events = listings.events.get()
+
+    def count(self) -> int:
+        return self._events.count_past(self._portal, self._language, at=self._now)
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, part: slice) -> list[Occasion]:
+        return self._events.past(self._portal, self._language, at=self._now, part=part)
+
+
 def section_context(
-    portal: PortalSnapshot, language: str, *, section_id: int, lists: str, page: str
+    portal: PortalSnapshot,
+    language: str,
+    *,
+    section_id: int,
+    lists: str,
+    query: Mapping[str, str],
 ) -> dict[str, Any]:
     """Return the template context of a section.
 
@@ -55,49 +112,48 @@ def section_context(
             if inner.parent_id == section_id and inner.has_content
         ],
     }
-    return {**shown, **LISTS[lists](portal, language, section_id, page)}
+    return {**shown, **LISTS[lists](Asked(portal, language, facts, query))}
 
 
-def _news(
-    portal: PortalSnapshot, language: str, section_id: int, page: str
-) -> dict[str, Any]:
-    stories_of = SectionStories(portal, section_id)
-    paginator: Paginator[Story] = Paginator(stories_of, PER_PAGE)  # type: ignore[arg-type]
-    try:
-        shown = paginator.page(page or 1)
-    except (EmptyPage, PageNotAnInteger) as fault:
-        raise Http404(str(fault)) from fault
-    stories = dressed(list(shown.object_list), sections_of(portal, language))
-    leads = shown.number == 1 and bool(stories)
+def _news(asked: Asked) -> dict[str, Any]:
+    narrowing = narrowing_of(asked.portal, asked.section.id, asked.query)
+    rows = SectionStories(asked.portal, asked.section.id, narrowing.pick)
+    shown = asked.page_of(rows, PER_PAGE)
+    stories = asked.dressed(list(shown.object_list))
+    leads = shown.number == 1 and bool(stories) and not narrowing.is_active
     return {
+        "narrowing": narrowing,
         "lead": stories[0] if leads else None,
         "items": stories[1:] if leads else stories,
         "paginator_page": shown,
+        "paginator_query": narrowing.query,
     }
 
 
-def _events(
-    portal: PortalSnapshot, language: str, section_id: int, page: str
-) -> dict[str, Any]:
+def _events(asked: Asked) -> dict[str, Any]:
     source, now = listings.events.get(), timezone.now()
-    sections = sections_of(portal, language)
-    coming = source.upcoming(portal, language, at=now, limit=EVENTS_MAX)
-    past = source.past(portal, language, at=now, limit=EVENTS_MAX)
+    past = asked.page_of(PastEvents(asked.portal, asked.language), PAST_PER_PAGE)
+    coming = (
+        source.upcoming(asked.portal, asked.language, at=now, limit=EVENTS_MAX)
+        if past.number == 1
+        else []
+    )
     return {
         "events": {
-            "upcoming": dressed(coming, sections),
-            "past": dressed(past, sections),
-        }
+            "upcoming": months_of(asked.dressed(coming)),
+            "past": months_of(asked.dressed(list(past.object_list))),
+        },
+        "paginator_page": past,
     }
 
 
-def _pages(
-    portal: PortalSnapshot, language: str, section_id: int, page: str
-) -> dict[str, Any]:
-    return {"children": pamphlets_of(portal, sections_of(portal, language)[section_id])}
+def _pages(asked: Asked) -> dict[str, Any]:
+    found = pamphlets_of(asked.portal, [asked.section])[asked.section.id]
+    shown = asked.page_of(found, max(len(found), 1))
+    return {"children": list(shown.object_list)}
 
 
-LISTS: dict[str, Callable[[PortalSnapshot, str, int, str], dict[str, Any]]] = {
+LISTS: dict[str, Callable[[Asked], dict[str, Any]]] = {
     "news": _news,
     "events": _events,
     "pages": _pages,

@@ -7,6 +7,11 @@ from cms.pages import views
 urlpatterns = [
     path("-/mau.css", views.accent, name="portal_accent"),
     re_path(
+        r"^(?:(?P<language>[a-z]{2}(?:-[a-z]+)?)/)?-/so-do/$",
+        views.sitemap_page,
+        name="portal_sitemap_page",
+    ),
+    re_path(
         r"^(?:(?P<language>[a-z]{2}(?:-[a-z]+)?)/)?-/(?P<code>[0-9A-Za-z]{10})/?$",
         views.short_address,
         name="short_address",

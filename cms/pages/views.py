@@ -8,16 +8,25 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from wagtail.models import Page, Site
 from wagtail.views import serve as serve_found_page
 
+from cms.core.former import present_url_path
 from cms.core.models import BasePage, EditorialRecord
 from cms.core.serving import live_page_at
+from cms.pages.sitemap import sitemap_of
+from sites.addresses import address_of
+from sites.answers import kept
 from sites.models import PortalStatus
 from sites.requests import language_of, portal_of
 from sites.snapshots import PortalSnapshot
+from sites.theming import own_tokens
+
+REMEMBERED_SECONDS = 3600
 
 
+@kept
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer with the live page at an address.
 
@@ -29,7 +38,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
         return render(request, "suspended.html", status=503)
     page = _live_page(portal, language_of(request), path)
     if page is None:
-        raise Http404
+        return _to_present_address(request, portal, path)
     request._wagtail_site = _site(portal)  # type: ignore[attr-defined]
     request._wagtail_route_for_request = (page, (), {})  # type: ignore[attr-defined]
     response: HttpResponseBase = serve_found_page(request, path)
@@ -37,11 +46,35 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _live_page(portal: PortalSnapshot, language: str, path: str) -> BasePage | None:
+    url_path = _in_tree(portal, language, path)
+    return live_page_at(url_path) if url_path else None
+
+
+def _in_tree(portal: PortalSnapshot, language: str, path: str) -> str | None:
+    """Return the ``url_path`` of what is asked for."""
     facts = portal.language(language)
     if facts is None:
         return None
     inside = f"/{path}".removeprefix(facts.prefix).removeprefix("/")
-    return live_page_at(facts.home_url_path + inside)
+    return facts.home_url_path + inside
+
+
+def _to_present_address(
+    request: HttpRequest, portal: PortalSnapshot, path: str
+) -> HttpResponse:
+    """Lead a former address to where its page is now.
+
+    Browsers may remember that for an hour: the address can be given to another page.
+    """
+    wanted = _in_tree(portal, language_of(request), path)
+    url_path = present_url_path(wanted) if wanted else None
+    address = address_of(url_path, portal) if url_path else None
+    if address is None:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    patch_cache_control(response, max_age=REMEMBERED_SECONDS)
+    return response
 
 
 def _site(portal: PortalSnapshot) -> Site:
@@ -69,6 +102,19 @@ def short_address(request: HttpRequest, code: str, language: str = "") -> HttpRe
     return HttpResponsePermanentRedirect(address)
 
 
+def sitemap_page(request: HttpRequest, language: str = "") -> HttpResponse:
+    """Show readers all sections and pages of text of the portal in one language."""
+    portal = portal_of(request)
+    facts = portal.language(language or portal.default_language.code)
+    if facts is None or not facts.is_live:
+        raise Http404
+    if portal.status == PortalStatus.SUSPENDED:
+        return render(request, "suspended.html", status=503)
+    places = sitemap_of(portal, facts.code)
+    return render(request, "pages/sitemap_page.html", {"places": places})
+
+
+@kept
 def accent(request: HttpRequest) -> HttpResponse:
     """Return the portal's own accent as a style sheet.
 
@@ -77,10 +123,9 @@ def accent(request: HttpRequest) -> HttpResponse:
     portal = portal_of(request)
     if not any(portal.accents):
         raise Http404
-    light, dark = portal.accents
     return render(
         request,
         "accent.css",
-        {"light": light, "dark": dark},
+        {"schemes": own_tokens(*portal.accents)},
         content_type="text/css; charset=utf-8",
     )

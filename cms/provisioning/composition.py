@@ -1,5 +1,6 @@
 """Sections and the first front page of a new portal."""
 
+from itertools import cycle
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -11,6 +12,8 @@ from cms.pages.models import HomePage, SectionPage
 from cms.provisioning.ledger import Ledger
 from cms.provisioning.spec import PortalSpec, SectionSpec
 from sites.models import Unit
+
+Blocks = list[tuple[str, dict[str, Any]]]
 
 
 def release(page: BasePage, source: str) -> None:
@@ -76,24 +79,42 @@ def compose_home(
     release(home, source)
 
 
-def first_composition(sections: list[SectionPage]) -> list[tuple[str, dict[str, Any]]]:
-    """Return lead, official work, then rows of sections in a changing rhythm.
+def first_composition(sections: list[SectionPage]) -> Blocks:
+    """Return lead, official work, rows of sections, and what else a portal may have.
 
-    Rows take one, two, three sections in turn, so that no two neighbours look alike.
+    Rows take one, two, three sections in turn, and between them stand the stage of
+    photo reports and the films, so that no two neighbours look alike. A block that has
+    nothing to show stays away by itself.
     """
     official = [section for section in sections if section.lists != "news"]
     themed = [section for section in sections if section.lists == "news"]
-    blocks: list[tuple[str, dict[str, Any]]] = [("lead", {"pages": [], "rail": 4})]
+    blocks: Blocks = [("lead", {"pages": [], "rail": 4})]
     if official:
         blocks.append(("notice_band", {"sections": _pages(official[:3])}))
-    rhythm = (1, 2, 3)
-    while themed:
-        number = rhythm[len(blocks) % len(rhythm)]
-        row, themed = themed[:number], themed[number:]
+    between: Blocks = [
+        ("photo_reports", {"title": "Phóng sự ảnh"}),
+        ("videos", {"title": "Video"}),
+    ]
+    for place, row in enumerate(_rows(themed)):
         blocks.append(("section_rows", {"sections": _pages(row)}))
-    blocks.append(("photo_reports", {"title": "Phóng sự ảnh"}))
-    blocks.append(("links", {"title": "Liên kết"}))
-    return blocks
+        if place and between:
+            blocks.append(between.pop(0))
+    return [
+        *blocks,
+        *between,
+        ("sources", {"title": "Từ nguồn chính thức"}),
+        ("links", {"title": "Liên kết"}),
+    ]
+
+
+def _rows(sections: list[SectionPage]) -> list[list[SectionPage]]:
+    """Cut a list into rows of one, two, three sections in turn."""
+    rows, rhythm = [], cycle((1, 2, 3))
+    while sections:
+        number = next(rhythm)
+        rows.append(sections[:number])
+        sections = sections[number:]
+    return rows
 
 
 def _pages(sections: list[SectionPage]) -> list[Page]:

@@ -21,11 +21,12 @@ from cms.provisioning.spec import (
 )
 from cms.provisioning.units import ABOVE, parse_unit
 from sites.models import Capability, PortalStatus
+from sites.models.branding import COLOUR
 from sites.models.portal import HOSTNAME
-from sites.theming import BASE_STYLE, STYLES, THEMES
+from sites.theming import BASE_STYLE, HEX, STYLES, THEMES, unreadable_on
 
 ROOT = ("unit", "above", "portal", "sections", "accounts", "channels", "quotas")
-PORTAL = ("status", "hostnames", "languages", "style", "theme", "email", "phone", "owner", "links")  # fmt: skip
+PORTAL = ("status", "hostnames", "languages", "style", "theme", "accent", "email", "phone", "owner", "links")  # fmt: skip
 SECTION = ("slug", "title", "titles", "intro", "colour", "lists", "owner", "responsible", "freshness_days")  # fmt: skip
 ACCOUNT = ("username", "full_name", "position", "email", "phone", "pen_name", "roles")
 YEAR = 366
@@ -66,6 +67,7 @@ def _portal(root: Cursor) -> PortalSpec:
         languages=languages,
         style=portal.at("style").choice(STYLES, default=BASE_STYLE),
         theme=portal.at("theme").choice(THEMES),
+        accents=_accents(portal),
         email=email.checked(validate_email, email.text(required=True, most=254)),
         phone=phone.text(required=True, most=60),
         owners=_owners(portal.at("owner"), languages),
@@ -75,6 +77,25 @@ def _portal(root: Cursor) -> PortalSpec:
         plan=_plan(root),
         line_of=root.lines(),
     )
+
+
+def _accents(portal: Cursor) -> tuple[str, str]:
+    """Return the accents of the light and the dark scheme; empty: the theme's own."""
+    place = portal.at("accent").expect("light", "dark")
+    theme = THEMES.get(portal.at("theme").text())
+    return (
+        _accent(place.at("light"), theme.light if theme else ()),
+        _accent(place.at("dark"), theme.dark if theme else ()),
+    )
+
+
+def _accent(place: Cursor, surfaces: tuple[str, ...]) -> str:
+    accent = place.checked(COLOUR, place.text(most=7))
+    pale = unreadable_on(accent, surfaces) if HEX.match(accent) else []
+    if pale:
+        message = _("This colour can't be read on %(surfaces)s: contrast below 4.5.")
+        place.fault(message % {"surfaces": ", ".join(pale)})
+    return accent
 
 
 def _above(place: Cursor, unit: UnitSpec) -> tuple[UnitSpec, ...]:

@@ -85,6 +85,7 @@ class PortalSpec:
     languages: tuple[str, ...]  # the first is the default
     style: str
     theme: str
+    accents: tuple[str, str]  # light and dark; empty: the theme's own
     email: str
     phone: str
     owners: dict[str, OwnerSpec]

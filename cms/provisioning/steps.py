@@ -188,6 +188,8 @@ def ensure_branding(portal: Portal, spec: PortalSpec, ledger: Ledger) -> None:
         "email": spec.email,
         "phone": spec.phone,
     }
+    if any(spec.accents):  # otherwise the keeper's choice stands
+        values["accent_light"], values["accent_dark"] = spec.accents
     ensure(Branding.objects.all(), {"portal": portal}, values, ledger)
 
 

@@ -4,6 +4,7 @@ from cms.settings import env
 from cms.settings.base import *
 
 DEBUG = env.flag("DEBUG", default=False)
+PAGE_CACHE = PAGE_CACHE and not DEBUG  # templates are read anew at every request
 SECRET_KEY = env.kept_secret(DATA_DIR / "secret-key")
 PORTAL_SCHEME_PORT = PORT
 PORTAL_PORTS_FROM = PORT + 1

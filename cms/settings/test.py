@@ -10,6 +10,7 @@ DEMO_LOGIN = True
 DEMO_PASSWORD = "san-dinh-2026"  # noqa: S105 - no secret: printed at the start
 SERVE_MEDIA = True
 DEMO_ALLOWED = True
+PAGE_CACHE = False  # budgets count what a page costs when it is made
 INSTALLED_APPS = ["cms.demo", *INSTALLED_APPS]
 PORTAL_SCHEME_PORT = 80
 WAGTAILADMIN_BASE_URL = "http://localhost"

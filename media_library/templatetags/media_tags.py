@@ -3,48 +3,49 @@
 A role decides sizes and loading, so that a template names the place and nothing else.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
+from media_library.elements import picture_element
 from media_library.models import Image
 from media_library.renditions import ROLES, Role
 
 register = template.Library()
 
-MISSING = SafeString('<span class="pic-missing"></span>')
-EAGER = SafeString(' fetchpriority="high"')
-LAZY = SafeString(' loading="lazy" decoding="async"')
-
 # Pictures of a portal's own in its masthead. No list ever shows them.
 FRAME_ROLES = {
-    "emblem": Role(("max-168x168|format-webp", "max-336x336|format-webp"), "5.25rem"),
-    "masthead": Role(("max-900x450|format-webp", "max-1800x900|format-webp"), "62vw"),
+    "emblem": Role(("max-168x168", "max-336x336"), "5.25rem", "max-336x336"),
+    "masthead": Role(("max-900x450", "max-1800x900"), "62vw", "max-900x450"),
 }
 PLACES = {**ROLES, **FRAME_ROLES}
-# The filters of each role, for lists that prefetch renditions.
-ROLE_SPECS = {name: role.filters for name, role in ROLES.items()}
+# Wider than this a picture is a panorama, narrower than its height a portrait.
+PANORAMA = 2.2
+LOW, HIGH = 0.35, 0.65
 
 
-@register.simple_tag
-def picture(image: Image | None, role: str, alt: str = "") -> str:
-    """Return an ``img`` element, or nothing if there is no image.
+class PictureMaker(Protocol):
+    """Draws pictures its own way, for pages that are not read at their address."""
 
-    A file that can't be read leaves a neutral place holder: a lost picture must never
-    cost the page.
+    def __call__(self, image: Image, alt: str) -> str: ...
+
+
+@register.simple_tag(takes_context=True, name="picture")
+def picture_tag(
+    context: dict[str, Any], image: Image | None, role: str, alt: str = ""
+) -> str:
+    """Return the element of a picture, or nothing if there is none.
+
+    A view may put a maker of its own into the context as ``picture_maker``.
     """
-    if image is None:
-        return ""
-    place = PLACES[role]
-    try:
-        renditions = image.get_renditions(*place.filters).values()
-        sources = _by_width(renditions)
-    except OSError:  # SourceImageIOError is one, and so is any fault of the storage
-        return MISSING
-    return _element(sources, place, alt)
+    maker: PictureMaker | None = context.get("picture_maker")
+    if image is not None and maker is not None:
+        return maker(image, alt)
+    return picture(image, role, alt)
+
+
+def picture(image: Image | None, role: str, alt: str = "") -> str:
+    return picture_element(image, PLACES[role], alt) if image is not None else ""
 
 
 @register.filter
@@ -53,25 +54,20 @@ def is_tall(image: Image | None) -> bool:
     return image is not None and image.height > image.width
 
 
-def _by_width(renditions: Iterable[Any]) -> dict[int, Any]:
-    """Return renditions by width, small to large.
+@register.filter
+def shape(image: Image | None) -> str:
+    """Return the classes by which a style sheet trims a picture without harm.
 
-    A small original gives the same width twice, and browsers want each once.
+    ``tall`` and ``wide`` are shown whole; of others what is trimmed is sky or ground,
+    and ``at-top`` or ``at-bottom`` keeps the focal point in sight.
     """
-    found = {rendition.width: rendition for rendition in renditions}
-    return dict(sorted(found.items()))
-
-
-def _element(sources: dict[int, Any], place: Role, alt: str) -> str:
-    largest = list(sources.values())[-1]
-    srcset = ", ".join(f"{item.url} {width}w" for width, item in sources.items())
-    return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}"{}>',
-        largest.url,
-        srcset,
-        place.sizes,
-        alt,
-        largest.width,
-        largest.height,
-        EAGER if place.eager else LAZY,
-    )
+    if image is None:
+        return ""
+    if is_tall(image):
+        return "tall"
+    if image.width > PANORAMA * image.height:
+        return "wide"
+    focus = image.focal_point_y
+    if focus is None or LOW <= focus / image.height <= HIGH:
+        return ""
+    return "at-top" if focus < LOW * image.height else "at-bottom"

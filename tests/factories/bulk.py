@@ -14,6 +14,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from cms.core.models import ContentForm, EditorialRecord
 from cms.news.models import Byline, NewsPage, Placement, PlacementKind
+from cms.news.models.relations import author_slug
 from cms.pages.models import HomePage, SectionPage, UnitFolder
 from media_library.models import Image
 from media_library.renditions import ROLES, filters_of
@@ -235,7 +236,10 @@ def _article(
 
 def _make_bylines(articles: Sequence[NewsPage]) -> None:
     Byline.objects.bulk_create(
-        [Byline(page_id=article.pk, name=AUTHOR, sort_order=0) for article in articles]
+        Byline(
+            page_id=article.pk, name=AUTHOR, slug=author_slug(AUTHOR), sort_order=0
+        )
+        for article in articles
     )
 
 

@@ -217,7 +217,11 @@ def test_a_portals_own_accent_is_a_style_sheet(living: Living, reader: Reader) -
     announce_portal_changed(portal_id=living.portal.pk)
     response = reader.get("x.localhost", "/-/mau.css")
     assert response["Content-Type"] == "text/css; charset=utf-8"
-    assert "#00509e" in response.content.decode()
+    light, _at, dark = response.content.decode().partition("scheme: dark")
+    for token in ("accent", "band", "camp"):
+        assert f"--{token}: #00509e;" in light
+    assert "--accent:" not in dark
+    assert "--band: #002447;" in dark
 
 
 def test_the_folder_is_never_served(living: Living, reader: Reader) -> None:

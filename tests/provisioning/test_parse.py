@@ -26,6 +26,7 @@ def test_a_portal_is_read_with_every_value() -> None:
     assert spec.hostnames == ("thuvien.localhost", "cu.thuvien.localhost")
     assert spec.languages == ("vi", "en")
     assert (spec.style, spec.theme) == ("bao", "tay-ninh")
+    assert spec.accents == ("", "")
     assert (spec.email, spec.phone) == ("lienhe@thuvien.example", "0276000020")
     assert spec.owners == {
         "vi": OwnerSpec(
@@ -148,7 +149,26 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "theme: tay-ninh",
         "theme: hue",
         "portal.theme",
-        "“hue” is not one of ha-noi, tay-ninh, da-nang, ca-mau, kien-giang",
+        "“hue” is not one of ha-noi, tay-ninh, da-nang, ca-mau, kien-giang, "
+        "bao-tang, thu-vien, du-lich, the-thao",
+    ),
+    "an accent that can't be read": (
+        "theme: tay-ninh\n",
+        'theme: tay-ninh\n  accent: {light: "#ffff00"}\n',
+        "portal.accent.light",
+        "This colour can't be read on #ffffff, #f7f5ec: contrast below 4.5.",
+    ),
+    "an accent that is no colour": (
+        "theme: tay-ninh\n",
+        "theme: tay-ninh\n  accent: {dark: rose}\n",
+        "portal.accent.dark",
+        "A colour is written like #b52018, in small letters.",
+    ),
+    "an accent of a third scheme": (
+        "theme: tay-ninh\n",
+        'theme: tay-ninh\n  accent: {sepia: "#804020"}\n',
+        "portal.accent.sepia",
+        "is not known here",
     ),
     "an e-mail that is none": (
         "email: lienhe@thuvien.example",

@@ -62,6 +62,19 @@ def test_the_front_page_belongs_to_its_editors(portal: Portal) -> None:
     assert [block.block_type for block in HomePage.objects.get().body] == ["links"]
 
 
+def test_an_accent_is_set_and_without_one_the_keepers_choice_stands(
+    portal: Portal,
+) -> None:
+    colours = '{light: "#8a1f6a", dark: "#f2a0d4"}'
+    text = spoilt(("theme: tay-ninh\n", f"theme: tay-ninh\n  accent: {colours}\n"))
+    assert opened(text) == [
+        "~ branding: Tờ báo của tỉnh · Tây Ninh: own accent, light scheme, own accent, dark scheme"
+    ]
+    assert opened() == []
+    branding = portal.brandings.get()
+    assert (branding.accent_light, branding.accent_dark) == ("#8a1f6a", "#f2a0d4")
+
+
 def test_a_new_canonical_hostname_moves_the_site(portal: Portal) -> None:
     text = spoilt(("[thuvien.localhost, cu.thuvien", "[moi.localhost, cu.thuvien"))
     assert opened(text) == [

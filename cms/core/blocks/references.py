@@ -27,10 +27,21 @@ class EmbedValue(blocks.StructValue):
     @property
     def provider(self) -> str:
         """Return the provider's name, else its host without ``www``."""
-        host = (urlsplit(str(self.get("url") or "")).hostname or "").removeprefix(
-            "www."
-        )
+        host = self._host.removeprefix("www.")
         return PROVIDERS.get(host, host)
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell an address that leads somewhere; what was imported may not."""
+        return bool(self._host)
+
+    @property
+    def _host(self) -> str:
+        try:
+            parts = urlsplit(str(self.get("url") or ""))
+        except ValueError:
+            return ""
+        return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
 
 
 class EmbedBlock(blocks.StructBlock):

@@ -1,5 +1,6 @@
 """What every feature shares: the base page, the editorial record, events, topics."""
 
+from cms.core.models.address import FormerAddress
 from cms.core.models.base import BasePage
 from cms.core.models.event import Event, EventPicture, EventStatus
 from cms.core.models.evidence import EvidenceKind, PublicationEvidence
@@ -15,6 +16,7 @@ __all__ = [
     "EventPicture",
     "EventStatus",
     "EvidenceKind",
+    "FormerAddress",
     "Origin",
     "PublicationEvidence",
     "Tier",

@@ -18,6 +18,7 @@ from cms.core.restrictions import restricted_paths
 from cms.core.slugs import slug_input
 from search.text import nfc, slugify
 from sites.addresses import address_of
+from sites.answers import note_portal
 from sites.directory import directory
 from sites.requests import portal_or_none
 
@@ -130,6 +131,7 @@ class BasePage(Page):
         path = portal.address_of(self.url_path) if portal else None
         if portal is None or path is None:
             return None
+        note_portal(portal.portal_id)
         return portal.site_id, portal.root_url, path
 
     def get_url(self, request: Any = None, current_site: Any = None) -> str | None:

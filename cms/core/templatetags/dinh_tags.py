@@ -52,6 +52,19 @@ def month_name(value: Moment | None) -> str:
 
 
 @register.filter
+def month_and_year(value: Moment | None) -> str:
+    """“Tháng 11 năm 2026”, “November 2026”."""
+    if not value:
+        return ""
+    return _written(
+        value,
+        vietnamese="Tháng {0.month} năm {0.year}",
+        english="F Y",
+        other="YEAR_MONTH_FORMAT",
+    )
+
+
+@register.filter
 def date_short(value: Moment | None) -> str:
     """“21/11/2026”, “21 Nov 2026”."""
     if not value:
@@ -108,6 +121,12 @@ def time_span(starts: datetime | None, ends: datetime | None = None) -> str:
     if _local(starts).timetuple()[:3] == _local(ends).timetuple()[:3]:
         return SPAN.format(opening, clock(ends))
     return _("%(opening)s to %(day)s") % {"opening": opening, "day": date_short(ends)}
+
+
+@register.filter
+def dialled(phone: str) -> str:
+    """“02439000000” of “(024) 3900 0000”, for ``tel:`` links."""
+    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
 
 
 @register.filter

@@ -424,6 +424,16 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name shown")),
                 (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        editable=False,
+                        max_length=80,
+                        serialize=False,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
                     "role",
                     models.CharField(
                         choices=[

@@ -1,12 +1,28 @@
 """Who made an item, and in which other sections it is shown."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.coreutils import string_to_ascii
 from wagtail.models import Orderable
+
+from search.text import slugify
+
+SLUG_LENGTH = 80
+
+
+def author_slug(name: str) -> str:
+    """Return the address part of a name; other scripts are written in Latin letters.
+
+    Names that differ in their marks alone share one; ``cms.finding`` tells them apart.
+    """
+    latin = slugify(name, max_length=SLUG_LENGTH)
+    return latin or slugify(string_to_ascii(name), max_length=SLUG_LENGTH)
 
 
 class BylineRole(models.TextChoices):
@@ -28,6 +44,15 @@ class Byline(Orderable):
         "news.NewsPage", on_delete=models.CASCADE, related_name="bylines"
     )
     name = models.CharField(_("name shown"), max_length=120)
+    # Where everything under this name is listed; empty for a name without letters.
+    # It follows from the name, so revisions and evidence do without it.
+    slug = models.SlugField(
+        _("slug"),
+        max_length=SLUG_LENGTH,
+        blank=True,
+        editable=False,
+        serialize=False,
+    )
     role = models.CharField(
         _("part in the work"),
         max_length=12,
@@ -55,6 +80,10 @@ class Byline(Orderable):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = author_slug(self.name)
+        super().save(*args, **kwargs)
 
 
 class AlsoShownIn(Orderable):

@@ -31,3 +31,7 @@ def sample_sections(number: int) -> list[dict[str, Any]]:
         {"title": name, "url": "#", "colour": colour, "items": sample_stories(3)}
         for colour, name in enumerate(names, start=1)
     ]
+
+
+def sample_sources(stories: list[Story]) -> list[Story]:
+    return [replace(story, source="Báo Văn Hóa") for story in stories]

@@ -58,8 +58,11 @@ class Migration(migrations.Migration):
                             ("notice_band", 6),
                             ("section_rows", 8),
                             ("photo_reports", 10),
-                            ("campaign", 17),
-                            ("links", 19),
+                            ("videos", 12),
+                            ("campaign", 19),
+                            ("questions", 25),
+                            ("sources", 27),
+                            ("links", 29),
                         ],
                         blank=True,
                         block_lookup={
@@ -137,19 +140,29 @@ class Migration(migrations.Migration):
                             11: (
                                 "wagtail.blocks.CharBlock",
                                 (),
+                                {
+                                    "default": "Video",
+                                    "label": "Title",
+                                    "max_length": 80,
+                                },
+                            ),
+                            12: ("wagtail.blocks.StructBlock", [[("title", 11)]], {}),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
                                 {"label": "Title", "max_length": 120},
                             ),
-                            12: (
+                            14: (
                                 "wagtail.blocks.TextBlock",
                                 (),
                                 {"label": "Text", "max_length": 400, "rows": 2},
                             ),
-                            13: (
+                            15: (
                                 "wagtail.images.blocks.ImageChooserBlock",
                                 (),
                                 {"label": "Picture"},
                             ),
-                            14: (
+                            16: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -158,12 +171,12 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            15: (
+                            17: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"label": "Page", "required": False},
                             ),
-                            16: (
+                            18: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
@@ -172,21 +185,68 @@ class Migration(migrations.Migration):
                                     "required": False,
                                 },
                             ),
-                            17: (
+                            19: (
                                 "wagtail.blocks.StructBlock",
                                 [
                                     [
-                                        ("title", 11),
-                                        ("text", 12),
-                                        ("image", 13),
-                                        ("link_title", 14),
-                                        ("link_page", 15),
-                                        ("link_url", 16),
+                                        ("title", 13),
+                                        ("text", 14),
+                                        ("image", 15),
+                                        ("link_title", 16),
+                                        ("link_page", 17),
+                                        ("link_url", 18),
                                     ]
                                 ],
                                 {},
                             ),
-                            18: (
+                            20: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "Hỏi – Đáp",
+                                    "label": "Title",
+                                    "max_length": 80,
+                                },
+                            ),
+                            21: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Question", "max_length": 200},
+                            ),
+                            22: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link"],
+                                    "label": "Answer",
+                                },
+                            ),
+                            23: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 21), ("answer", 22)]],
+                                {},
+                            ),
+                            24: (
+                                "wagtail.blocks.ListBlock",
+                                (23,),
+                                {"label": "Questions", "max_num": 8, "min_num": 1},
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 20), ("items", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "Từ nguồn chính thức",
+                                    "label": "Title",
+                                    "max_length": 80,
+                                },
+                            ),
+                            27: ("wagtail.blocks.StructBlock", [[("title", 26)]], {}),
+                            28: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
@@ -195,7 +255,7 @@ class Migration(migrations.Migration):
                                     "max_length": 80,
                                 },
                             ),
-                            19: ("wagtail.blocks.StructBlock", [[("title", 18)]], {}),
+                            29: ("wagtail.blocks.StructBlock", [[("title", 28)]], {}),
                         },
                         verbose_name="blocks",
                     ),

@@ -15,7 +15,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core.models import BasePage
 from cms.pages.blocks import HOME_BLOCKS
-from cms.pages.fronts import ids_in, resolve_front
+from cms.pages.fronts import resolve_front
+from cms.pages.material import ids_in
 from sites.addresses import folder_path
 from sites.requests import language_of, portal_of
 

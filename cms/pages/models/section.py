@@ -121,6 +121,6 @@ class SectionPage(BasePage):
                 language_of(request),
                 section_id=self.pk,
                 lists=self.lists,
-                page=request.GET.get("page", ""),
+                query=request.GET,
             ),
         }

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CorrectionsConfig(AppConfig):
+    name = "cms.corrections"
+    label = "corrections"
+    verbose_name = _("Reported mistakes")
+
+    def ready(self) -> None:
+        from cms.corrections import permissions
+
+        permissions.grant()

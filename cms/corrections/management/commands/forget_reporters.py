@@ -1,0 +1,40 @@
+"""Delete senders' names, e-mail addresses and phone numbers once they are not needed."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.corrections.models import MistakeReport
+from cms.corrections.receipts import canonical
+from cms.corrections.services import (
+    forget_counters,
+    forget_reporter,
+    forget_reporters,
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Deletes who sent a report of a mistake, REPORTER_DATA_DAYS after it was closed, "
+        "and counters whose hour is over. Run it every day."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--receipt", help="forget the sender of this one report, at once"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["receipt"]:
+            self._forget_one(options["receipt"])
+            return
+        self.stdout.write(f"Senders forgotten: {forget_reporters()}")
+        self.stdout.write(f"Counters deleted: {forget_counters()}")
+
+    def _forget_one(self, typed: str) -> None:
+        try:
+            had_any = forget_reporter(receipt=canonical(typed))
+        except MistakeReport.DoesNotExist as fault:
+            raise CommandError(f"There is no report {typed}.") from fault
+        self.stdout.write("Sender forgotten." if had_any else "Nobody was named.")

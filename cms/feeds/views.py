@@ -1,0 +1,244 @@
+"""What other programs read of a portal: feeds, calendars, site maps, robots.txt."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from cms.core import listings
+from cms.core.bulletins import Scope
+from cms.core.doors import door
+from cms.core.models import EditorialRecord, Topic
+from cms.core.sections import SectionFacts, sections_of
+from cms.feeds import calendars, robots, sitemaps, syndication
+from sites.answers import kept, note_until
+from sites.models import PortalStatus
+from sites.requests import portal_of, portal_or_none
+from sites.snapshots import LanguageFacts, PortalSnapshot
+
+EVENTS = 300
+REMEMBERED = timedelta(days=90)  # events stay in a calendar for this time
+NEWS_AGE = timedelta(days=2)  # what a news site map may name
+RETRY_AFTER_SECONDS = "3600"
+
+View = Callable[..., HttpResponse]
+
+
+def published(view: View) -> View:
+    """Hand a view its portal and the language of the address.
+
+    404 in the house and for a language without a live home, 503 while the portal is
+    suspended.
+    """
+
+    @kept
+    @require_safe
+    @wraps(view)
+    def found(
+        request: HttpRequest, language: str = "", **kwargs: Any
+    ) -> HttpResponse:
+        portal = portal_of(request)
+        facts = portal.language(language) if language else portal.default_language
+        # The default language has no prefix: one address for one thing.
+        if facts is None or not facts.is_live or bool(language) != bool(facts.prefix):
+            raise Http404
+        if portal.status == PortalStatus.SUSPENDED:
+            return HttpResponse(
+                status=503, headers={"Retry-After": RETRY_AFTER_SECONDS}
+            )
+        return view(portal, facts, **kwargs)
+
+    return found
+
+
+@published
+def portal_feed(
+    portal: PortalSnapshot, facts: LanguageFacts, kind: str
+) -> HttpResponse:
+    return _feed(
+        portal,
+        facts,
+        kind,
+        scope=Scope(),
+        title=portal.owner(facts.code).name,
+        summary=_("The newest items of this portal"),
+        link=f"{facts.prefix}/",
+        address=door(portal, facts.code, "portal_feed", kind),
+    )
+
+
+@published
+def section_feed(
+    portal: PortalSnapshot, facts: LanguageFacts, code: str, kind: str
+) -> HttpResponse:
+    section = _section(portal, facts, code, lists="news")
+    return _feed(
+        portal,
+        facts,
+        kind,
+        scope=Scope(section_id=section.id),
+        title=f"{section.title} – {portal.owner(facts.code).name}",
+        summary=_("The newest items of this section"),
+        link=section.url,
+        address=door(portal, facts.code, "section_feed", code, kind),
+    )
+
+
+@published
+def topic_feed(
+    portal: PortalSnapshot, facts: LanguageFacts, slug: str, kind: str
+) -> HttpResponse:
+    topic = Topic.objects.filter(slug=slug).first()
+    if topic is None:
+        raise Http404
+    return _feed(
+        portal,
+        facts,
+        kind,
+        scope=Scope(topic_id=topic.pk),
+        title=f"{topic.name} – {portal.owner(facts.code).name}",
+        summary=_("The newest items on this topic"),
+        link=door(portal, facts.code, "portal_topic", slug) or f"{facts.prefix}/",
+        address=door(portal, facts.code, "topic_feed", slug, kind),
+    )
+
+
+def _feed(
+    portal: PortalSnapshot,
+    facts: LanguageFacts,
+    kind: str,
+    *,
+    scope: Scope,
+    title: str,
+    summary: str,
+    link: str,
+    address: str,
+) -> HttpResponse:
+    owner = portal.owner(facts.code)
+    dispatches = listings.news.get().dispatches(
+        facts, scope, limit=syndication.ITEMS
+    )
+    body, media_type = syndication.write(
+        kind,
+        dispatches,
+        title=title,
+        summary=summary,
+        link=f"{portal.root_url}{link}",
+        address=f"{portal.root_url}{address}",
+        language=facts.code,
+        publisher=owner.name,
+        rights=owner.reprint_note,
+    )
+    return HttpResponse(body, content_type=media_type)
+
+
+def _section(
+    portal: PortalSnapshot, facts: LanguageFacts, code: str, *, lists: str
+) -> SectionFacts:
+    """Return a live section by the code of its record, which outlives renaming."""
+    records = EditorialRecord.objects.filter(code=code).values("translation_key")
+    keys = Page.objects.filter(translation_key__in=records, locale=facts.locale_id)
+    key = keys.values_list("pk", flat=True).first()
+    section = sections_of(portal, facts.code).get(key or 0)
+    if section is None or section.lists != lists:
+        raise Http404
+    return section
+
+
+@published
+def portal_calendar(portal: PortalSnapshot, facts: LanguageFacts) -> HttpResponse:
+    title = _("Events – %(portal)s") % {"portal": portal.owner(facts.code).name}
+    return _calendar(portal, facts, title=title, link=f"{facts.prefix}/", below="")
+
+
+@published
+def section_calendar(
+    portal: PortalSnapshot, facts: LanguageFacts, code: str
+) -> HttpResponse:
+    section = _section(portal, facts, code, lists="events")
+    title = f"{section.title} – {portal.owner(facts.code).name}"
+    return _calendar(
+        portal, facts, title=title, link=section.url, below=section.url_path
+    )
+
+
+def _calendar(
+    portal: PortalSnapshot,
+    facts: LanguageFacts,
+    *,
+    title: str,
+    link: str,
+    below: str,
+) -> HttpResponse:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    entries = listings.events.get().calendar(
+        facts, since=midnight - REMEMBERED, below=below, limit=EVENTS
+    )
+    body = calendars.write(entries, title=title, link=f"{portal.root_url}{link}")
+    return HttpResponse(body, content_type=calendars.MEDIA_TYPE)
+
+
+@published
+def event_calendar(
+    portal: PortalSnapshot, facts: LanguageFacts, code: str
+) -> HttpResponse:
+    """Return one event to be put into a calendar."""
+    entry = listings.events.get().calendar_entry(facts, code=code)
+    if entry is None:
+        raise Http404
+    body = calendars.write([entry], title=entry.title, link=entry.url)
+    response = HttpResponse(body, content_type=calendars.MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="su-kien-{code}.ics"'
+    return response
+
+
+@published
+def sitemap_index(portal: PortalSnapshot, facts: LanguageFacts) -> HttpResponse:
+    numbers = range(1, sitemaps.count_files(portal) + 1)
+    paths = [reverse("sitemap_pages", args=[number]) for number in numbers]
+    paths.append(reverse("sitemap_news"))
+    body = sitemaps.write_index(f"{portal.root_url}{path}" for path in paths)
+    return HttpResponse(body, content_type=sitemaps.MEDIA_TYPE)
+
+
+@published
+def sitemap_pages(
+    portal: PortalSnapshot, facts: LanguageFacts, number: int
+) -> HttpResponse:
+    places = sitemaps.places(portal, number)
+    if not places:
+        raise Http404
+    body = sitemaps.write_places(places)
+    return HttpResponse(body, content_type=sitemaps.MEDIA_TYPE)
+
+
+@published
+def sitemap_news(portal: PortalSnapshot, facts: LanguageFacts) -> HttpResponse:
+    """Return the items of the last two days in every language."""
+    scope = Scope(since=timezone.now() - NEWS_AGE)
+    spoken = [language for language in portal.languages if language.is_live]
+    news = listings.news.get()
+    dispatches = [
+        dispatch
+        for language in spoken
+        for dispatch in news.dispatches(language, scope, limit=sitemaps.NEWS_ITEMS)
+    ][: sitemaps.NEWS_ITEMS]
+    for dispatch in dispatches:
+        note_until(dispatch.published_at + NEWS_AGE)
+    publication = {facts.code: portal.owner(facts.code).name for facts in spoken}
+    body = sitemaps.write_news(dispatches, publication=publication)
+    return HttpResponse(body, content_type=sitemaps.MEDIA_TYPE)
+
+
+@kept
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    body = robots.write(portal_or_none(request))
+    return HttpResponse(body, content_type=robots.MEDIA_TYPE)

@@ -1,0 +1,58 @@
+"""An item as a sheet to print and as a file to keep."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail import hooks
+
+from cms.core.serving import live_page_of
+from cms.news.keepsakes import file_context, paper_context
+from cms.news.models import NewsPage
+from sites.models import PortalStatus
+from sites.requests import language_of, portal_of
+
+
+def print_view(request: HttpRequest, code: str, language: str = "") -> HttpResponse:
+    """Show the item as it will stand on paper."""
+    return _answer(request, code, language, kept=False)
+
+
+def save_view(request: HttpRequest, code: str, language: str = "") -> HttpResponse:
+    """Send the item as one HTML file that needs nothing else."""
+    return _answer(request, code, language, kept=True)
+
+
+def _answer(
+    request: HttpRequest, code: str, language: str, *, kept: bool
+) -> HttpResponse:
+    portal = portal_of(request)
+    if portal.status == PortalStatus.SUSPENDED:
+        return render(request, "suspended.html", status=503)
+    page = _item(request, code, language)
+    for hook in hooks.get_hooks("before_serve_page"):  # view restrictions among them
+        refusal = hook(page, request, (), {})
+        if isinstance(refusal, HttpResponse):
+            return refusal
+    response = _file(request, page) if kept else _sheet(request, page)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _item(request: HttpRequest, code: str, language: str) -> NewsPage:
+    portal = portal_of(request)
+    facts = portal.language(language or portal.default_language.code)
+    page = live_page_of(code, facts.home_url_path) if facts else None
+    if not isinstance(page, NewsPage):
+        raise Http404
+    return page
+
+
+def _sheet(request: HttpRequest, page: NewsPage) -> HttpResponse:
+    context = paper_context(page, portal_of(request), language_of(request))
+    return render(request, "news/print.html", context)
+
+
+def _file(request: HttpRequest, page: NewsPage) -> HttpResponse:
+    context = file_context(page, portal_of(request), language_of(request))
+    response = render(request, "news/saved.html", context)
+    response["Content-Disposition"] = f'attachment; filename="{page.slug}.html"'
+    return response

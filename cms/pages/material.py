@@ -1,0 +1,144 @@
+"""Everything a front page shows, found for all its blocks together.
+
+Blocks are read in their stored form, so that choosing ten sections costs no query; the
+number of queries depends on the kinds of block in use, never on how many there are.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.core import listings
+from cms.core.listings import FrontStories, FrontWish, Occasion, Story
+from cms.core.sections import Sections, sections_of
+from cms.pages.pamphlets import pamphlets_of
+from media_library.models import Image
+from media_library.renditions import LIST_FILTERS
+from sites.addresses import address_of
+from sites.answers import note_beyond
+from sites.snapshots import PortalSnapshot
+
+PER_SECTION = 6
+CALENDAR_ROWS = 4
+PHOTO_REPORTS = 4
+VIDEOS = 8  # sections may show some of them already
+SOURCES = 12
+LEADING = 7  # the lead and what may stand beside it
+
+Stored = dict[str, Any]
+Blocks = Sequence[tuple[str, Stored]]
+
+
+@dataclass
+class Material:
+    """What was found for one front page, and what is already used up."""
+
+    portal: PortalSnapshot
+    language: str
+    sections: Sections
+    stories: FrontStories
+    occasions: list[Occasion] = field(default_factory=list)
+    pamphlets: dict[int, list[Story]] = field(default_factory=dict)
+    images: dict[int, Image] = field(default_factory=dict)
+    addresses: dict[int, str] = field(default_factory=dict)
+    led: set[int] = field(default_factory=set)
+    listed: set[int] = field(default_factory=set)
+    last_shape: str = ""
+
+    def unseen(self, stories: Iterable[Story]) -> list[Story]:
+        """Return what no section above shows, best without what leads the page.
+
+        A small portal leads with everything it has, and its sections may repeat that;
+        but no item stands in two sections of one page.
+        """
+        fresh = [story for story in stories if story.id not in self.listed]
+        chosen = [story for story in fresh if story.id not in self.led] or fresh
+        self.listed.update(story.id for story in chosen)
+        return chosen
+
+    def new(self, stories: Iterable[Story], most: int) -> list[Story]:
+        """Return the first ones that stand nowhere on the page yet."""
+        seen = self.listed | self.led
+        chosen = [story for story in stories if story.id not in seen][:most]
+        self.listed.update(story.id for story in chosen)
+        return chosen
+
+
+def gather(blocks: Blocks, portal: PortalSnapshot, language: str) -> Material:
+    sections = sections_of(portal, language)
+    wanted = [
+        sections[key]
+        for key in dict.fromkeys(all_ids(blocks, "sections"))
+        if key in sections
+    ]
+    kinds = {facts.lists for facts in wanted}
+    news = [facts.id for facts in wanted if facts.lists == "news"]
+    campaigns = [values for name, values in blocks if name == "campaign"]
+    return Material(
+        portal=portal,
+        language=language,
+        sections=sections,
+        stories=listings.news.get().front(portal, language, _wish(blocks, news)),
+        occasions=_occasions(portal, language) if "events" in kinds else [],
+        pamphlets=pamphlets_of(
+            portal, [facts for facts in wanted if facts.lists == "pages"], PER_SECTION
+        ),
+        images=_images(campaigns),
+        addresses=_addresses(campaigns, portal),
+    )
+
+
+def ids_in(values: Stored, name: str) -> list[int]:
+    """Return the keys stored in a list block, in either of Wagtail's two forms."""
+    items = values.get(name) or []
+    keys = (item["value"] if isinstance(item, dict) else item for item in items)
+    return [key for key in keys if key]
+
+
+def all_ids(blocks: Blocks, name: str) -> list[int]:
+    return [key for _block, values in blocks for key in ids_in(values, name)]
+
+
+def _wish(blocks: Blocks, sections: list[int]) -> FrontWish:
+    names = {name for name, _values in blocks}
+    leads = [values for name, values in blocks if name == "lead"]
+    chosen = [key for values in leads for key in ids_in(values, "pages")]
+    return FrontWish(
+        section_ids=tuple(sections),
+        each=PER_SECTION,
+        chosen=tuple(dict.fromkeys(chosen)),
+        latest=LEADING if leads else 0,
+        photo_reports=PHOTO_REPORTS if "photo_reports" in names else 0,
+        videos=VIDEOS if "videos" in names else 0,
+        republished=SOURCES if "sources" in names else 0,
+    )
+
+
+def _occasions(portal: PortalSnapshot, language: str) -> list[Occasion]:
+    return listings.events.get().upcoming(
+        portal, language, at=timezone.now(), limit=CALENDAR_ROWS
+    )
+
+
+def _images(campaigns: list[Stored]) -> dict[int, Image]:
+    wanted = {values.get("image") for values in campaigns} - {None}
+    if not wanted:
+        return {}
+    images = Image.objects.prefetch_renditions(*LIST_FILTERS)
+    found: dict[int, Image] = images.in_bulk(wanted)
+    return found
+
+
+def _addresses(campaigns: list[Stored], portal: PortalSnapshot) -> dict[int, str]:
+    """Return where the chosen pages are that are live."""
+    wanted = {values.get("link_page") for values in campaigns} - {None}
+    if not wanted:
+        return {}
+    rows = Page.objects.live().filter(pk__in=wanted).values_list("pk", "url_path")
+    found = {key: address_of(url_path, portal) or "" for key, url_path in rows}
+    if len(found) < len(wanted):
+        note_beyond()  # what is missing may go live on any portal
+    return found

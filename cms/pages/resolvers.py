@@ -1,0 +1,147 @@
+"""What each block of a front page shows, out of what was found for all of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from wagtail.rich_text import expand_db_html
+
+from cms.core.listings import Story, dressed
+from cms.core.sections import SectionFacts
+from cms.pages.material import Material, Stored, ids_in
+from cms.pages.navigation import links
+from cms.pages.shapes import shape_of
+from sites.models import MenuPlace
+
+Resolved = dict[str, Any]
+Resolver = Callable[[Stored, Material], Resolved]
+
+BAND_ROWS = 4
+PHOTO_REPORTS_BESIDE = 3
+VIDEOS_ABREAST = 4
+SOURCES_SHOWN = 6
+SEAM = "<hr/>"  # no editor of answers can write one
+
+
+def _lead(values: Stored, material: Material) -> Resolved:
+    chosen = set(ids_in(values, "pages"))
+    stories = [story for story in material.stories.chosen if story.id in chosen]
+    picked = {story.id for story in stories}
+    stories += [story for story in material.stories.latest if story.id not in picked]
+    stories = _dressed(stories, material)[: 1 + (values.get("rail") or 0)]
+    material.led.update(story.id for story in stories)
+    if not stories:
+        return {}
+    return {"lead": stories[0], "rail": stories[1:]}
+
+
+def _dressed(stories: list[Story], material: Material) -> list[Story]:
+    return dressed(stories, material.sections)
+
+
+def _column(facts: SectionFacts, material: Material) -> Resolved:
+    column: Resolved = {
+        "title": facts.title,
+        "url": facts.url,
+        "colour": facts.colour,
+        "items": [],
+        "calendar": [],
+    }
+    if facts.lists == "events":
+        column["calendar"] = material.occasions
+    elif facts.lists == "pages":
+        column["items"] = material.pamphlets.get(facts.id, [])
+    else:
+        stories = material.unseen(material.stories.sections.get(facts.id, []))
+        column["items"] = _dressed(stories, material)
+    return column
+
+
+def _columns(values: Stored, material: Material) -> list[Resolved]:
+    columns = [
+        _column(material.sections[section_id], material)
+        for section_id in ids_in(values, "sections")
+        if section_id in material.sections
+    ]
+    return [column for column in columns if column["items"] or column["calendar"]]
+
+
+def _notice_band(values: Stored, material: Material) -> Resolved:
+    columns = _columns(values, material)
+    for column in columns:
+        column["items"] = column["items"][:BAND_ROWS]
+    return {"columns": columns} if columns else {}
+
+
+def _section_rows(values: Stored, material: Material) -> Resolved:
+    columns = _columns(values, material)
+    if not columns:
+        return {}
+    material.last_shape = shape_of(columns, material.last_shape)
+    return {
+        "sections": columns,
+        "template": f"components/rows/{material.last_shape}.html",
+    }
+
+
+def _photo_reports(values: Stored, material: Material) -> Resolved:
+    items = _dressed(material.stories.photo_reports, material)
+    if not items:
+        return {}
+    material.listed.add(items[0].id)
+    others = material.new(items[1:], PHOTO_REPORTS_BESIDE)
+    return {"title": values["title"], "items": items[:1], "others": others}
+
+
+def _videos(values: Stored, material: Material) -> Resolved:
+    items = _dressed(material.new(material.stories.videos, VIDEOS_ABREAST), material)
+    return {"title": values["title"], "items": items} if items else {}
+
+
+def _sources(values: Stored, material: Material) -> Resolved:
+    items = material.new(material.stories.republished, SOURCES_SHOWN)
+    return {"title": values["title"], "items": items} if items else {}
+
+
+def _questions(values: Stored, material: Material) -> Resolved:
+    items = [item.get("value", item) for item in values.get("items") or []]
+    if not items:
+        return {}
+    # Links to pages are looked up for all answers at once.
+    answers = expand_db_html(SEAM.join(item["answer"] for item in items)).split(SEAM)
+    return {
+        "title": values["title"],
+        "items": [
+            {"question": item["question"], "answer": answer}
+            for item, answer in zip(items, answers, strict=True)
+        ],
+    }
+
+
+def _campaign(values: Stored, material: Material) -> Resolved:
+    own = material.addresses.get(values.get("link_page") or 0, "")
+    url = own or values.get("link_url") or ""
+    return {
+        "title": values["title"],
+        "text": values["text"],
+        "image": material.images.get(values.get("image") or 0),
+        "link_title": values.get("link_title") if url else "",
+        "link_url": url,
+    }
+
+
+def _links(values: Stored, material: Material) -> Resolved:
+    items = links(material.portal, material.language, MenuPlace.LINKS)
+    return {"title": values["title"], "items": items} if items else {}
+
+
+RESOLVERS: dict[str, Resolver] = {
+    "lead": _lead,
+    "notice_band": _notice_band,
+    "section_rows": _section_rows,
+    "photo_reports": _photo_reports,
+    "videos": _videos,
+    "campaign": _campaign,
+    "questions": _questions,
+    "sources": _sources,
+    "links": _links,
+}

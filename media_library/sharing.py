@@ -1,0 +1,25 @@
+"""The one size of a picture that is handed on: to feeds, networks and site maps.
+
+JPEG, because hardly any of them takes anything newer. It is among the sizes that are
+made at publication.
+"""
+
+from typing import Any
+
+from wagtail.images.models import Filter
+
+from media_library.models import Image
+from media_library.renditions import ROLES
+
+SHARED = ROLES["lead"].jpeg
+
+
+def shared_picture(image: Image | None) -> Any:
+    """Return the rendition to hand on, if there is one already.
+
+    Asks the database nothing where the renditions were loaded with the picture.
+    """
+    if image is None:
+        return None
+    wanted = Filter(spec=SHARED)
+    return image.find_existing_renditions(wanted).get(wanted)

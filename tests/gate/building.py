@@ -1,0 +1,118 @@
+"""The house the gate walks through: a few portals of the demonstration, open for real.
+
+Of each only as many items as it takes to have one of every kind.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from wagtail.models import Page
+
+from cms.core.models import ContentForm, EditorialRecord, Origin
+from cms.demo import loader
+from cms.demo.content import Entry, entries_of
+from cms.events.models import EventPage
+from cms.news.models import NewsPage
+from cms.pages.models import HomePage, SectionPage, SpecialPage, StandardPage
+from sites.directory import directory
+from sites.models import Portal, PortalStatus
+from tests.factories.news import NewsPageFactory
+from tests.factories.pages import SectionPageFactory, SpecialPageFactory
+from tests.factories.portals import locale
+from tests.gate.rows import AN_GIANG, HANOI, KIEN_GIANG, LIBRARY
+
+EXTRA = Path(__file__).with_name("extra.yaml")
+EVERY_BLOCK = "khoi-nao-cung-co"
+# How many items of one type and form a portal is given.
+ENOUGH = {HANOI: 3, LIBRARY: 2, KIEN_GIANG: 1, AN_GIANG: 0}
+
+
+def chosen(code: str) -> Iterator[Entry]:
+    """Yield the first items of each kind, and in Hà Nội what no real item has."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for entry in entries_of(code):
+        kind = (entry["type"], entry.get("form", ""))
+        seen[kind] += 1
+        if seen[kind] <= ENOUGH[code]:
+            yield entry
+    if code == HANOI:
+        yield from yaml.safe_load(EXTRA.read_text(encoding="utf-8"))
+
+
+def build() -> dict[str, Page]:
+    """Open the portals; return the items that rows name."""
+    paths = [path for path in loader.spec_paths() if path.stem[3:] in ENOUGH]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loader, "spec_paths", lambda: paths)
+        patch.setattr(loader, "entries_of", chosen)
+        loader.load(lambda _name: None)
+    _speak_english(HomePage.objects.get(slug="vi", url_path__contains=HANOI))
+    Portal.objects.filter(unit__code=AN_GIANG).update(status=PortalStatus.SUSPENDED)
+    directory.forget_all()
+    return {name: find() for name, find in NAMED.items()}
+
+
+def _speak_english(home: HomePage) -> None:
+    english = home.copy_for_translation(locale("en"))
+    english.title = "Hanoi Department of Culture and Sports"
+    english.save_revision().publish()
+    section = SectionPageFactory.create(
+        parent=english, locale=locale("en"), title="Culture", summary="Heritage, arts."
+    )
+    for title in ("Temple of Literature opens until nine", "A village keeps its looms"):
+        NewsPageFactory.create(
+            parent=section,
+            locale=locale("en"),
+            title=title,
+            summary="Visitors walk under old trees and listen to stories of scholars.",
+            body=[("text", "<p>The gates stay open until nine in the evening.</p>")],
+        )
+
+
+def _in_hanoi(model: type[Page]) -> Callable[[], Page]:
+    return lambda: model.objects.live().filter(url_path__contains=HANOI).first()
+
+
+def _form(form: ContentForm) -> Callable[[], Page]:
+    items = NewsPage.objects.live().filter(url_path__contains=HANOI)
+    return lambda: items.filter(form=form, locale__language_code="vi").first()
+
+
+def _section(lists: str) -> Callable[[], Page]:
+    sections = SectionPage.objects.live().filter(url_path__contains=f"/{HANOI}/vi/")
+    return lambda: sections.filter(lists=lists).first()
+
+
+def _special() -> Page:
+    home = HomePage.objects.get(slug="vi", url_path__contains=HANOI)
+    found = SpecialPage.objects.live().child_of(home).first()
+    return found or SpecialPageFactory.create(parent=home, title="Văn hóa đọc")
+
+
+NAMED: dict[str, Callable[[], Page]] = {
+    **{form.value: _form(form) for form in ContentForm},
+    "news_section": _section("news"),
+    "events_section": _section("events"),
+    "pages_section": _section("pages"),
+    "english_section": lambda: SectionPage.objects.get(locale=locale("en")),
+    "english": lambda: NewsPage.objects.filter(locale=locale("en")).first(),
+    "republished": lambda: NewsPage.objects.filter(origin=Origin.REPUBLISHED).first(),
+    "blocks": lambda: NewsPage.objects.get(slug=EVERY_BLOCK),
+    "event": _in_hanoi(EventPage),
+    "standard": _in_hanoi(StandardPage),
+    "special": _special,
+    "frozen": lambda: NewsPage.objects.filter(url_path__contains=KIEN_GIANG).first(),
+}
+
+
+def address(page: Page) -> str:
+    """Return the path of a page on its own portal."""
+    portal = page.specific.unit.portal if False else None  # replaced below
+    return str(portal)
+
+
+def code(page: Page) -> str:
+    return str(EditorialRecord.objects.code_of(page.translation_key))
