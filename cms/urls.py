@@ -34,6 +34,7 @@ urlpatterns += [
     path("", include("cms.corrections.urls")),
     path("", include("cms.news.urls")),
     path("", include("cms.feeds.urls")),
+    path("", include("cms.finding.urls")),
     path("", include("cms.pages.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -12,6 +12,9 @@ from media_library.renditions import ROLES, Role
 
 MISSING = SafeString('<span class="pic-missing"></span>')
 EAGER = SafeString(' fetchpriority="high"')
+SOURCE = '<source type="{}" srcset="{}" sizes="{}"{}>'
+# Where a page is one column, a picture of 720 pixels is sharp enough for any density.
+SMALL_SCREEN = SafeString(' media="(max-width: 39.99rem)"')
 PLAIN = ROLES["full"].webp[0]
 LAZY = SafeString(' loading="lazy" decoding="async"')
 
@@ -26,15 +29,7 @@ def picture_element(image: Image, role: Role, alt: str) -> SafeString:
         made = image.get_renditions(*role.filters)
     except OSError:  # SourceImageIOError is one, and so is any fault of the storage
         return MISSING
-    sources = format_html_join(
-        "",
-        '<source type="{}" srcset="{}" sizes="{}">',
-        (
-            (kind, _srcset(made, specs), role.sizes)
-            for kind, specs in (("image/avif", role.avif), ("image/webp", role.webp))
-            if specs
-        ),
-    )
+    sources = format_html_join("", SOURCE, _sources(made, role))
     largest = _by_width(made, role.webp)[-1]
     return format_html(
         '<picture>{}<img src="{}" alt="{}" width="{}" height="{}"{}></picture>',
@@ -45,6 +40,14 @@ def picture_element(image: Image, role: Role, alt: str) -> SafeString:
         largest.height,
         EAGER if role.eager else LAZY,
     )
+
+
+def _sources(made: Mapping[str, Any], role: Role) -> list[tuple[str, ...]]:
+    """Return kind, addresses, widths and screens, the best first."""
+    webp = ("image/webp", _srcset(made, role.webp), role.sizes, "")
+    if not role.avif:
+        return [webp]
+    return [("image/avif", _srcset(made, role.avif), role.sizes, SMALL_SCREEN), webp]
 
 
 def plain_element(image: Image, alt: str) -> SafeString:

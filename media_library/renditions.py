@@ -13,7 +13,8 @@ class Role:
     """A place where a picture is shown.
 
     ``crops`` are Wagtail's operations, small to large; ``sizes`` tells browsers which to
-    take; ``fallback`` is the one crop that browsers without WebP get as JPEG.
+    take; ``fallback`` is the one crop that browsers without WebP get as JPEG. With
+    ``has_avif`` small screens get the smallest crop as AVIF.
     """
 
     crops: tuple[str, ...]
@@ -28,7 +29,7 @@ class Role:
 
     @property
     def avif(self) -> tuple[str, ...]:
-        crops = self.crops if self.has_avif and KNOWS_AVIF else ()
+        crops = self.crops[:1] if self.has_avif and KNOWS_AVIF else ()
         return tuple(f"{crop}|format-avif" for crop in crops)
 
     @property
@@ -41,38 +42,31 @@ class Role:
         return (*self.avif, *self.webp, self.jpeg)
 
 
-def _role(
-    operation: str,
-    small: tuple[int, int],
-    large: tuple[int, int],
-    sizes: str,
-    *,
-    large_fallback: bool = False,
-    eager: bool = False,
-    has_avif: bool = False,
-) -> Role:
-    crops = tuple(f"{operation}-{width}x{height}" for width, height in (small, large))
-    return Role(crops, sizes, crops[int(large_fallback)], eager, has_avif)
-
-
 HALF = "(min-width: 60rem) 40rem, 100vw"
 THIRD = "(min-width: 60rem) 20rem, (min-width: 40rem) 50vw, 100vw"
-WIDE, CARD, ROW = ((720, 450), (1280, 800)), ((360, 240), (720, 480)), ((180, 120), (360, 240))
-WHOLE = ((720, 720), (1440, 1440))
+
+# Few crops, each in several places: every one costs a publication time. Where a place
+# has other proportions than its crop, the style sheet trims the rest.
+SMALL, MIDDLE, LARGE = "fill-360x240", "fill-720x450", "fill-1280x800"
+WHOLE = ("max-720x720", "max-1440x1440")
 
 ROLES = {
-    "lead": _role(
-        "fill", *WIDE, "(min-width: 60rem) 54rem, 100vw", eager=True, has_avif=True
+    "lead": Role(
+        (MIDDLE, LARGE), "(min-width: 60rem) 54rem, 100vw", WHOLE[0], eager=True
     ),
-    "big": _role("fill", *WIDE, HALF),
-    "card": _role("fill", *CARD, THIRD),
-    "row": _role("fill", *ROW, "7rem", large_fallback=True),
-    "thumb": _role("fill", *ROW, "7rem", large_fallback=True),
-    "hero": _role(
-        "max", *WHOLE, "(min-width: 80rem) 80rem, 100vw", eager=True, has_avif=True
+    "big": Role((MIDDLE, LARGE), HALF, WHOLE[0]),
+    "card": Role((SMALL, MIDDLE), THIRD, SMALL),
+    "row": Role((SMALL,), "7rem", SMALL),
+    "thumb": Role((SMALL,), "7rem", SMALL),
+    "hero": Role(
+        WHOLE,
+        "(min-width: 80rem) 80rem, 100vw",
+        WHOLE[0],
+        eager=True,
+        has_avif=True,
     ),
-    "full": _role("max", *WHOLE, "(min-width: 60rem) 46rem, 100vw"),
-    "gallery": _role("max", *WHOLE, HALF),
+    "full": Role(WHOLE, "(min-width: 60rem) 46rem, 100vw", WHOLE[0]),
+    "gallery": Role(WHOLE, HALF, WHOLE[0]),
 }
 
 

@@ -5,6 +5,7 @@ made at publication.
 """
 
 from typing import Any
+from urllib.parse import urljoin
 
 from wagtail.images.models import Filter
 
@@ -23,3 +24,11 @@ def shared_picture(image: Image | None) -> Any:
         return None
     wanted = Filter(spec=SHARED)
     return image.find_existing_renditions(wanted).get(wanted)
+
+
+def address_at(root_url: str, rendition: Any) -> str:
+    """Return a picture's absolute address: on the portal's own host, unless files live elsewhere.
+
+    Wagtail's ``full_url`` would name the administration's.
+    """
+    return urljoin(root_url, rendition.url)

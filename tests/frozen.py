@@ -13,6 +13,7 @@ LABELS = {
     "cms.display": "display",
     "cms.events": "events",
     "cms.feeds": "feeds",
+    "cms.finding": "finding",
     "cms.news": "news",
     "cms.operations": "operations",
     "cms.pages": "pages",
@@ -229,7 +230,7 @@ SETTINGS = {
 # Addresses that were printed, quoted and mailed. {code} is a record's, {receipt} that of
 # a reported mistake.
 CODE = "0123456789"
-RECEIPT = "BSS-7K3M-2Q9D"
+RECEIPT = "BSS-7K3M-2Q9K"
 ADDRESSES = {
     f"/-/{CODE}": ("short_address", {"code": CODE}),
     f"/-/{CODE}/": ("short_address", {"code": CODE}),

@@ -1,4 +1,4 @@
-"""Where a page that left an address is now. (Decision 0021.)"""
+"""Where a page that left an address is now (decision 0021)."""
 
 from dataclasses import dataclass
 

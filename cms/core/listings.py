@@ -93,6 +93,29 @@ EVERYTHING = Pick()
 
 
 @dataclass(frozen=True)
+class About:
+    """What a list gathers from all sections: a topic, or what some names stand under."""
+
+    topic_id: int | None = None
+    slug: str = ""  # of the names, which share it with others
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Author:
+    """A name that items stand under, in all its spellings.
+
+    Nothing else of the person is known here: no account, no e-mail, no telephone.
+    """
+
+    name: str  # as it was shown last
+    spellings: tuple[str, ...]
+    unit: str = ""  # the last one named beside it
+    roles: tuple[str, ...] = ()
+    number: int = 0  # of items
+
+
+@dataclass(frozen=True)
 class Facets:
     """What a section can be narrowed to: the forms and years that occur in it."""
 
@@ -165,6 +188,16 @@ class NewsSource(Protocol):
     def of_event(
         self, portal: PortalSnapshot, event_id: int, *, language: str, limit: int
     ) -> list[Story]: ...
+
+    def count_about(self, facts: LanguageFacts, about: About) -> int: ...
+
+    def about(
+        self, portal: PortalSnapshot, facts: LanguageFacts, about: About, *, part: slice
+    ) -> list[Story]:
+        """Return a stretch of one language's items about something, the newest first."""
+
+    def authors(self, facts: LanguageFacts, slug: str) -> list[Author]:
+        """Return the names that share an address part, those with most items first."""
 
     def dispatches(
         self, facts: LanguageFacts, scope: Scope, *, limit: int

@@ -1,9 +1,10 @@
 """What every request passes before it reaches a view."""
 
-import unicodedata
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
+
+from search.text import nfc
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -21,8 +22,8 @@ class NormaliseInput:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.GET:
-            request.GET = composed(request.GET)  # type: ignore[assignment]
-        request.path_info = unicodedata.normalize("NFC", request.path_info)
+            request.GET = composed(request.GET, storable)  # type: ignore[assignment]
+        request.path_info = storable(request.path_info)
         return self.get_response(request)
 
     def process_view(
@@ -33,19 +34,26 @@ class NormaliseInput:
             request.POST = composed(request.POST)  # type: ignore[assignment]
 
 
-def composed(values: QueryDict) -> QueryDict:
+def storable(text: str) -> str:
+    """Return composed text that every database takes.
+
+    PostgreSQL refuses NUL, and a question with one is no fault of the house's. It
+    becomes the sign for “no character”, which no page or word contains. In forms it is
+    left to the form, which says what is wrong.
+    """
+    return nfc(text).replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def composed(values: QueryDict, mend: Callable[[str], str] = nfc) -> QueryDict:
     """Return the same values composed; the object itself when they were so already."""
     if all(
-        unicodedata.is_normalized("NFC", text)
+        mend(text) == text
         for key, texts in values.lists()
         for text in (key, *map(str, texts))
     ):
         return values
     result = QueryDict(mutable=True, encoding=values.encoding)
     for key, texts in values.lists():
-        result.setlist(
-            unicodedata.normalize("NFC", key),
-            [unicodedata.normalize("NFC", str(text)) for text in texts],
-        )
+        result.setlist(mend(key), [mend(str(text)) for text in texts])
     result._mutable = False
     return result

@@ -36,9 +36,7 @@ def live_page_at(url_path: str) -> BasePage | None:
         translation_key=OuterRef("translation_key")
     ).values("code")
     found = _specific(
-        Page.objects.filter(url_path=url_path).annotate(
-            short_code=Subquery(codes[:1])
-        )
+        Page.objects.filter(url_path=url_path).annotate(short_code=Subquery(codes[:1]))
     )
     if found is None:
         return None
@@ -63,13 +61,24 @@ def live_page_of(code: str, home_url_path: str) -> BasePage | None:
     return page
 
 
+def specific_pages(rows: "PageQuerySet[Page]") -> list[BasePage]:
+    """Return pages with the columns of their types, in one query."""
+    typed = map(_of_its_type, rows.select_related(*_joined()))
+    return [page for page in typed if page is not None]
+
+
 def _specific(rows: "PageQuerySet[Page]") -> tuple[Any, BasePage] | None:
     """Return the first live row and its page with the columns of its own type."""
     row = rows.filter(live=True).select_related(*_joined()).first()
-    for model in served_models() if row is not None else ():
+    page = _of_its_type(row) if row is not None else None
+    return (row, page) if page is not None else None
+
+
+def _of_its_type(row: Any) -> BasePage | None:
+    for model in served_models():
         page: BasePage | None = getattr(row, model._meta.model_name, None)
         if page is not None and type(page) is model:
-            return row, page
+            return page
     return None
 
 

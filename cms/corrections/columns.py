@@ -22,14 +22,14 @@ def passage_cell(report: MistakeReport) -> str:
 
 def columns() -> list[Column]:
     return [
-        Column("title", label=gettext_lazy("Item"), sort_key="title", width="26%"),
+        Column("title", label=gettext_lazy("The item"), sort_key="title", width="26%"),
         Column("passage", label=gettext_lazy("Passage"), accessor=passage_cell),
         MomentColumn(
-            "received_at", label=gettext_lazy("Received"), sort_key="received_at"
+            "received_at", label=gettext_lazy("Received at"), sort_key="received_at"
         ),
         StatusTagColumn(
             "state",
-            label=gettext_lazy("State"),
+            label=gettext_lazy("Status"),
             accessor="get_state_display",
             sort_key="state",
             primary=lambda report: not report.is_finished,

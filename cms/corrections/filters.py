@@ -17,12 +17,12 @@ class ReportFilterSet(OfUnitsFilterSet):
         empty_label=_("All"),
     )
     state = django_filters.MultipleChoiceFilter(
-        label=_("State"),
+        label=_("Status"),
         choices=ReportState.choices,
         widget=forms.CheckboxSelectMultiple,
     )
     received_at = django_filters.DateFromToRangeFilter(
-        label=_("Received"), widget=DateRangePickerWidget
+        label=_("Received at"), widget=DateRangePickerWidget
     )
 
     class Meta:

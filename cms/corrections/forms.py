@@ -129,7 +129,7 @@ class LookupForm(forms.Form):
     ma = Text(
         label=_("Receipt code"),
         max_length=40,
-        help_text=_("As on the page after sending, for example BSS-7K3M-2Q9D."),
+        help_text=_("As on the page after sending, for example BSS-7K3M-2Q9K."),
         error_messages={
             "required": _("Enter the receipt code."),
             "max_length": TOO_LONG,

@@ -17,7 +17,7 @@ class ReportHandled(LogFormatter):
             return _("Saved without a change")
         if before != after:
             words = {"before": _state(before), "after": _state(after)}
-            return _("State: from “%(before)s” to “%(after)s”") % words
+            return _("Status: from “%(before)s” to “%(after)s”") % words
         names = (MistakeReport._meta.get_field(name).verbose_name for name in fields)  # type: ignore[union-attr]
         return _("Changed: %(fields)s") % {"fields": ", ".join(map(str, names))}
 

@@ -57,8 +57,8 @@ class MistakeReport(models.Model):
         editable=False,
     )
     language = models.CharField(_("language"), max_length=12, editable=False)
-    title = models.CharField(_("item"), max_length=255, editable=False)
-    address = models.URLField(
+    title = models.CharField(_("title of the item"), max_length=255, editable=False)
+    address = models.CharField(
         _("address when it was reported"), max_length=1_000, editable=False
     )
 
@@ -84,7 +84,7 @@ class MistakeReport(models.Model):
 
     # What the desk made of it
     state = models.CharField(
-        _("state"), max_length=10, choices=ReportState, default=ReportState.RECEIVED
+        _("status"), max_length=10, choices=ReportState, default=ReportState.RECEIVED
     )
     answer = models.TextField(
         _("answer for the reader"),

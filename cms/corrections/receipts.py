@@ -1,6 +1,6 @@
 """Receipt codes of reported mistakes: read aloud, noted down, typed again.
 
-``BSS-7K3M-2Q9D``: seven random characters and one that checks them. The alphabet has 31
+``BSS-7K3M-2Q9K``: seven random characters and one that checks them. The alphabet has 31
 characters, a prime, so that weights find every wrong character and every two that
 changed places.
 """

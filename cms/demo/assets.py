@@ -1,5 +1,6 @@
 """Pictures and files of the demonstration, put into a unit's own collection."""
 
+import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -24,8 +25,19 @@ def catalogue() -> dict[str, dict[str, Any]]:
     return {Path(entry["file"]).stem: entry for entry in entries}
 
 
+@cache
+def fingerprint(path: Path) -> str:
+    """Return the file's SHA-256 in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 class Assets:
-    """The files of one unit. Asking twice for the same one gives the same row."""
+    """The files of one unit. Asking twice for the same one gives the same row.
+
+    A row is known again by what is in its file: titles are shared by pictures of one
+    scene and by a document's PDF and DOCX, and the storage renames files at will.
+    """
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
@@ -37,7 +49,7 @@ class Assets:
         """
         entry = catalogue()[stem]
         image = Image.objects.filter(
-            collection=self._collection, title=entry["title_vi"]
+            collection=self._collection, sha256=fingerprint(PICTURES / entry["file"])
         ).first()
         return image or self._new_image(entry)
 
@@ -67,8 +79,12 @@ class Assets:
                 )
 
     def document(self, name: str, title: str) -> Document:
+        """Return the unit's copy of a document.
+
+        Raises ``FileNotFoundError`` for a file that is not there.
+        """
         document = Document.objects.filter(
-            collection=self._collection, title=title
+            collection=self._collection, sha256=fingerprint(FILES / name)
         ).first()
         if document is not None:
             return document

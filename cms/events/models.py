@@ -1,5 +1,7 @@
 """Public pages of events."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -14,12 +16,16 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core import listings
 from cms.core.blocks import article_body
+from cms.core.kinds import Kind
 from cms.core.listings import dressed
+from cms.core.metadata import Head, Thing
 from cms.core.models import BasePage, Event, EventStatus
 from cms.core.projections import RevisionFacts
 from cms.core.sections import breadcrumb, section_at, sections_of
 from cms.events.querysets import EventPageManager
+from cms.events.things import event
 from sites.requests import language_of, portal_of
+from sites.snapshots import PortalSnapshot
 
 ITEMS_ABOUT = 6
 
@@ -65,6 +71,7 @@ class EventPage(BasePage):
     parent_page_types = ["pages.SectionPage", "pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/event_page.html"
+    found_as = Kind("event", _("Event"))
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
@@ -105,6 +112,16 @@ class EventPage(BasePage):
             raise ValidationError(
                 {"ends_at": _("An event can't end before it starts.")}
             )
+
+    def things(
+        self, head: Head, context: Mapping[str, Any], portal: PortalSnapshot
+    ) -> list[Thing]:
+        return [event(self, head, portal)]
+
+    @property
+    def found_date(self) -> datetime | None:
+        """Return when it takes place; when the page was made matters to nobody."""
+        return self.starts_at
 
     def revision_facts(self) -> RevisionFacts:
         day = timezone.localtime(self.starts_at).date() if self.starts_at else None

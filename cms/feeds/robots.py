@@ -15,9 +15,7 @@ def write(portal: PortalSnapshot | None) -> str:
     """Return robots.txt of a portal; the house, like a trial, is nobody's to index."""
     if portal is None or portal.status not in FOUND_BY_SEARCH:
         return NOTHING
-    searches = [
-        door(portal, facts.code, "portal_search") for facts in portal.languages
-    ]
+    searches = [door(portal, facts.code, "portal_search") for facts in portal.languages]
     lines = [
         "User-agent: *",
         # Results of a search are no content, and there is no end of them.

@@ -2,7 +2,7 @@
 
 import io
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -17,7 +17,7 @@ from cms.core.bulletins import Dispatch
 from cms.core.restrictions import open_to_all
 from cms.core.serving import served_models
 from media_library.models import Rendition
-from media_library.sharing import SHARED
+from media_library.sharing import SHARED, address_at
 from sites.snapshots import PortalSnapshot
 
 MEDIA_TYPE = "application/xml; charset=utf-8"
@@ -57,7 +57,7 @@ def places(portal: PortalSnapshot, number: int) -> list[Place]:
         )
     )  # fmt: skip
     found = list(rows[(number - 1) * PAGES : number * PAGES])
-    pictures = _pictures({row["picture"] for row in found} - {None})
+    pictures = _pictures({row["picture"] for row in found} - {None}, portal)
     siblings = _siblings(portal)
     return [
         Place(
@@ -92,9 +92,9 @@ def _picture() -> Coalesce:
     return Coalesce(*map(F, _picture_columns()), Value(None))
 
 
-def _pictures(image_ids: set[int]) -> dict[int, str]:
+def _pictures(image_ids: set[int], portal: PortalSnapshot) -> dict[int, str]:
     sizes = Rendition.objects.filter(image__in=image_ids, filter_spec=SHARED)
-    return {size.image_id: size.full_url for size in sizes}
+    return {size.image_id: address_at(portal.root_url, size) for size in sizes}
 
 
 def _siblings(portal: PortalSnapshot) -> dict[uuid.UUID, tuple[tuple[str, str], ...]]:

@@ -14,8 +14,10 @@ from django.utils.feedgenerator import (
 from django.utils.html import escape
 
 from cms.core.bulletins import Dispatch
+from media_library.sharing import address_at
 
 ITEMS = 30
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 
 class Dated:
@@ -23,7 +25,9 @@ class Dated:
 
     def latest_post_date(self) -> datetime:
         latest: datetime = super().latest_post_date()  # type: ignore[misc]
-        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = timezone.localtime().replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )
         return latest if self.items else midnight  # type: ignore[attr-defined]
 
 
@@ -37,11 +41,16 @@ class AtomFeed(Dated, Atom1Feed):
             handler.addQuickElement("name", name)
             handler.endElement("author")
         if item["source_url"]:
-            handler.addQuickElement("link", "", {"rel": "via", "href": item["source_url"]})
+            handler.addQuickElement(
+                "link", "", {"rel": "via", "href": item["source_url"]}
+            )
 
 
 class RssFeed(Dated, Rss201rev2Feed):
     """RSS 2.0 with every author by name: its own element would ask for an e-mail."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        return {**super().rss_attributes(), "xmlns:dc": DUBLIN_CORE}
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -63,6 +72,7 @@ def write(
     language: str,
     publisher: str,
     rights: str,
+    root_url: str,
 ) -> tuple[bytes, str]:
     """Return a feed and its media type. All addresses are absolute."""
     feed = FORMATS[kind](
@@ -76,11 +86,11 @@ def write(
         feed_copyright=rights or None,
     )
     for dispatch in dispatches:
-        _add(feed, dispatch)
+        _add(feed, dispatch, root_url)
     return feed.writeString("utf-8").encode(), feed.content_type
 
 
-def _add(feed: SyndicationFeed, dispatch: Dispatch) -> None:
+def _add(feed: SyndicationFeed, dispatch: Dispatch, root_url: str) -> None:
     feed.add_item(
         title=dispatch.title,
         link=dispatch.url,
@@ -90,13 +100,13 @@ def _add(feed: SyndicationFeed, dispatch: Dispatch) -> None:
         unique_id=dispatch.urn,
         unique_id_is_permalink=False,
         categories=dispatch.topics,
-        enclosures=_enclosures(dispatch.picture),
+        enclosures=_enclosures(dispatch.picture, root_url),
         authors=dispatch.authors,
         source_url=dispatch.source_url,
     )
 
 
-def _enclosures(picture: Any) -> list[Enclosure]:
+def _enclosures(picture: Any, root_url: str) -> list[Enclosure]:
     """Return the picture with its length, which RSS demands; without its file nothing."""
     if picture is None:
         return []
@@ -104,4 +114,4 @@ def _enclosures(picture: Any) -> list[Enclosure]:
         length = picture.file.size
     except OSError:
         return []
-    return [Enclosure(picture.full_url, str(length), "image/jpeg")]
+    return [Enclosure(address_at(root_url, picture), str(length), "image/jpeg")]

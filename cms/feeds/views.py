@@ -1,9 +1,6 @@
 """What other programs read of a portal: feeds, calendars, site maps, robots.txt."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,52 +12,27 @@ from wagtail.models import Page
 from cms.core import listings
 from cms.core.bulletins import Scope
 from cms.core.doors import door
+from cms.core.entrances import View, for_readers
 from cms.core.models import EditorialRecord, Topic
 from cms.core.sections import SectionFacts, sections_of
 from cms.feeds import calendars, robots, sitemaps, syndication
 from sites.answers import kept, note_until
-from sites.models import PortalStatus
-from sites.requests import portal_of, portal_or_none
+from sites.requests import portal_or_none
 from sites.snapshots import LanguageFacts, PortalSnapshot
 
 EVENTS = 300
 REMEMBERED = timedelta(days=90)  # events stay in a calendar for this time
 NEWS_AGE = timedelta(days=2)  # what a news site map may name
-RETRY_AFTER_SECONDS = "3600"
-
-View = Callable[..., HttpResponse]
 
 
 def published(view: View) -> View:
-    """Hand a view its portal and the language of the address.
-
-    404 in the house and for a language without a live home, 503 while the portal is
-    suspended.
-    """
-
-    @kept
-    @require_safe
-    @wraps(view)
-    def found(
-        request: HttpRequest, language: str = "", **kwargs: Any
-    ) -> HttpResponse:
-        portal = portal_of(request)
-        facts = portal.language(language) if language else portal.default_language
-        # The default language has no prefix: one address for one thing.
-        if facts is None or not facts.is_live or bool(language) != bool(facts.prefix):
-            raise Http404
-        if portal.status == PortalStatus.SUSPENDED:
-            return HttpResponse(
-                status=503, headers={"Retry-After": RETRY_AFTER_SECONDS}
-            )
-        return view(portal, facts, **kwargs)
-
-    return found
+    """Hand a view its portal and language; what it answers is the same for everybody."""
+    return kept(for_readers(view))
 
 
 @published
 def portal_feed(
-    portal: PortalSnapshot, facts: LanguageFacts, kind: str
+    request: HttpRequest, portal: PortalSnapshot, facts: LanguageFacts, kind: str
 ) -> HttpResponse:
     return _feed(
         portal,
@@ -76,7 +48,11 @@ def portal_feed(
 
 @published
 def section_feed(
-    portal: PortalSnapshot, facts: LanguageFacts, code: str, kind: str
+    request: HttpRequest,
+    portal: PortalSnapshot,
+    facts: LanguageFacts,
+    code: str,
+    kind: str,
 ) -> HttpResponse:
     section = _section(portal, facts, code, lists="news")
     return _feed(
@@ -93,7 +69,11 @@ def section_feed(
 
 @published
 def topic_feed(
-    portal: PortalSnapshot, facts: LanguageFacts, slug: str, kind: str
+    request: HttpRequest,
+    portal: PortalSnapshot,
+    facts: LanguageFacts,
+    slug: str,
+    kind: str,
 ) -> HttpResponse:
     topic = Topic.objects.filter(slug=slug).first()
     if topic is None:
@@ -122,9 +102,7 @@ def _feed(
     address: str,
 ) -> HttpResponse:
     owner = portal.owner(facts.code)
-    dispatches = listings.news.get().dispatches(
-        facts, scope, limit=syndication.ITEMS
-    )
+    dispatches = listings.news.get().dispatches(facts, scope, limit=syndication.ITEMS)
     body, media_type = syndication.write(
         kind,
         dispatches,
@@ -135,6 +113,7 @@ def _feed(
         language=facts.code,
         publisher=owner.name,
         rights=owner.reprint_note,
+        root_url=portal.root_url,
     )
     return HttpResponse(body, content_type=media_type)
 
@@ -153,14 +132,16 @@ def _section(
 
 
 @published
-def portal_calendar(portal: PortalSnapshot, facts: LanguageFacts) -> HttpResponse:
+def portal_calendar(
+    request: HttpRequest, portal: PortalSnapshot, facts: LanguageFacts
+) -> HttpResponse:
     title = _("Events – %(portal)s") % {"portal": portal.owner(facts.code).name}
     return _calendar(portal, facts, title=title, link=f"{facts.prefix}/", below="")
 
 
 @published
 def section_calendar(
-    portal: PortalSnapshot, facts: LanguageFacts, code: str
+    request: HttpRequest, portal: PortalSnapshot, facts: LanguageFacts, code: str
 ) -> HttpResponse:
     section = _section(portal, facts, code, lists="events")
     title = f"{section.title} – {portal.owner(facts.code).name}"
@@ -187,7 +168,7 @@ def _calendar(
 
 @published
 def event_calendar(
-    portal: PortalSnapshot, facts: LanguageFacts, code: str
+    request: HttpRequest, portal: PortalSnapshot, facts: LanguageFacts, code: str
 ) -> HttpResponse:
     """Return one event to be put into a calendar."""
     entry = listings.events.get().calendar_entry(facts, code=code)
@@ -200,7 +181,9 @@ def event_calendar(
 
 
 @published
-def sitemap_index(portal: PortalSnapshot, facts: LanguageFacts) -> HttpResponse:
+def sitemap_index(
+    request: HttpRequest, portal: PortalSnapshot, facts: LanguageFacts
+) -> HttpResponse:
     numbers = range(1, sitemaps.count_files(portal) + 1)
     paths = [reverse("sitemap_pages", args=[number]) for number in numbers]
     paths.append(reverse("sitemap_news"))
@@ -210,9 +193,9 @@ def sitemap_index(portal: PortalSnapshot, facts: LanguageFacts) -> HttpResponse:
 
 @published
 def sitemap_pages(
-    portal: PortalSnapshot, facts: LanguageFacts, number: int
+    request: HttpRequest, portal: PortalSnapshot, facts: LanguageFacts, number: int
 ) -> HttpResponse:
-    places = sitemaps.places(portal, number)
+    places = sitemaps.places(portal, number) if number else []
     if not places:
         raise Http404
     body = sitemaps.write_places(places)
@@ -220,7 +203,9 @@ def sitemap_pages(
 
 
 @published
-def sitemap_news(portal: PortalSnapshot, facts: LanguageFacts) -> HttpResponse:
+def sitemap_news(
+    request: HttpRequest, portal: PortalSnapshot, facts: LanguageFacts
+) -> HttpResponse:
     """Return the items of the last two days in every language."""
     scope = Scope(since=timezone.now() - NEWS_AGE)
     spoken = [language for language in portal.languages if language.is_live]

@@ -1,6 +1,6 @@
 """What a front page shows of the news, sorted out of one query's rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from cms.core.listings import FrontStories, FrontWish, Story
 from cms.core.models import ContentForm, Origin
@@ -8,8 +8,6 @@ from cms.news.models import Placement
 from cms.news.models.placement import PlacementKind
 from cms.news.stories import gallery_pictures, story_of
 from sites.snapshots import PortalSnapshot
-
-Test = Callable[[Placement], bool]
 
 
 def found_for(
@@ -23,28 +21,28 @@ def found_for(
     own = [
         row for row in rows if row.kind == PlacementKind.HOME and row.home_id == home_id
     ]
-
-    def newest(among: Sequence[Placement], limit: int, test: Test) -> list[Story]:
-        return [story_of(row, portal) for row in among if test(row)][:limit]
-
+    films = [row for row in own if row.form == ContentForm.VIDEO]
+    others = [row for row in own if row.page.origin == Origin.REPUBLISHED]
     sections = {
-        section_id: newest(
-            rows, wish.each, lambda row, key=section_id: row.section_id == key
+        section_id: _stories(
+            [row for row in rows if row.section_id == section_id], wish.each, portal
         )
         for section_id in wish.section_ids
     }
     return FrontStories(
         sections=sections,
         chosen=_chosen(wish, rows, portal),
-        latest=newest(own, wish.latest, lambda row: True),
+        latest=_stories(own, wish.latest, portal),
         photo_reports=_photo_reports(wish, own, portal),
-        videos=newest(own, wish.videos, lambda row: row.form == ContentForm.VIDEO),
-        republished=newest(
-            own,
-            wish.republished,
-            lambda row: row.page.origin == Origin.REPUBLISHED,
-        ),
+        videos=_stories(films, wish.videos, portal),
+        republished=_stories(others, wish.republished, portal),
     )
+
+
+def _stories(
+    rows: Sequence[Placement], limit: int, portal: PortalSnapshot
+) -> list[Story]:
+    return [story_of(row, portal) for row in rows[:limit]]
 
 
 def _chosen(

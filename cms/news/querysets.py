@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import ExpressionWrapper, Prefetch, Q
 from django.utils import timezone
 
-from cms.core.listings import FrontWish, Pick
+from cms.core.listings import About, FrontWish, Pick
 from cms.core.models import ContentForm, Origin, Topic
 from cms.core.restrictions import open_to_all
 from media_library.models import Rendition
@@ -37,6 +37,15 @@ class PlacementQuerySet(models.QuerySet):
 
     def about_event(self, event_id: int) -> Self:
         return self.filter(page__event=event_id)
+
+    def about(self, about: About) -> Self:
+        """Return what a topic or a name gathers, each item once."""
+        if about.topic_id is not None:
+            return self.filter(page__topics=about.topic_id)
+        named = self.order_by().filter(
+            page__bylines__slug=about.slug, page__bylines__name__in=about.names
+        )
+        return self.filter(pk__in=named.values("pk"))
 
     def of_form(self, form: str) -> Self:
         return self.filter(form=form)

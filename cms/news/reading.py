@@ -56,8 +56,7 @@ def reading_context(
         topic_ids=[topic.pk for topic in topics],
         limits=(RELATED, IN_SECTION),
     )
-    own = pictures_of(page)
-    _load_pictures(own, [*related, *neighbours])
+    _load_pictures(page, [*related, *neighbours])
     return {
         "section": section,
         "colour": section.colour if section else 1,
@@ -70,7 +69,7 @@ def reading_context(
         "published_at": page.first_published_at,
         "updated_at": updated_at(page),
         "reading_minutes": reading_minutes(page),
-        "picture_count": len(own),
+        "picture_count": len(pictures_in(page.body)) + bool(page.lead_image),
         "source": _source(page),
         "event_url": _event_url(page, portal, language),
         "related": dressed(related, sections),
@@ -144,13 +143,10 @@ def _event_url(page: Item, portal: PortalSnapshot, language: str) -> str | None:
     return listings.events.get().page_of(portal, page.event_id, language)
 
 
-def pictures_of(page: Item) -> list[Any]:
-    """Return the pictures an item shows, the main one first."""
-    return [image for image in (page.lead_image, *pictures_in(page.body)) if image]
-
-
-def _load_pictures(own: list[Any], beside: Iterable[Story]) -> None:
+def _load_pictures(page: Item, beside: Iterable[Story]) -> None:
     """Load words and sizes of every picture on the page in two queries."""
+    shown = pictures_in(page.body, with_clips=True)
+    own = [image for image in (page.lead_image, page.social_image, *shown) if image]
     load_texts(own)
     others = [story.image for story in beside if story.image]
     load_renditions([*own, *others], PAGE_FILTERS)

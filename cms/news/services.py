@@ -74,5 +74,5 @@ def prepare_pictures(*, page: NewsPage) -> None:
     """Make the sizes in which an item's pictures will be shown."""
     leads = [image for image in (page.lead_image, page.listing_image) if image]
     prepare_renditions(images=leads, filters=(*LIST_FILTERS, *filters_of("hero")))
-    inside = Image.objects.filter(pk__in=picture_ids(page.body))
+    inside = Image.objects.filter(pk__in=picture_ids(page.body, with_clips=True))
     prepare_renditions(images=inside, filters=filters_of("gallery"))

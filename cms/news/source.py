@@ -9,6 +9,8 @@ from django.db.models.expressions import Combinable
 from cms.core.bulletins import Dispatch, Scope
 from cms.core.listings import (
     EVERYTHING,
+    About,
+    Author,
     Facets,
     FrontStories,
     FrontWish,
@@ -16,6 +18,7 @@ from cms.core.listings import (
     Story,
 )
 from cms.core.models import ContentForm
+from cms.news.authors import authors_at
 from cms.news.bulletins import dispatches
 from cms.news.fronts import found_for
 from cms.news.models import Placement
@@ -128,6 +131,18 @@ class NewsItems:
         note_beyond()
         placed = Placement.objects.in_language(language).about_event(event_id)
         return [story_of(row, portal) for row in placed.for_lists()[:limit]]
+
+    def count_about(self, facts: LanguageFacts, about: About) -> int:
+        return Placement.objects.of_home(facts.home_id).about(about).count()
+
+    def about(
+        self, portal: PortalSnapshot, facts: LanguageFacts, about: About, *, part: slice
+    ) -> list[Story]:
+        placed = Placement.objects.of_home(facts.home_id).about(about)
+        return [story_of(row, portal) for row in placed.for_lists()[part]]
+
+    def authors(self, facts: LanguageFacts, slug: str) -> list[Author]:
+        return authors_at(facts.home_id, slug)
 
     def dispatches(
         self, facts: LanguageFacts, scope: Scope, *, limit: int

@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
+from cms.core.models import ContentForm
 from cms.display.preferences import display_of, saves_data
 from cms.operations.version import code_version
 from sites.answers import Notes
@@ -34,14 +35,15 @@ FOR_EVERYBODY = "public, max-age=0, must-revalidate"
 KEPT_SECONDS = 24 * 3600  # at midnight the date of every page changes anyway
 COMPRESSION = 5
 NEVER = -1  # no stamp has this value
-GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?:1|0\.0*[1-9])[\d.]*\s*)?(?=,|$)")
-# Parameters by which kept answers may differ, and what their values look like. An
-# address with any other is made anew for everyone who asks.
+GZIP = re.compile(
+    r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?:1|0\.0*[1-9])[\d.]*\s*)?(?=,|$)"
+)
+# Parameters by which kept answers may differ, and what their values look like; a form
+# sends empty ones, too. An address with any other is made anew for everyone who asks.
 PARAMETERS = {
     "page": re.compile(r"[1-9]\d{0,4}"),
-    "trang": re.compile(r"[1-9]\d{0,4}"),
-    "dang": re.compile(r"[a-z_]{1,20}"),
-    "nam": re.compile(r"\d{4}"),
+    "form": re.compile("|".join(("", *ContentForm.values))),
+    "year": re.compile(r"(?:[12]\d{3})?"),
 }
 
 
@@ -85,7 +87,9 @@ class Answer:
 
         Before that a second change may follow within it and could not be told apart.
         """
-        return self.changed_at if self.changed_at <= timezone.now().timestamp() else None
+        return (
+            self.changed_at if self.changed_at <= timezone.now().timestamp() else None
+        )
 
     def _fill(self, response: HttpResponse, request: HttpRequest) -> None:
         if GZIP.search(request.headers.get("Accept-Encoding", "")):

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms.core import listings
 from cms.core.listings import FrontStories, FrontWish, Occasion, Story
 from cms.core.sections import Sections, sections_of
+from cms.pages.answers import pages_named_in
 from cms.pages.pamphlets import pamphlets_of
 from media_library.models import Image
 from media_library.renditions import LIST_FILTERS
@@ -87,7 +88,7 @@ def gather(blocks: Blocks, portal: PortalSnapshot, language: str) -> Material:
             portal, [facts for facts in wanted if facts.lists == "pages"], PER_SECTION
         ),
         images=_images(campaigns),
-        addresses=_addresses(campaigns, portal),
+        addresses=_addresses(_linked(blocks), portal),
     )
 
 
@@ -96,6 +97,11 @@ def ids_in(values: Stored, name: str) -> list[int]:
     items = values.get(name) or []
     keys = (item["value"] if isinstance(item, dict) else item for item in items)
     return [key for key in keys if key]
+
+
+def items_of(values: Stored) -> list[Stored]:
+    """Return the structs stored in a list block, in either of Wagtail's two forms."""
+    return [item.get("value", item) for item in values.get("items") or []]
 
 
 def all_ids(blocks: Blocks, name: str) -> list[int]:
@@ -132,9 +138,22 @@ def _images(campaigns: list[Stored]) -> dict[int, Image]:
     return found
 
 
-def _addresses(campaigns: list[Stored], portal: PortalSnapshot) -> dict[int, str]:
-    """Return where the chosen pages are that are live."""
-    wanted = {values.get("link_page") for values in campaigns} - {None}
+def _linked(blocks: Blocks) -> set[int]:
+    """Return the pages that campaigns and answers lead to."""
+    campaigns = {
+        values.get("link_page") for name, values in blocks if name == "campaign"
+    }
+    answers = [
+        item["answer"]
+        for name, values in blocks
+        if name == "questions"
+        for item in items_of(values)
+    ]
+    return {key for key in campaigns if key} | pages_named_in(answers)
+
+
+def _addresses(wanted: set[int], portal: PortalSnapshot) -> dict[int, str]:
+    """Return where the pages are that are live."""
     if not wanted:
         return {}
     rows = Page.objects.live().filter(pk__in=wanted).values_list("pk", "url_path")

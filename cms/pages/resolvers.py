@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from wagtail.rich_text import expand_db_html
-
 from cms.core.listings import Story, dressed
 from cms.core.sections import SectionFacts
-from cms.pages.material import Material, Stored, ids_in
+from cms.pages.answers import with_addresses
+from cms.pages.material import Material, Stored, ids_in, items_of
 from cms.pages.navigation import links
 from cms.pages.shapes import shape_of
 from sites.models import MenuPlace
@@ -19,7 +18,6 @@ BAND_ROWS = 4
 PHOTO_REPORTS_BESIDE = 3
 VIDEOS_ABREAST = 4
 SOURCES_SHOWN = 6
-SEAM = "<hr/>"  # no editor of answers can write one
 
 
 def _lead(values: Stored, material: Material) -> Resolved:
@@ -103,16 +101,17 @@ def _sources(values: Stored, material: Material) -> Resolved:
 
 
 def _questions(values: Stored, material: Material) -> Resolved:
-    items = [item.get("value", item) for item in values.get("items") or []]
+    items = items_of(values)
     if not items:
         return {}
-    # Links to pages are looked up for all answers at once.
-    answers = expand_db_html(SEAM.join(item["answer"] for item in items)).split(SEAM)
     return {
         "title": values["title"],
         "items": [
-            {"question": item["question"], "answer": answer}
-            for item, answer in zip(items, answers, strict=True)
+            {
+                "question": item["question"],
+                "answer": with_addresses(item["answer"], material.addresses),
+            }
+            for item in items
         ],
     }
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms.provisioning",
     "cms.desk",
     "cms.events",
+    "cms.finding",
     "cms.news",
     "cms.feeds",
     "cms.pages",

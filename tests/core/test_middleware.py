@@ -42,6 +42,18 @@ def test_a_form_is_composed(rf: RequestFactory, *, multipart: bool) -> None:
     assert passed(request).POST["title"] == WORD
 
 
+def test_nul_is_no_character_of_a_question(rf: RequestFactory) -> None:
+    request = rf.get("/", {"q": "a\0b", "\0": "1"})
+    request.path_info = "/van\0hoa/"
+    seen = passed(request)
+    assert dict(seen.GET.lists()) == {"q": ["a\ufffdb"], "\ufffd": ["1"]}
+    assert seen.path_info == "/van\ufffdhoa/"
+
+
+def test_a_form_gets_nul_as_it_came_and_refuses_it(rf: RequestFactory) -> None:
+    assert passed(rf.post("/", {"title": "a\0b"})).POST["title"] == "a\0b"
+
+
 def test_an_address_is_composed(rf: RequestFactory) -> None:
     request = rf.get("/")
     request.path_info = f"/{TYPED}/"

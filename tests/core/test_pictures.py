@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from cms.core.pictures import picture_ids
+from cms.core.pictures import picture_ids, pictures_in
 from cms.news.models import NewsPage
 from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
@@ -31,7 +31,12 @@ def test_pictures_come_in_the_order_of_the_body(
     page = NewsPage.objects.get(pk=made.pk)
     with django_assert_num_queries(0):
         found = picture_ids(page.body)
+        with_clips = picture_ids(page.body, with_clips=True)
     assert found == [images[2].pk, images[0].pk, images[2].pk]
+    assert with_clips == [*found, images[1].pk]
+    assert [image.pk for image in pictures_in(page.body)] == found
+    shown = pictures_in(page.body, with_clips=True)
+    assert [image.pk for image in shown] == with_clips
 
 
 def test_both_stored_forms_of_a_list_are_read() -> None:

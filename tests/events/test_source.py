@@ -51,9 +51,14 @@ def test_what_has_not_ended_is_to_come_and_the_rest_is_past(living: Living) -> N
         ending.pk,
         later.pk,
     ]
-    assert ids(EVENTS.past(portal, "vi", at=NOON, limit=9)) == [past.pk, older.pk]
+    assert ids(EVENTS.past(portal, "vi", at=NOON, part=slice(0, 9))) == [
+        past.pk,
+        older.pk,
+    ]
     assert ids(EVENTS.upcoming(portal, "vi", at=NOON, limit=1)) == [running.pk]
-    assert ids(EVENTS.past(portal, "vi", at=NOON, limit=1)) == [past.pk]
+    assert ids(EVENTS.past(portal, "vi", at=NOON, part=slice(0, 1))) == [past.pk]
+    assert ids(EVENTS.past(portal, "vi", at=NOON, part=slice(1, 9))) == [older.pk]
+    assert EVENTS.count_past(portal, "vi", at=NOON) == 2
 
 
 def test_no_portal_shows_anothers_calendar(living: Living) -> None:
@@ -72,7 +77,8 @@ def test_a_language_without_events_has_an_empty_calendar(
     page(living, NOON)
     portal = snapshot(living)
     assert EVENTS.upcoming(portal, language, at=NOON, limit=9) == []
-    assert EVENTS.past(portal, language, at=NOON + A_DAY, limit=9) == []
+    assert EVENTS.past(portal, language, at=NOON + A_DAY, part=slice(9)) == []
+    assert EVENTS.count_past(portal, language, at=NOON + A_DAY) == 0
 
 
 def test_an_occasion_says_what_calendars_show(living: Living) -> None:

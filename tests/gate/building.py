@@ -5,6 +5,7 @@ Of each only as many items as it takes to have one of every kind.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,15 +20,27 @@ from cms.news.models import NewsPage
 from cms.pages.models import HomePage, SectionPage, SpecialPage, StandardPage
 from sites.directory import directory
 from sites.models import Portal, PortalStatus
+from sites.services import follow_port
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, SpecialPageFactory
 from tests.factories.portals import locale
-from tests.gate.rows import AN_GIANG, HANOI, KIEN_GIANG, LIBRARY
+from tests.gate.rows import AN_GIANG, HANOI, KIEN_GIANG, ROWS, Row
 
 EXTRA = Path(__file__).with_name("extra.yaml")
 EVERY_BLOCK = "khoi-nao-cung-co"
 # How many items of one type and form a portal is given.
-ENOUGH = {HANOI: 3, LIBRARY: 2, KIEN_GIANG: 1, AN_GIANG: 0}
+ENOUGH = {HANOI: 1, KIEN_GIANG: 1, AN_GIANG: 0}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A page as rows name it: its address, and the code of its short address."""
+
+    url: str
+    code: str
+
+    def __str__(self) -> str:
+        return self.url
 
 
 def chosen(code: str) -> Iterator[Entry]:
@@ -42,8 +55,8 @@ def chosen(code: str) -> Iterator[Entry]:
         yield from yaml.safe_load(EXTRA.read_text(encoding="utf-8"))
 
 
-def build() -> dict[str, Page]:
-    """Open the portals; return the items that rows name."""
+def build(port: int) -> dict[str, str]:
+    """Open the portals at a port; return the whole address of every row."""
     paths = [path for path in loader.spec_paths() if path.stem[3:] in ENOUGH]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loader, "spec_paths", lambda: paths)
@@ -51,8 +64,17 @@ def build() -> dict[str, Page]:
         loader.load(lambda _name: None)
     _speak_english(HomePage.objects.get(slug="vi", url_path__contains=HANOI))
     Portal.objects.filter(unit__code=AN_GIANG).update(status=PortalStatus.SUSPENDED)
+    follow_port(port=port)
     directory.forget_all()
-    return {name: find() for name, find in NAMED.items()}
+    items = {name: item(find()) for name, find in NAMED.items()}
+    hosts = dict(Portal.objects.values_list("unit__code", "site__hostname"))
+    return {row.name: _whole(row, hosts, items, port) for row in ROWS}
+
+
+def _whole(row: Row, hosts: dict[str, str], items: dict[str, Item], port: int) -> str:
+    address = row.address.format(**items)
+    host = hosts.get(row.unit, "localhost")
+    return address if "://" in address else f"http://{host}:{port}{address}"
 
 
 def _speak_english(home: HomePage) -> None:
@@ -108,11 +130,6 @@ NAMED: dict[str, Callable[[], Page]] = {
 }
 
 
-def address(page: Page) -> str:
-    """Return the path of a page on its own portal."""
-    portal = page.specific.unit.portal if False else None  # replaced below
-    return str(portal)
-
-
-def code(page: Page) -> str:
-    return str(EditorialRecord.objects.code_of(page.translation_key))
+def item(page: Page) -> Item:
+    code = EditorialRecord.objects.code_of(page.translation_key)
+    return Item(url=page.specific.address(), code=code)

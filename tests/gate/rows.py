@@ -5,8 +5,9 @@ An address may name an item of the house (``{photos}``) or its code (``{photos.c
 
 from dataclasses import dataclass
 
-HANOI, AN_GIANG, KIEN_GIANG = "so-vhtt-ha-noi", "ban-tgdv-an-giang", "ban-tuyen-giao-kien-giang"  # fmt: skip
-LIBRARY, HOUSE = "thu-vien-tinh-tay-ninh", ""
+HANOI = "so-vhtt-ha-noi"
+AN_GIANG, KIEN_GIANG = "ban-tgdv-an-giang", "ban-tuyen-giao-kien-giang"
+HOUSE = ""
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,6 @@ class Row:
 
 ROWS = (
     Row("home", "/"),
-    Row("home-of-a-small-portal", "/", LIBRARY),
     Row("home-english", "/en/"),
     Row("section-of-news", "{news_section}"),
     Row("section-of-events", "{events_section}"),
@@ -44,6 +44,14 @@ ROWS = (
     Row("special", "{special}"),
     Row("standard", "{standard}"),
     Row("sitemap", "/-/so-do/"),
+    Row("search", "/-/tim-kiem/"),
+    Row("search-found", "/-/tim-kiem/?q=ha+noi"),
+    Row("search-nothing-found", "/-/tim-kiem/?q=khongcogi"),
+    Row("topic", "/-/chu-de/di-san/"),
+    Row("author", "/-/tac-gia/ha-mien/"),
+    Row("report-a-mistake", "/-/{tin.code}/bao-sai-sot/"),
+    Row("ask-for-a-slip", "/-/phieu/"),
+    Row("how-pages-are-shown", "/-/hien-thi/"),
     Row("not-found", "/khong-co-trang-nay/", status=404),
     Row("frozen", "/", KIEN_GIANG),
     Row("frozen-article", "{frozen}", KIEN_GIANG),

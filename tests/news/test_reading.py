@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from django.utils.safestring import SafeString
 from hypothesis import given, strategies as st
+from pytest_django import DjangoAssertNumQueries
 
+from cms.core import listings
 from cms.core.models import Origin
+from cms.core.restrictions import restricted_paths
 from cms.news.models import NewsPage
 from cms.news.reading import reading_context, reading_minutes, updated_at
 from cms.pages.models import SectionPage
@@ -102,7 +105,13 @@ def test_an_item_stands_in_its_section(living: Living) -> None:
         "Di sản",
     ]
     assert [byline.name for byline in context["bylines"]] == ["Hạ Miên", "Trúc Quân"]
-    assert context["topics"] == ["Lễ hội"]
+    assert [(topic.title, topic.url) for topic in context["topics"]] == [
+        ("Lễ hội", "/-/chu-de/le-hoi/")
+    ]
+    assert [byline.url for byline in context["bylines"]] == [
+        "/-/tac-gia/ha-mien/",
+        "/-/tac-gia/truc-quan/",
+    ]
     assert context["published_at"] == item.first_published_at
     assert context["source"] is None
     assert context["event_url"] is None
@@ -127,6 +136,59 @@ def test_further_reading_is_four_others_of_the_section(living: Living) -> None:
     ]
     shown = context_of(living, made[1])["same_section"]
     assert [story.id for story in shown] == [made[age].pk for age in (0, 2, 3, 4)]
+
+
+@pytest.mark.django_db
+def test_items_on_the_same_topics_come_first_and_once(living: Living) -> None:
+    festival, sport = (
+        TopicFactory.create(name=name) for name in ("Lễ hội", "Thể thao")
+    )
+    elsewhere = SectionPage.objects.get(slug="the-thao")
+    places = [elsewhere, living.section, elsewhere, elsewhere, elsewhere]
+    alike = [
+        NewsPageFactory.create(parent=place, published_at=NOON - timedelta(days=age))
+        for age, place in enumerate(places)
+    ]
+    for item in alike:
+        item.topics.set([festival])
+        item.save()
+    other = NewsPageFactory.create(parent=living.section, published_at=NOON)
+    stranger = NewsPageFactory.create(parent=elsewhere, published_at=NOON)
+    stranger.topics.set([sport])
+    stranger.save()
+    item = NewsPageFactory.create(parent=living.section)
+    item.topics.set([festival])
+    item.save()
+    context = context_of(living, item)
+    assert [story.id for story in context["related"]] == [one.pk for one in alike[:3]]
+    assert [story.id for story in context["same_section"]] == [other.pk]
+
+
+@pytest.mark.django_db
+def test_topics_of_another_portal_are_not_read_on_here(living: Living) -> None:
+    topic = TopicFactory.create(name="Lễ hội")
+    foreign = NewsPageFactory.create(parent=living_portal().section)
+    foreign.topics.set([topic])
+    foreign.save()
+    item = NewsPageFactory.create(parent=living.section)
+    item.topics.set([topic])
+    item.save()
+    assert context_of(living, item)["related"] == []
+
+
+@pytest.mark.django_db
+def test_what_stands_beside_an_item_costs_one_query(
+    living: Living, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    directory.forget()
+    portal = directory.portal_at(living.host)
+    assert portal is not None
+    section = SectionPageFactory.create(parent=living.section, title="Di sản")
+    restricted_paths()  # remembered for the house
+    with django_assert_num_queries(1):
+        listings.news.get().beside(
+            portal, "vi", page_id=1, section_id=section.pk, topic_ids=[1], limits=(3, 4)
+        )
 
 
 @pytest.mark.django_db
@@ -159,6 +221,12 @@ def test_an_item_names_its_permanent_address(living: Living) -> None:
     item = NewsPageFactory.create(parent=living.section)
     code = context_of(living, item)["short_url"].removeprefix("/-/")
     assert len(code) == 10
+    context = context_of(living, item)
+    assert context["permanent_url"] == f"http://{living.host}/-/{code}"
+    assert context["print_url"] == f"/-/{code}/ban-in/"
+    assert context["save_url"] == f"/-/{code}/luu/"
+    assert context["report_url"] == f"/-/{code}/bao-sai-sot/"
     assert context_of(living, item, "en")["short_url"] == f"/en/-/{code}"
     item.known_code = ""
-    assert context_of(living, item)["short_url"] == ""
+    doors = ("short_url", "permanent_url", "print_url", "save_url", "report_url")
+    assert {context_of(living, item)[name] for name in doors} == {""}

@@ -8,7 +8,8 @@ import pytest
 from django.db.models import OuterRef
 from pytest_django import DjangoAssertNumQueries
 
-from cms.core.listings import Story
+from cms.core.listings import Facets, FrontStories, FrontWish, Pick, Story
+from cms.core.models import Origin
 from cms.core.restrictions import restricted_paths
 from cms.news.models import NewsPage
 from cms.news.source import NewsItems
@@ -20,6 +21,7 @@ from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal, locale
+from tests.news.models.test_page import SOURCE
 
 pytestmark = pytest.mark.django_db
 
@@ -64,24 +66,106 @@ def keys(pages: Sequence[NewsPage]) -> list[int]:
     return [page.pk for page in pages]
 
 
-def test_each_section_gets_its_newest_in_three_queries(
+def test_a_front_page_asks_once_for_everything(
     living: Living,
     sport: SectionPage,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     culture, games = items(living.section, 3), items(sport, 2)
+    film = items(sport, 1, form="video")[0]
+    wish = FrontWish(
+        section_ids=(living.section.pk, sport.pk),
+        each=2,
+        chosen=(games[1].pk, culture[2].pk),
+        latest=2,
+        videos=4,
+    )
     portal = snapshot(living)
     with django_assert_num_queries(1):  # no pictures, no sizes to ask for
-        fronts = NEWS.fronts(portal, [living.section.pk, sport.pk, sport.pk], 2)
-    assert {section: ids(stories) for section, stories in fronts.items()} == {
+        found = NEWS.front(portal, "vi", wish)
+    assert {key: ids(stories) for key, stories in found.sections.items()} == {
         living.section.pk: keys(culture[:2]),
-        sport.pk: keys(games),
+        sport.pk: keys([film, games[0]]),
     }
+    assert ids(found.chosen) == keys([games[1], culture[2]])
+    assert ids(found.latest) == keys([film, games[0]])
+    assert ids(found.videos) == [film.pk]
+    assert found.photo_reports == found.republished == []
 
 
-def test_no_section_has_no_front(living: Living) -> None:
+def test_what_a_section_shows_is_not_mixed_with_other_wishes(
+    living: Living, sport: SectionPage
+) -> None:
+    """What was chosen or is a film comes with the same rows, but stands where it is."""
+    made = items(living.section, 4)
+    items(sport, 1, form="video", also_in=[living.section])
+    wish = FrontWish(section_ids=(living.section.pk,), each=2, chosen=(made[3].pk,))
+    found = NEWS.front(snapshot(living), "vi", wish)
+    assert ids(found.sections[living.section.pk])[1:] == [made[0].pk]
+    assert found.latest == found.videos == []
+
+
+def test_a_front_page_without_wishes_shows_nothing(living: Living) -> None:
     items(living.section, 1)
-    assert NEWS.fronts(snapshot(living), [], 2) == {}
+    assert NEWS.front(snapshot(living), "vi", FrontWish()) == FrontStories()
+    assert NEWS.front(snapshot(living), "fr", FrontWish(latest=3)) == FrontStories()
+
+
+def test_no_front_page_shows_anothers_films(living: Living) -> None:
+    items(living_portal().section, 1, form="video")
+    found = NEWS.front(snapshot(living), "vi", FrontWish(videos=4, latest=4))
+    assert found.videos == found.latest == []
+
+
+def test_republished_items_name_their_source(living: Living) -> None:
+    items(living.section, 1)
+    item = items(living.section, 1, origin=Origin.REPUBLISHED, **SOURCE)[0]
+    found = NEWS.front(snapshot(living), "vi", FrontWish(republished=3))
+    assert [(story.id, story.source) for story in found.republished] == [
+        (item.pk, SOURCE["source_name"])
+    ]
+
+
+def test_a_section_tells_its_forms_and_years(
+    living: Living, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """The year is that of Vietnam, and forms come in the order of the house."""
+    new_year = datetime(2024, 12, 31, 17, 30, tzinfo=UTC)  # half past midnight, 2025
+    for form, moment in (("video", NOON), ("tin", NOON), ("tin", new_year)):
+        NewsPageFactory.create(parent=living.section, form=form, published_at=moment)
+    section = living.section.pk
+    snapshot(living)
+    with django_assert_num_queries(2):
+        facets = NEWS.facets(section)
+    assert facets == Facets(forms=("tin", "video"), years=(2026, 2025))
+    assert NEWS.facets(0) == Facets()
+
+
+@pytest.mark.parametrize(
+    ("pick", "number"),
+    [
+        (Pick(), 4),
+        (Pick(form="video"), 1),
+        (Pick(form="do_hoa"), 0),
+        (Pick(year=2026), 3),
+        (Pick(year=2025), 1),
+        (Pick(year=2024), 0),
+        (Pick(form="tin", year=2026), 2),
+    ],
+    ids=str,
+)
+def test_a_section_is_narrowed_to_a_form_and_a_year(
+    living: Living, pick: Pick, number: int
+) -> None:
+    new_year = datetime(2025, 12, 31, 16, 59, tzinfo=UTC)  # the last minute of 2025
+    moments = (NOON, NOON, new_year + timedelta(minutes=1), new_year)
+    forms = ("video", "tin", "tin", "tin")
+    for form, moment in zip(forms, moments, strict=True):
+        NewsPageFactory.create(parent=living.section, form=form, published_at=moment)
+    portal, section = snapshot(living), living.section.pk
+    assert NEWS.count_in_section(section, pick) == number
+    found = NEWS.in_section(portal, section, start=0, stop=9, pick=pick)
+    assert len(found) == number
 
 
 def test_the_newest_of_a_portal_come_once_each(
@@ -181,9 +265,15 @@ def test_a_translation_is_found_in_its_language_only(living: Living) -> None:
     assert ids(found) == [english.pk]
 
 
+def reports(living: Living, limit: int) -> list[Story]:
+    wish = FrontWish(photo_reports=limit)
+    return NEWS.front(snapshot(living), "vi", wish).photo_reports
+
+
 def test_a_photo_report_shows_its_first_pictures(living: Living) -> None:
     lead, *others = [ImageFactory.create(title=str(number)) for number in range(7)]
     figures = [figure(image)[1] for image in (lead, *others)]
+    older = items(living.section, 1, form="phong_su_anh", lead_image=lead)[0]
     report = NewsPageFactory.create(
         parent=living.section,
         form="phong_su_anh",
@@ -191,12 +281,10 @@ def test_a_photo_report_shows_its_first_pictures(living: Living) -> None:
         body=[("gallery", {"images": figures})],
     )
     items(living.section, 1)
-    portal = snapshot(living)
-    (story,) = NEWS.photo_reports(portal, "vi", limit=2)
-    assert story.id == report.pk
-    assert [image.title for image in story.images] == ["0", "1", "2", "3", "4"]
-    assert NEWS.photo_reports(portal, "en", limit=2) == []
-    assert NEWS.photo_reports(portal, "fr", limit=2) == []
+    first, second = reports(living, 2)
+    assert (first.id, second.id) == (report.pk, older.pk)
+    assert [image.title for image in first.images] == ["0", "1", "2", "3", "4"]
+    assert second.images == ()  # shown without them
 
 
 def test_a_photo_report_whose_picture_is_gone_shows_the_others(living: Living) -> None:
@@ -207,7 +295,7 @@ def test_a_photo_report_whose_picture_is_gone_shows_the_others(living: Living) -
         body=[figure(gone), figure(kept)],
     )
     type(gone).objects.filter(pk=gone.pk).delete()
-    (story,) = NEWS.photo_reports(snapshot(living), "vi", limit=1)
+    (story,) = reports(living, 1)
     assert list(story.images) == [kept]
 
 

@@ -46,7 +46,17 @@ def test_a_story_says_what_lists_show_without_a_query(
         image=image,
         byline_names="Hạ Miên",
         is_republished=True,
+        source=SOURCE["source_name"],
     )
+
+
+def test_a_story_names_the_portal_it_stands_on_to_readers_of_another() -> None:
+    living, other = living_portal(), living_portal()
+    NewsPageFactory.create(parent=living.section)
+    placement = Placement.objects.for_lists().get()
+    viewer = directory.portal_at(other.host)
+    assert story_of(placement, viewer).publisher == f"{living.unit.name} (vi)"
+    assert story_of(placement, None).publisher == ""
 
 
 def test_the_picture_for_lists_goes_before_the_main_one() -> None:

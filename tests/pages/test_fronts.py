@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.news.models import NewsPage
-from cms.pages.fronts import Part, ids_in, resolve_front
+from cms.pages.fronts import Part, resolve_front
+from cms.pages.material import ids_in
 from cms.pages.models import HomePage, SectionPage
 from sites.directory import directory
 from tests.factories.core import EventFactory
@@ -19,6 +20,7 @@ from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, MenuItemFactory, living_portal
+from tests.news.models.test_page import SOURCE
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,9 @@ def test_an_empty_portal_has_an_empty_front(living: Living) -> None:
         rows(living.section),
         ("notice_band", {"sections": [living.section.pk]}),
         ("photo_reports", {"title": "Phóng sự ảnh"}),
+        ("videos", {"title": "Video"}),
+        ("questions", {"title": "Hỏi – Đáp", "items": []}),
+        ("sources", {"title": "Từ nguồn chính thức"}),
         ("links", {"title": "Liên kết"}),
     ]
     assert front(living, *blocks) == []
@@ -238,6 +243,153 @@ def test_official_links_are_the_portals_own(living: Living) -> None:
     MenuItemFactory.create(portal=living.portal, title="Cổng tỉnh")
     (part,) = front(living, ("links", {"title": "Liên kết"}))
     assert [link.title for link in part.resolved["items"]] == ["Cổng tỉnh"]
+
+
+def shapes(parts: list[Part]) -> list[str]:
+    templates = [part.resolved.get("template", part.template) for part in parts]
+    return [name.rpartition("/")[2].removesuffix(".html") for name in templates]
+
+
+def test_a_row_never_stands_like_its_neighbour(
+    living: Living, sport: SectionPage
+) -> None:
+    inner = [
+        SectionPageFactory.create(parent=living.home, title=f"Mục {number}", bare=True)
+        for number in range(4)
+    ]
+    for section in (living.section, sport, *inner):
+        fill(section, 2)
+    lead = ("lead", {"pages": [], "rail": 0})
+    pairs = [rows(living.section, sport), rows(*inner[:2]), rows(inner[2], inner[3])]
+    assert shapes(front(living, lead, *pairs)) == ["lead", "two", "two_turned", "two"]
+    alone = [rows(section) for section in inner[:2]]
+    # The lead stands in 8+4 as well, and so does the stage of photo reports.
+    assert shapes(front(living, lead, *alone)) == ["lead", "one_even", "one_few"]
+
+
+def test_a_row_that_has_lost_a_section_stands_as_those_left(
+    living: Living, sport: SectionPage
+) -> None:
+    fill(living.section, 2)
+    assert shapes(front(living, rows(living.section, sport))) == ["one_few"]
+
+
+def test_films_and_others_news_stand_where_sections_have_not_shown_them(
+    living: Living, sport: SectionPage
+) -> None:
+    films = fill(living.section, 2, form="video")
+    shared = NewsPageFactory.create(
+        parent=living.section, title="Tin đăng lại", origin="republished", **SOURCE
+    )
+    blocks = [
+        ("videos", {"title": "Xem"}),
+        ("sources", {"title": "Nguồn"}),
+        rows(living.section),
+    ]
+    watch, sources = front(living, *blocks)[:2]
+    assert (watch.resolved["title"], ids(watch.resolved["items"])) == (
+        "Xem",
+        keys(films),
+    )
+    assert [story.source for story in sources.resolved["items"]] == [
+        SOURCE["source_name"]
+    ]
+    assert ids(sources.resolved["items"]) == [shared.pk]
+    (row,) = front(living, rows(living.section), *blocks[:2])
+    assert len(row.resolved["sections"][0]["items"]) == 3
+
+
+def test_older_photo_reports_stand_beside_the_newest(living: Living) -> None:
+    made = fill(living.section, 3, form="phong_su_anh")
+    (part,) = front(living, ("photo_reports", {"title": "Qua ảnh"}))
+    assert ids(part.resolved["items"]) == [made[0].pk]
+    assert ids(part.resolved["others"]) == keys(made[1:])
+
+
+def test_answers_lead_to_pages_that_are_looked_up_together(living: Living) -> None:
+    page = StandardPageFactory.create(parent=living.home, title="Kế hoạch")
+    link = f'<a linktype="page" id="{page.pk}">kế hoạch</a>'
+
+    def questions(number: int) -> tuple[str, dict[str, Any]]:
+        item = {"question": "Ai?", "answer": f"<p>Xem {link}.</p>"}
+        items = [{"type": "item", "value": item} for _number in range(number)]
+        return "questions", {"title": "Hỏi – Đáp", "items": items}
+
+    counts = []
+    front(living)  # what is remembered is not counted
+    for number in (1, 4):
+        with CaptureQueriesContext(connection) as asked:
+            (part,) = front(living, questions(number))
+        counts.append(len(asked))
+        answers = [item["answer"] for item in part.resolved["items"]]
+        assert len(answers) == number
+        assert all('/ke-hoach/">kế hoạch</a>' in answer for answer in answers)
+    assert counts[0] == counts[1]
+
+
+def test_a_front_page_of_everything_stays_within_its_budget(
+    living: Living, sport: SectionPage, reader: Reader
+) -> None:
+    """Fifteen queries at most, pictures and all; twice the blocks cost the same."""
+    pictures = [ImageFactory.create(size=(720, 480)) for _number in range(3)]
+    fill(living.section, 8, lead_image=pictures[0])
+    fill(sport, 4, form="video", lead_image=pictures[1])
+    gallery = [figure(picture) for picture in pictures]
+    fill(sport, 3, form="phong_su_anh", lead_image=pictures[2], body=gallery)
+    NewsPageFactory.create(parent=sport, origin="republished", **SOURCE)
+    papers = [
+        SectionPageFactory.create(
+            parent=living.home, title=f"Văn bản {number}", lists="pages", bare=True
+        )
+        for number in range(2)
+    ]
+    page = StandardPageFactory.create(parent=papers[0], title="Kế hoạch")
+    StandardPageFactory.create(parent=papers[1], title="Thông báo")
+    diary = SectionPageFactory.create(
+        parent=living.home, title="Lịch", lists="events", bare=True
+    )
+    EventPageFactory.create(
+        parent=diary,
+        event=EventFactory.create(starts_at=timezone.now() + timedelta(days=2)),
+    )
+    MenuItemFactory.create(portal=living.portal, title="Cổng Chính phủ")
+    link = f'<p><a linktype="page" id="{page.pk}">kế hoạch</a></p>'
+    once = [
+        ("lead", {"pages": [page.pk], "rail": 4}),
+        ("notice_band", {"sections": [*papers, diary]}),
+        ("section_rows", {"sections": [living.section, sport]}),
+        ("campaign", {**CAMPAIGN, "image": pictures[0], "link_page": page}),
+        ("photo_reports", {"title": "Ảnh"}),
+        ("videos", {"title": "Video"}),
+        ("questions", {"title": "Hỏi", "items": [{"question": "?", "answer": link}]}),
+        ("sources", {"title": "Nguồn"}),
+        ("links", {"title": "Liên kết"}),
+    ]
+    counts = []
+    for blocks in (once, once * 2):
+        home = HomePage.objects.get(pk=living.home.pk)
+        home.body = home.body.stream_block.to_python(
+            [{"type": name, "value": stored(value)} for name, value in blocks]
+        )
+        home.save_revision().publish()
+        reader.get(living.host)
+        with CaptureQueriesContext(connection) as asked:
+            response = reader.client.get("/", headers={"host": living.host})
+        assert response.status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 15
+
+
+def stored(value: dict[str, Any]) -> dict[str, Any]:
+    """Return a block's value with keys in place of pages and pictures."""
+
+    def key(item: Any) -> Any:
+        return getattr(item, "pk", item)
+
+    return {
+        name: [key(part) for part in item] if isinstance(item, list) else key(item)
+        for name, item in value.items()
+    }
 
 
 def test_ten_blocks_cost_as_much_as_two(living: Living, sport: SectionPage) -> None:

@@ -88,7 +88,7 @@ def test_an_article(portal: Portal) -> None:
 
 def test_the_front_page(portal: Portal) -> None:
     home = Page.objects.get(pk=portal.site.root_page_id)
-    costs(portal, home, 5, of=15)
+    costs(portal, home, 3, of=15)
 
 
 def test_a_section(portal: Portal) -> None:

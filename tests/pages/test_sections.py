@@ -7,6 +7,7 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
+from cms.pages.calendars import Month
 from cms.pages.models import SectionPage
 from cms.pages.sections import PER_PAGE, SectionStories, section_context
 from sites.directory import directory
@@ -34,10 +35,10 @@ def snapshot(living: Living) -> PortalSnapshot:
 
 
 def context_of(
-    living: Living, section: SectionPage, *, lists: str = "news", page: str = ""
+    living: Living, section: SectionPage, *, lists: str = "news", **query: str
 ) -> dict[str, Any]:
     return section_context(
-        snapshot(living), "vi", section_id=section.pk, lists=lists, page=page
+        snapshot(living), "vi", section_id=section.pk, lists=lists, query=query
     )
 
 
@@ -122,8 +123,86 @@ def test_a_calendar_shows_what_comes_and_what_was(living: Living) -> None:
             event=EventFactory.create(starts_at=starts),
         )
     shown = context_of(living, living.section, lists="events")["events"]
-    assert [occasion.title for occasion in shown["upcoming"]] == ["Hôm nay", "Sắp tới"]
-    assert [occasion.title for occasion in shown["past"]] == ["Đã qua"]
+    assert titles(shown["upcoming"]) == ["Hôm nay", "Sắp tới"]
+    assert titles(shown["past"]) == ["Đã qua"]
+
+
+def titles(months: list[Month]) -> list[str]:
+    return [event.title for month in months for event in month.events]
+
+
+def test_past_events_come_in_pages_and_future_ones_on_the_first(
+    living: Living, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cms.pages.sections.PAST_PER_PAGE", 2)
+    now = timezone.now()
+    for days in (-3, -2, -1, 1):
+        event = EventFactory.create(starts_at=now + timedelta(days=days))
+        EventPageFactory.create(parent=living.section, title=f"{days}", event=event)
+    first = context_of(living, living.section, lists="events")
+    second = context_of(living, living.section, lists="events", page="2")
+    assert titles(first["events"]["upcoming"]) == ["1"]
+    assert titles(first["events"]["past"]) == ["-1", "-2"]
+    assert second["events"]["upcoming"] == []
+    assert titles(second["events"]["past"]) == ["-3"]
+    assert second["paginator_page"].number == 2
+
+
+@pytest.mark.parametrize("lists", ["events", "pages"])
+def test_other_kinds_of_section_have_no_page_999999_either(
+    living: Living, lists: str
+) -> None:
+    with pytest.raises(Http404):
+        context_of(living, living.section, lists=lists, page="999999")
+
+
+def test_a_narrowed_list_has_no_lead_and_keeps_its_narrowing_in_its_pages(
+    living: Living,
+) -> None:
+    fill(living.section, PER_PAGE + 1)
+    film = NewsPageFactory.create(parent=living.section, form="video")
+    whole = context_of(living, living.section)
+    assert whole["lead"].id == film.pk
+    assert whole["paginator_query"] == ""
+    year = str(timezone.localdate().year)
+    films = context_of(living, living.section, form="video", year=year)
+    assert films["lead"] is None
+    assert [story.id for story in films["items"]] == [film.pk]
+    assert films["paginator_query"] == f"form=video&year={year}&"
+
+
+def test_readers_see_the_filter_and_what_it_found(
+    living: Living, reader: Reader
+) -> None:
+    fill(living.section, 1)
+    assert "Lọc" not in reader.read(living.host, "/van-hoa/")  # nothing to choose
+    NewsPageFactory.create(parent=living.section, form="video", title="Đêm hội")
+    assert "Lọc" in reader.read(living.host, "/van-hoa/")
+    films = reader.read(living.host, "/van-hoa/?form=video")
+    assert "1 mục" in films
+    assert "Đêm hội" in films
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "year=9999999",
+        "year=20x6",
+        "year=-1",
+        "form=%3Cscript%3E",
+        "form=phim",
+        "year=%F0%9F%98%80",
+    ],
+)
+def test_what_does_not_occur_is_passed_over_with_a_sentence(
+    living: Living, reader: Reader, query: str
+) -> None:
+    fill(living.section, 2)
+    response = reader.get(living.host, f"/van-hoa/?{query}")
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert html.count('role="status"') == 1
+    assert "<script>" not in html.partition("<main")[2]
 
 
 def test_a_section_of_pages_lists_its_own_pages(living: Living) -> None:

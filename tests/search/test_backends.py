@@ -26,9 +26,20 @@ TITLES = (
     "Múa rối nước ở đình làng",
     "Mùa nước nổi về sớm",
 )
-DONG_THAP, DAK_LAK, N120, N20, UBND, DIEN_BIEN, HAT, HAT_LUA, KIEU, HOA_NHAC, MUA, NOI = (
-    range(12)
-)
+(
+    DONG_THAP,
+    DAK_LAK,
+    N120,
+    N20,
+    UBND,
+    DIEN_BIEN,
+    HAT,
+    HAT_LUA,
+    KIEU,
+    HOA_NHAC,
+    MUA,
+    NOI,
+) = range(12)
 QUERIES = [
     ("dong thap", {DONG_THAP}),
     ("ĐỒNG THÁP", {DONG_THAP}),
@@ -91,7 +102,8 @@ def test_compound_queries_are_refused_and_not_misread(topics: list[Topic]) -> No
 
 
 @pytest.mark.parametrize(
-    "query", ['"', "'", "%", "*", "(", ")", ":*", "🎉", "\x00", " ", "-", "", "a" * 9000]
+    "query",
+    ['"', "'", "%", "*", "(", ")", ":*", "🎉", "\x00", " ", "-", "", "a" * 9000],
 )
 def test_nothing_typed_breaks_a_search(topics: list[Topic], query: str) -> None:
     assert found(query, topics) == set()

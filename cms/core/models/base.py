@@ -1,5 +1,7 @@
 """What every page of the house has. Abstract: Wagtail's own Page stays the base."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,6 +16,8 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.core.editing import PageForm
+from cms.core.kinds import Kind
+from cms.core.metadata import Head, Thing
 from cms.core.restrictions import restricted_paths
 from cms.core.slugs import slug_input
 from search.text import nfc, slugify
@@ -21,6 +25,7 @@ from sites.addresses import address_of
 from sites.answers import note_portal
 from sites.directory import directory
 from sites.requests import portal_or_none
+from sites.snapshots import PortalSnapshot
 
 NAMELESS = "trang"  # the address of a title without any letter
 
@@ -31,6 +36,10 @@ class BasePage(Page):
     # Relations to pictures that come along when the page is served.
     served_with: ClassVar[tuple[str, ...]] = ()
     known_code: str | None = None  # the record's, where it was read with the page
+    # What readers take such a page for; None: they never look for one. The column, if
+    # any, tells more precisely by one of the forms of content.
+    found_as: ClassVar[Kind | None] = None
+    found_form: ClassVar[str] = ""
 
     title: str
     draft_title: str
@@ -162,6 +171,23 @@ class BasePage(Page):
         if not any(self.path.startswith(path) for path in restricted_paths()):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    @property
+    def picture_to_share(self) -> Any:
+        """Return the picture that networks and search engines are given, or None."""
+        return self.social_image if self.social_image_id else self.listing_image
+
+    def things(
+        self, head: Head, context: Mapping[str, Any], portal: PortalSnapshot
+    ) -> list[Thing]:
+        """Return what the page is in the words of schema.org; most are just pages."""
+        return []
+
+    @property
+    def found_date(self) -> datetime | None:
+        """Return the date that matters to who finds the page."""
+        found: datetime | None = self.first_published_at
+        return found
 
     def address(self, viewer: Any = None) -> str | None:
         return address_of(self.url_path, viewer)

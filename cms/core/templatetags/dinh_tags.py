@@ -3,7 +3,9 @@
 Django's own Vietnamese names of days are “Thứ 7”; official style writes “Thứ Bảy”.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.utils import formats, timezone
@@ -121,6 +123,12 @@ def time_span(starts: datetime | None, ends: datetime | None = None) -> str:
     if _local(starts).timetuple()[:3] == _local(ends).timetuple()[:3]:
         return SPAN.format(opening, clock(ends))
     return _("%(opening)s to %(day)s") % {"opening": opening, "day": date_short(ends)}
+
+
+@register.simple_tag(takes_context=True)
+def heading_id(context: Mapping[str, Any]) -> str:
+    """Return the id of the next heading on pages that have a table of contents."""
+    return str(next(context.get("heading_ids") or iter(()), ""))
 
 
 @register.filter

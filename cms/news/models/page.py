@@ -1,5 +1,6 @@
 """The news item: one page type for the eight forms of content."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -14,14 +15,18 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core.blocks import article_body
+from cms.core.kinds import Kind
+from cms.core.metadata import Head, Thing
 from cms.core.models import BasePage, ContentForm, Event, Origin, Topic
 from cms.core.projections import RevisionFacts
 from cms.news.forms import NewsPageForm
 from cms.news.models.relations import BylineRole
 from cms.news.panels import content_panels
 from cms.news.reading import reading_context
+from cms.news.things import article
 from sites.addresses import folder_path
 from sites.requests import language_of, portal_of
+from sites.snapshots import PortalSnapshot
 
 SHOWN_AS_AUTHORS = (BylineRole.AUTHOR, BylineRole.COMPILER, BylineRole.PHOTO)
 
@@ -86,7 +91,9 @@ class NewsPage(BasePage):
     parent_page_types = ["pages.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/news_page.html"
-    served_with = ("lead_image",)
+    found_as = Kind("news", _("News item"))
+    found_form = "form"
+    served_with = ("lead_image", "social_image")
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
@@ -156,6 +163,15 @@ class NewsPage(BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         portal, language = portal_of(request), language_of(request)
         return {**context, **reading_context(self, portal, language)}
+
+    @property
+    def picture_to_share(self) -> Any:
+        return self.social_image or self.lead_image or self.listing_image
+
+    def things(
+        self, head: Head, context: Mapping[str, Any], portal: PortalSnapshot
+    ) -> list[Thing]:
+        return [article(self, head, context, portal)]
 
     def revision_facts(self) -> RevisionFacts:
         """Return what the desk needs to know of this revision."""

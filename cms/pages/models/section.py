@@ -12,6 +12,7 @@ from wagtail.api import APIField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.core.kinds import Kind
 from cms.core.models import BasePage
 from cms.pages.sections import section_context
 from sites.models import Unit
@@ -89,6 +90,7 @@ class SectionPage(BasePage):
         "pages.SpecialPage",
     ]
     template = "pages/section_page.html"
+    found_as = Kind("section", _("Section"))
     search_fields = [*BasePage.search_fields, index.FilterField("lists")]
     api_fields: ClassVar[list[APIField]] = [
         *BasePage.api_fields,
@@ -109,6 +111,10 @@ class SectionPage(BasePage):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+
+    @property
+    def found_date(self) -> None:
+        """Return nothing: a section has no date."""
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

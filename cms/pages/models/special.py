@@ -20,6 +20,7 @@ from wagtail.models import Orderable, Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core import listings
+from cms.core.kinds import Kind
 from cms.core.models import BasePage, Topic
 from cms.core.sections import sections_of
 from sites.requests import language_of, portal_of
@@ -57,6 +58,7 @@ class SpecialPage(BasePage):
     parent_page_types = ["pages.HomePage", "pages.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/special_page.html"
+    found_as = Kind("special", _("Special page"))
     search_fields = [*BasePage.search_fields]
     api_fields: ClassVar[list[APIField]] = [
         *BasePage.api_fields,

@@ -10,6 +10,8 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core.blocks import article_body
+from cms.core.contents import LONG, anchors_for, contents_of
+from cms.core.kinds import Kind
 from cms.core.models import BasePage
 from cms.core.sections import breadcrumb
 from sites.requests import language_of, portal_of
@@ -26,6 +28,7 @@ class StandardPage(BasePage):
     parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StandardPage"]
     subpage_types = ["pages.StandardPage"]
     template = "pages/standard_page.html"
+    found_as = Kind("page", _("Page of text"))
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     api_fields: ClassVar[list[APIField]] = [*BasePage.api_fields, APIField("body")]
     override_translatable_fields = [
@@ -48,4 +51,8 @@ class StandardPage(BasePage):
             language_of(request),
             self.address(portal_of(request)) or "",
         )
+        headings = contents_of(self.body)
+        if len(headings) >= LONG:
+            context["contents"] = headings
+            context["heading_ids"] = anchors_for(headings)
         return context

@@ -5,66 +5,36 @@ from bs4 import BeautifulSoup
 from django.template import Context, Template
 
 from media_library.models import Image
-from media_library.templatetags.media_tags import MISSING, PLACES, is_tall, picture
+from media_library.templatetags.media_tags import is_tall, picture, shape
 from tests.factories.media import ImageFactory
 
 pytestmark = pytest.mark.django_db
 
-
-def attributes(html: str) -> dict[str, str]:
-    element = BeautifulSoup(html, "html.parser").img
-    assert element is not None
-    return {name: str(value) for name, value in element.attrs.items()}
+TEMPLATE = Template("{% load media_tags %}{% picture image 'row' 'Sân' %}")
 
 
-def test_a_picture_names_its_sizes_small_to_large() -> None:
-    image = ImageFactory.create(size=(800, 500))
-    told = attributes(picture(image, "card", "Sân “đình” <b>"))
-    assert [part.split()[1] for part in told["srcset"].split(", ")] == ["360w", "720w"]
-    assert told["src"] == told["srcset"].split(", ")[1].split()[0]
-    assert (told["width"], told["height"]) == ("720", "480")
-    assert told["sizes"] == PLACES["card"].sizes
-    assert told["alt"] == "Sân “đình” <b>"
-    assert (told["loading"], told["decoding"]) == ("lazy", "async")
-
-
-def test_what_stands_on_top_is_loaded_first() -> None:
-    told = attributes(picture(ImageFactory.create(size=(800, 500)), "hero"))
-    assert told["fetchpriority"] == "high"
-    assert "loading" not in told
-    assert told["alt"] == ""
-
-
-def test_a_small_original_is_offered_once() -> None:
-    told = attributes(picture(ImageFactory.create(size=(96, 60)), "full"))
-    assert [part.rsplit(" ", 1)[1] for part in told["srcset"].split(", ")] == ["96w"]
-    assert told["width"] == "96"
+def test_templates_name_the_place_and_nothing_else() -> None:
+    image = ImageFactory.create(size=(400, 300))
+    html = TEMPLATE.render(Context({"image": image}))
+    assert html == picture(image, "row", "Sân")
+    source = BeautifulSoup(html, "html.parser").source
+    assert source is not None
+    assert source["sizes"] == "7rem"
 
 
 def test_no_picture_is_nothing() -> None:
+    assert TEMPLATE.render(Context({"image": None})) == ""
     assert picture(None, "lead") == ""
 
 
-@pytest.mark.parametrize("damage", ["gone", "no picture"])
-def test_a_picture_that_cannot_be_read_does_not_cost_the_page(damage: str) -> None:
-    image = ImageFactory.create()
-    storage, name = image.file.storage, image.file.name
-    storage.delete(name)
-    if damage != "gone":
-        with storage.open(name, "wb") as file:
-            file.write(b"nothing to see")
-    assert picture(Image.objects.get(pk=image.pk), "lead") == MISSING
-
-
-def test_a_storage_that_is_away_does_not_cost_the_page(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def fail(*_specs: str) -> None:
-        raise OSError("away")
+def test_a_view_may_draw_pictures_its_own_way() -> None:
+    def maker(image: Image, alt: str) -> str:
+        return f"{image.pk}:{alt}"
 
     image = ImageFactory.create()
-    monkeypatch.setattr(image, "get_renditions", fail)
-    assert picture(image, "lead") == MISSING
+    context = Context({"image": image, "picture_maker": maker})
+    assert TEMPLATE.render(context) == f"{image.pk}:Sân"
+    assert TEMPLATE.render(Context({"image": None, "picture_maker": maker})) == ""
 
 
 @pytest.mark.parametrize(("size", "tall"), [((60, 96), True), ((96, 60), False)])
@@ -76,9 +46,30 @@ def test_an_absent_picture_is_no_portrait() -> None:
     assert is_tall(None) is False
 
 
-def test_templates_name_the_place_and_nothing_else() -> None:
-    template = Template("{% load media_tags %}{% picture image 'row' %}")
-    told = attributes(
-        template.render(Context({"image": ImageFactory.create(size=(400, 300))}))
-    )
-    assert told["sizes"] == "7rem"
+@pytest.mark.parametrize(
+    ("size", "focus", "classes"),
+    [
+        ((60, 96), None, "tall"),
+        ((60, 60), None, ""),
+        ((96, 60), None, ""),
+        ((220, 100), None, ""),
+        ((221, 100), None, "wide"),
+        ((96, 60), 20, "at-top"),
+        ((96, 60), 21, ""),
+        ((96, 60), 39, ""),
+        ((96, 60), 40, "at-bottom"),
+        ((60, 96), 10, "tall"),
+    ],
+)
+def test_the_shape_tells_how_a_picture_may_be_trimmed(
+    size: tuple[int, int], focus: int | None, classes: str
+) -> None:
+    image = ImageFactory.create(size=size)
+    if focus is not None:
+        image.focal_point_x, image.focal_point_y = 30, focus
+        image.focal_point_width = image.focal_point_height = 2
+    assert shape(image) == classes
+
+
+def test_an_absent_picture_has_no_shape() -> None:
+    assert shape(None) == ""

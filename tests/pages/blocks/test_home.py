@@ -11,7 +11,10 @@ from cms.pages.blocks import (
     LinksBlock,
     NoticeBandBlock,
     PhotoReportsBlock,
+    QuestionsBlock,
     SectionRowsBlock,
+    SourcesBlock,
+    VideosBlock,
 )
 from media_library.blocks import image_api
 from tests.factories.media import ImageFactory
@@ -21,9 +24,10 @@ from tests.factories.portals import living_portal
 NOTHING: dict[str, Any] = {"lead": None, "rail": []}
 
 
-def test_a_front_page_is_made_of_six_kinds_of_row() -> None:
+def test_a_front_page_is_made_of_nine_kinds_of_row() -> None:
     assert [name for name, _block in HOME_BLOCKS] == [
-        *("lead", "notice_band", "section_rows", "photo_reports", "campaign", "links"),
+        *("lead", "notice_band", "section_rows", "photo_reports", "videos"),
+        *("campaign", "questions", "sources", "links"),
     ]
 
 
@@ -34,6 +38,9 @@ def test_a_front_page_is_made_of_six_kinds_of_row() -> None:
         (NoticeBandBlock(), "columns", 3),
         (SectionRowsBlock(), "sections", 2),
         (PhotoReportsBlock(), "items", 1),
+        (VideosBlock(), "items", 4),
+        (QuestionsBlock(), "items", 1),
+        (SourcesBlock(), "items", 3),
         (LinksBlock(), "items", 1),
     ],
     ids=lambda value: type(value).__name__ if hasattr(value, "meta") else "",
@@ -89,3 +96,13 @@ def test_a_campaign_tells_where_it_leads() -> None:
     assert told()["link_url"] == ""
     page.unpublish()
     assert told(link_page=page.pk)["link_url"] == ""
+
+
+def test_questions_tell_api_clients_their_answers() -> None:
+    block = QuestionsBlock()
+    item = {"question": "Ai?", "answer": "<p>Ban Biên tập.</p>"}
+    value = block.to_python({"title": "Hỏi – Đáp", "items": [item]})
+    assert block.get_api_representation(value) == {
+        "title": "Hỏi – Đáp",
+        "items": [item],
+    }

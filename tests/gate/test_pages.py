@@ -1,0 +1,53 @@
+"""Every page at every width and in both schemes: nothing axe finds, nothing cut off."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.gate.conftest import HEIGHT, SCHEMES, WIDTHS, House
+from tests.gate.rows import Row
+from tests.gate.sheet import strip
+
+pytestmark = pytest.mark.browser
+
+# 1,280 px at 400 %, success criterion 1.4.10.
+ZOOMED = {"width": 320, "height": 200}
+BESIDE = """() => {
+    const wide = document.documentElement.clientWidth;
+    const inside = (one) => one.closest("[tabindex='0'], .vh, .skip, [popover]");
+    const all = [...document.querySelectorAll("body *")].filter(
+        (one) => one.getBoundingClientRect().right > wide + 1 && !inside(one));
+    const over = document.documentElement.scrollWidth > wide;
+    return over ? all.map((one) => `${one.tagName}.${one.className}`).slice(0, 5) : [];
+}"""
+
+Faults = Callable[[Page], list[dict[str, Any]]]
+
+
+def told(fault: dict[str, Any]) -> str:
+    places = [" ".join(map(str, node["target"])) for node in fault["nodes"][:3]]
+    return f"{fault['id']}: {fault['help']} at {places}"
+
+
+def test_a_page_is_whole(
+    house: House, row: Row, window: Page, axe_faults: Faults
+) -> None:
+    """FE-01 to FE-05."""
+    answer = window.goto(house.of(row.name))
+    assert answer is not None
+    assert answer.status == row.status
+    found: dict[str, list[str]] = {}
+    shots = []
+    for width in WIDTHS:
+        window.set_viewport_size({"width": width, "height": HEIGHT})
+        for scheme in SCHEMES:
+            window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found[f"{width} {scheme}"] = [told(fault) for fault in axe_faults(window)]
+            shots.append(window.screenshot(full_page=True))
+        found[f"{width} beside"] = window.evaluate(BESIDE)
+    window.set_viewport_size(ZOOMED)  # type: ignore[arg-type]
+    found["zoomed"] = window.evaluate(BESIDE)
+    strip(row.name, shots)
+    assert {place: faults for place, faults in found.items() if faults} == {}

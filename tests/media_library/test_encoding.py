@@ -1,0 +1,58 @@
+"""With how much effort pictures are written."""
+
+import io
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from media_library import encoding
+from media_library.encoding import EFFORT, write_fast
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Return the options with which the formats' own writers are called."""
+    seen: dict[str, Any] = {}
+
+    def writer(name: str) -> Any:
+        def write(image: Any, file: Any, filename: Any) -> None:
+            seen[name] = dict(image.encoderinfo)
+
+        return write
+
+    monkeypatch.setattr(
+        Image, "SAVE", {name: writer(name) for name in ("AVIF", "WEBP", "PNG")}
+    )
+    write_fast()
+    return seen
+
+
+def test_formats_are_written_with_our_effort(asked: dict[str, Any]) -> None:
+    canvas = Image.new("RGB", (2, 2))
+    canvas.save(io.BytesIO(), "AVIF", quality=50)
+    canvas.save(io.BytesIO(), "WEBP", quality=80)
+    canvas.save(io.BytesIO(), "PNG")
+    assert asked == {
+        "AVIF": {"quality": 50, "speed": 8},
+        "WEBP": {"quality": 80, "method": 2},
+        "PNG": {},
+    }
+
+
+def test_who_names_an_effort_gets_it(asked: dict[str, Any]) -> None:
+    Image.new("RGB", (2, 2)).save(io.BytesIO(), "AVIF", speed=3)
+    assert asked["AVIF"] == {"speed": 3}
+
+
+def test_a_pillow_without_a_format_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Image, "SAVE", {})
+    write_fast()
+    assert Image.SAVE == {}
+
+
+def test_the_house_writes_both() -> None:
+    assert set(EFFORT) == {"AVIF", "WEBP"}
+    assert encoding.KNOWS_AVIF is True

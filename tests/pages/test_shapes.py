@@ -1,0 +1,62 @@
+"""How a row of sections stands on the wide page."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from cms.pages.shapes import OVERHANG, TALLEST, shape_of
+
+
+def column(items: int, *, calendar: bool = False) -> dict[str, Any]:
+    return {"items": list(range(items)), "calendar": ["Hội"] if calendar else []}
+
+
+def lengths(columns: list[dict[str, Any]]) -> list[int]:
+    return [len(column["items"]) for column in columns]
+
+
+@pytest.mark.parametrize(
+    ("items", "shape"),
+    [
+        ((1,), "one_wide"),
+        ((2,), "one_few"),
+        ((3,), "one_few"),
+        ((4,), "one_many"),
+        ((6,), "one_many"),
+        ((3, 3), "two"),
+        ((1, 2, 3), "three"),
+    ],
+)
+def test_a_row_takes_its_shape_from_what_is_in_it(
+    items: tuple[int, ...], shape: str
+) -> None:
+    assert shape_of([column(number) for number in items], "") == shape
+
+
+def test_a_calendar_alone_has_the_whole_width() -> None:
+    assert shape_of([column(0, calendar=True)], "") == "one_calendar"
+
+
+@pytest.mark.parametrize("items", [(1,), (2,), (5,), (3, 3), (2, 2, 2)], ids=str)
+def test_no_two_neighbouring_rows_stand_alike(items: tuple[int, ...]) -> None:
+    shapes = [""]
+    for _row in range(4):
+        columns = [column(number) for number in items]
+        shapes.append(shape_of(columns, shapes[-1]))
+    assert all(one != other for one, other in pairwise(shapes))
+
+
+def test_columns_beside_others_are_cut_to_about_one_height() -> None:
+    columns = [column(6), column(1), column(0, calendar=True)]
+    shape_of(columns, "")
+    assert lengths(columns) == [1 + OVERHANG, 1, 0]
+    columns = [column(6), column(6)]
+    shape_of(columns, "")
+    assert lengths(columns) == [TALLEST, TALLEST]
+
+
+def test_a_section_alone_keeps_what_it_has() -> None:
+    columns = [column(6)]
+    shape_of(columns, "")
+    assert lengths(columns) == [6]
