@@ -65,6 +65,8 @@ class Carried:
     For a file that somebody keeps: it still has its pictures when the portal is gone.
     """
 
+    do_not_call_in_templates = True  # which ask it what was left out
+
     def __init__(self, most_bytes: int) -> None:
         self._left = most_bytes
         self.left_out = 0

@@ -31,4 +31,4 @@ def address_at(root_url: str, rendition: Any) -> str:
 
     Wagtail's ``full_url`` would name the administration's.
     """
-    return urljoin(root_url, rendition.url)
+    return urljoin(root_url, str(rendition.url))

@@ -44,19 +44,19 @@ class Fulfils(Func):
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[Any, ...]]:
         _key, title, body = self.source_expressions
         column = title if self.wants.column == "title" else body
         sql, params = compiler.compile(column)
-        return f"{sql} @@ %s::tsquery", [*params, self.wants.for_postgres]
+        return f"{sql} @@ %s::tsquery", (*params, self.wants.for_postgres)
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[Any, ...]]:
         key, _title, _body = self.source_expressions
         sql, params = compiler.compile(key)
         matching = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608 - a constant
-        return f"{sql} IN ({matching})", [*params, self.wants.for_sqlite]
+        return f"{sql} IN ({matching})", (*params, self.wants.for_sqlite)
 
 
 def found(pages: Rows, plan: Plan) -> Rows:

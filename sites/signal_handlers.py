@@ -16,7 +16,7 @@ def site_changed(sender: type[Site], instance: Site, **kwargs: Any) -> None:
 def menu_item_deleted(
     sender: type[MenuItem], instance: MenuItem, **kwargs: Any
 ) -> None:
-    """Deleting a page takes the entries along that lead to it, in any portal."""
+    """Tell the menu's portal: deleting a page takes along what leads to it anywhere."""
     announce_portal_changed(portal_id=instance.portal_id)
 
 

@@ -1,9 +1,18 @@
 """What other programs are told of live items and events. Plain values, as in listings."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+# What XML and calendars can't hold, and a title pasted from elsewhere may.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Return text without control characters."""
+    return CONTROL.sub("", text)
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def note_change_of_asset(*, asset: Model) -> None:
     named = set(references.values_list("base_content_type", "object_id"))
     pages = [key for kind, key in named if kind == _kind(Page)]
     paths = Page.objects.filter(pk__in=pages).values_list("url_path", flat=True)
-    portals = {directory.portal_of_path(path) for path in paths}
+    portals = map(directory.portal_of_path, paths)
     portal_ids = {portal.portal_id for portal in portals if portal}
     portal_ids |= {int(key) for kind, key in named if kind == _kind(Portal)}
     for portal_id in sorted(portal_ids):

@@ -1,9 +1,12 @@
 """Finding the page of an address in one query, with what its template needs."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from wagtail import hooks
 from wagtail.models import Page, get_page_models
 from wagtail.query import PageQuerySet
 
@@ -87,3 +90,23 @@ def short_code(page: BasePage) -> str:
     if page.known_code is None:
         page.known_code = EditorialRecord.objects.code_of(page.translation_key)
     return page.known_code
+
+
+def serve_otherwise(
+    page: BasePage, request: HttpRequest, view: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Answer for a live page with another view than its own.
+
+    Wagtail's hooks stay in charge, view restrictions among them.
+    """
+
+    def answer(*_page_and_arguments: Any) -> HttpResponse:
+        return view()
+
+    for wrap in reversed(hooks.get_hooks("on_serve_page")):
+        answer = wrap(answer)
+    for hook in hooks.get_hooks("before_serve_page"):
+        refusal = hook(page, request, (), {})
+        if isinstance(refusal, HttpResponse):
+            return refusal
+    return answer(page, request, (), {})

@@ -15,7 +15,7 @@ from cms.demo.assets import Assets
 from cms.demo.content import Entry, entries_of, published_at, slug_of
 from cms.demo.homes import furnish
 from cms.demo.pages import PageMaker
-from cms.pages.models import HomePage, SectionPage
+from cms.pages.models import HomePage
 from cms.provisioning.composition import release
 from cms.provisioning.parse import parse
 from cms.provisioning.services import open_portal
@@ -79,8 +79,7 @@ def _load_items(code: str, now: datetime, progress: Progress) -> None:
         unit__code=code
     )
     home = HomePage.objects.get(pk=portal.site.root_page_id)
-    sections = {page.slug: page for page in SectionPage.objects.child_of(home)}
-    maker = PageMaker(portal.unit, sections, Assets(portal.collection), now)
+    maker = PageMaker(portal.unit, home, Assets(portal.collection), now)
     for entry in entries_of(code):
         with transaction.atomic():
             _load_item(entry, maker, home, portal, now)
@@ -91,7 +90,7 @@ def _load_items(code: str, now: datetime, progress: Progress) -> None:
 def _load_item(
     entry: Entry, maker: PageMaker, home: HomePage, portal: Portal, now: datetime
 ) -> None:
-    parent = maker.parent(entry, home)
+    parent = maker.parent(entry)
     if parent.get_children().filter(slug=slug_of(entry)).exists():
         return
     page = maker.page(entry)

@@ -1,5 +1,6 @@
 """Demo items as pages."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,13 @@ from cms.demo.bodies import stream
 from cms.demo.content import Entry, moment, slug_of
 from cms.events.models import EventPage
 from cms.news.models import AlsoShownIn, Byline, NewsPage
-from cms.pages.models import SectionPage, StandardPage
+from cms.pages.models import (
+    HomePage,
+    SectionPage,
+    SpecialPage,
+    SpecialPagePick,
+    StandardPage,
+)
 from search.text import slugify
 from sites.models import Unit
 
@@ -22,28 +29,54 @@ class PageMaker:
     def __init__(
         self,
         unit: Unit,
-        sections: dict[str, SectionPage],
+        home: HomePage,
         assets: Assets,
         now: datetime,
     ) -> None:
         self._unit = unit
-        self._sections = sections
+        self._home = home
+        self._sections = {
+            page.slug: page for page in SectionPage.objects.child_of(home)
+        }
         self._assets = assets
         self._now = now
 
     def page(self, entry: Entry) -> BasePage:
         """Return the page of an item; its topics and sections are set as well."""
-        make = {"news": self._news, "event": self._event, "standard": self._standard}
-        page: BasePage = make[entry["type"]](entry)
+        make: dict[str, Callable[[Entry], BasePage]] = {
+            "news": self._news,
+            "event": self._event,
+            "standard": self._standard,
+            "special": self._special,
+        }
+        page = make[entry["type"]](entry)
         page.slug = slug_of(entry)
         return page
 
     def _common(self, entry: Entry) -> dict[str, Any]:
         return {
-            "title": entry["title"],
-            "summary": " ".join(entry.get("summary", "").split()),
+            **self._head(entry),
             "body": stream(entry.get("body", []), self._assets),
         }
+
+    def _head(self, entry: Entry) -> dict[str, str]:
+        summary = " ".join(entry.get("summary", "").split())
+        return {"title": entry["title"], "summary": summary}
+
+    def _special(self, entry: Entry) -> SpecialPage:
+        page = SpecialPage(
+            **self._head(entry),
+            listing_image=self._assets.image(entry["image"]),
+            starts_on=self._day(entry["starts"]),
+            ends_on=self._day(entry["ends"]),
+        )
+        page.topics = [self._topic(name) for name in entry["topics"]]
+        page.picks = [SpecialPagePick(item=self._item(slug)) for slug in entry["picks"]]
+        return page
+
+    def _item(self, slug: str) -> Page:
+        """Return an item of the portal by its address. Raises ``Page.DoesNotExist``."""
+        return Page.objects.descendant_of(self._home).type(NewsPage).get(slug=slug)
 
     def _standard(self, entry: Entry) -> StandardPage:
         return StandardPage(**self._common(entry))
@@ -123,5 +156,5 @@ class PageMaker:
         slug = slugify(name)
         return Topic.objects.get_or_create(slug=slug, defaults={"name": name})[0]
 
-    def parent(self, entry: Entry, home: Page) -> Page:
-        return self._sections[entry["section"]] if entry.get("section") else home
+    def parent(self, entry: Entry) -> Page:
+        return self._sections[entry["section"]] if entry.get("section") else self._home

@@ -18,7 +18,10 @@ def safe_path(wanted: str) -> str:
 
 def path_before(request: HttpRequest) -> str:
     """Return the page of this host that a link was followed from, else nothing."""
-    before = urlsplit(request.headers.get("Referer", "")[: 2 * LONGEST])
+    try:
+        before = urlsplit(request.headers.get("Referer", "")[: 2 * LONGEST])
+    except ValueError:  # “http://[”
+        return ""
     if before.netloc != request.get_host():
         return ""
     query = f"?{before.query}" if before.query else ""

@@ -1,10 +1,11 @@
 """Event pages as readers' own calendars take them."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
-from cms.core.bulletins import CalendarEntry
+from cms.core.bulletins import CalendarEntry, clean
 from cms.core.models import EditorialRecord
 from cms.events.models import EventPage
 from sites.snapshots import LanguageFacts
@@ -30,29 +31,28 @@ def entry(facts: LanguageFacts, *, code: str) -> CalendarEntry | None:
     return _entry(page) if page else None
 
 
-def _with_records(facts: LanguageFacts) -> "QuerySet[EventPage]":
+def _with_records(facts: LanguageFacts) -> Any:
     records = EditorialRecord.objects.filter(
         translation_key=OuterRef("translation_key")
     )
-    pages: QuerySet[EventPage] = (
+    return (
         EventPage.objects.of_home(facts.home_url_path)
         .defer("body")
         .annotate(public_id=Subquery(records.values("public_id")[:1]))
         .filter(public_id__isnull=False, starts_at__isnull=False, ends_at__isnull=False)
     )
-    return pages
 
 
-def _entry(page: EventPage) -> CalendarEntry:
+def _entry(page: Any) -> CalendarEntry:
     return CalendarEntry(
         public_id=page.public_id,
-        title=page.title,
+        title=clean(page.title),
         url=page.address() or "",
-        summary=page.summary,
+        summary=clean(page.summary),
         starts_at=page.starts_at,
         ends_at=page.ends_at,
-        place=page.place,
-        organiser=page.organiser,
+        place=clean(page.place),
+        organiser=clean(page.organiser),
         status=page.status,
         published_at=page.first_published_at,
         updated_at=page.last_published_at or page.first_published_at,

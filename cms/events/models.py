@@ -16,14 +16,17 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core import listings
 from cms.core.blocks import article_body
+from cms.core.doors import door
 from cms.core.kinds import Kind
 from cms.core.listings import dressed
 from cms.core.metadata import Head, Thing
 from cms.core.models import BasePage, Event, EventStatus
 from cms.core.projections import RevisionFacts
 from cms.core.sections import breadcrumb, section_at, sections_of
+from cms.core.serving import short_code
 from cms.events.querysets import EventPageManager
 from cms.events.things import event
+from sites.answers import note_until
 from sites.requests import language_of, portal_of
 from sites.snapshots import PortalSnapshot
 
@@ -141,4 +144,21 @@ class EventPage(BasePage):
         context["colour"] = section.colour if section else 1
         context["breadcrumb"] = breadcrumb(portal, language, address)
         context["items"] = dressed(items, sections)
-        return context
+        return {**context, **self._doors(portal, language)}
+
+    def _doors(self, portal: PortalSnapshot, language: str) -> dict[str, Any]:
+        """Return the permanent address, and a calendar entry while there is a use."""
+        code = short_code(self)
+        short_url = door(portal, language, "short_address", code) if code else ""
+        is_over = self.ends_at is not None and self.ends_at < timezone.now()
+        if self.ends_at is not None and not is_over:
+            note_until(self.ends_at)
+        useful = code and not is_over and self.status != EventStatus.CANCELLED
+        return {
+            "is_over": is_over,
+            "short_url": short_url,
+            "permanent_url": short_url and f"{portal.root_url}{short_url}",
+            "calendar_url": door(portal, language, "portal_event_ics", code)
+            if useful
+            else "",
+        }

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from cms.core.bulletins import CalendarEntry
+from cms.core.bulletins import CalendarEntry, clean
 from cms.core.models import EventStatus
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -28,8 +28,8 @@ def write(entries: Iterable[CalendarEntry], *, title: str, link: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", title)
-    calendar.add("x-wr-calname", title)
+    calendar.add("name", clean(title))
+    calendar.add("x-wr-calname", clean(title))
     calendar.add("url", link)
     calendar.add("refresh-interval", LOOK_AGAIN, parameters={"value": "DURATION"})
     for entry in entries:

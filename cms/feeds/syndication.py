@@ -13,7 +13,8 @@ from django.utils.feedgenerator import (
 )
 from django.utils.html import escape
 
-from cms.core.bulletins import Dispatch
+from cms.core.bulletins import Dispatch, clean
+from cms.core.metadata import FEED_TYPES
 from media_library.sharing import address_at
 
 ITEMS = 30
@@ -60,6 +61,10 @@ class RssFeed(Dated, Rss201rev2Feed):
 
 FORMATS: dict[str, type[SyndicationFeed]] = {"atom": AtomFeed, "rss": RssFeed}
 
+MEDIA_TYPES = {
+    kind: f"{media_type}; charset=utf-8" for kind, media_type in FEED_TYPES.items()
+}
+
 
 def write(
     kind: str,
@@ -76,18 +81,18 @@ def write(
 ) -> tuple[bytes, str]:
     """Return a feed and its media type. All addresses are absolute."""
     feed = FORMATS[kind](
-        title=title,
+        title=clean(title),
         link=link,
-        description=summary,
+        description=clean(summary),
         language=language,
-        author_name=publisher,
+        author_name=clean(publisher),
         feed_url=address,
         feed_guid=address,
-        feed_copyright=rights or None,
+        feed_copyright=clean(rights) or None,
     )
     for dispatch in dispatches:
         _add(feed, dispatch, root_url)
-    return feed.writeString("utf-8").encode(), feed.content_type
+    return feed.writeString("utf-8").encode(), MEDIA_TYPES[kind]
 
 
 def _add(feed: SyndicationFeed, dispatch: Dispatch, root_url: str) -> None:

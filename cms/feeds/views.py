@@ -1,8 +1,9 @@
 """What other programs read of a portal: feeds, calendars, site maps, robots.txt."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from cms.core.doors import door
 from cms.core.entrances import View, for_readers
 from cms.core.models import EditorialRecord, Topic
 from cms.core.sections import SectionFacts, sections_of
-from cms.feeds import calendars, robots, sitemaps, syndication
+from cms.feeds import calendars, places, robots, sitemaps, syndication
 from sites.answers import kept, note_until
 from sites.requests import portal_or_none
 from sites.snapshots import LanguageFacts, PortalSnapshot
@@ -25,7 +26,7 @@ REMEMBERED = timedelta(days=90)  # events stay in a calendar for this time
 NEWS_AGE = timedelta(days=2)  # what a news site map may name
 
 
-def published(view: View) -> View:
+def published(view: View) -> Callable[..., HttpResponseBase]:
     """Hand a view its portal and language; what it answers is the same for everybody."""
     return kept(for_readers(view))
 
@@ -184,7 +185,7 @@ def event_calendar(
 def sitemap_index(
     request: HttpRequest, portal: PortalSnapshot, facts: LanguageFacts
 ) -> HttpResponse:
-    numbers = range(1, sitemaps.count_files(portal) + 1)
+    numbers = range(1, places.count_files(portal) + 1)
     paths = [reverse("sitemap_pages", args=[number]) for number in numbers]
     paths.append(reverse("sitemap_news"))
     body = sitemaps.write_index(f"{portal.root_url}{path}" for path in paths)
@@ -195,10 +196,10 @@ def sitemap_index(
 def sitemap_pages(
     request: HttpRequest, portal: PortalSnapshot, facts: LanguageFacts, number: int
 ) -> HttpResponse:
-    places = sitemaps.places(portal, number) if number else []
-    if not places:
+    found = places.places_in(portal, number) if number else []
+    if not found:
         raise Http404
-    body = sitemaps.write_places(places)
+    body = sitemaps.write_places(found)
     return HttpResponse(body, content_type=sitemaps.MEDIA_TYPE)
 
 

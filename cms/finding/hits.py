@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 
 from cms.core.kinds import Kind
 from cms.core.models import BasePage, ContentForm
@@ -46,7 +47,14 @@ class HitList:
         return self._number
 
     def __getitem__(self, part: slice) -> list[Hit]:
-        return [self._show(page) for page in specific_pages(self._pages[part])]
+        """Return a stretch of hits: their keys in order first, then what they show.
+
+        Ordering whole pages would carry every body of every hit through the sort.
+        """
+        keys = list(self._pages.values_list("pk", flat=True)[part])
+        shown = specific_pages(Page.objects.filter(pk__in=keys))
+        pages = {page.pk: page for page in shown}
+        return [self._show(pages[key]) for key in keys if key in pages]
 
 
 def hit_of(

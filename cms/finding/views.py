@@ -73,8 +73,8 @@ def author(
         raise Http404
     if len(found) > 1:
         ways = [(one, way_to(one)) for one in found]
-        context = {"authors": ways, "breadcrumb": _way(portal, facts)}
-        return render(request, "finding/authors.html", context)
+        choice = {"authors": ways, "breadcrumb": _way(portal, facts)}
+        return render(request, "finding/authors.html", choice)
     [one] = found
     listed = _listed(request, portal, facts, About(slug=slug, names=one.spellings))
     address = door(portal, facts.code, "portal_author", slug)

@@ -18,7 +18,7 @@ def authors_at(home_id: int, slug: str) -> list[Author]:
     “Thuý” are one name.
     """
     placed = Placement.objects.of_home(home_id).filter(page__bylines__slug=slug)
-    rows = (
+    rows: Iterable[Any] = (
         placed.order_by()
         .values("page__bylines__name", "page__bylines__unit", "page__bylines__role")
         .annotate(number=Count("page", distinct=True), last=Max("shown_at"))

@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, Prefetch, Subquery
 
-from cms.core.bulletins import Dispatch, Scope
+from cms.core.bulletins import Dispatch, Scope, clean
 from cms.core.models import EditorialRecord, Origin
 from cms.news.models import Placement
 from cms.news.models.page import SHOWN_AS_AUTHORS
@@ -55,17 +55,17 @@ def _dispatch(placement: Placement, language: str) -> Dispatch:
     return Dispatch(
         public_id=placement.public_id,  # type: ignore[attr-defined] # annotated
         language=language,
-        title=page.title,
+        title=clean(page.title),
         url=page.address() or "",
-        summary=page.summary,
+        summary=clean(page.summary),
         published_at=placement.shown_at,
         updated_at=page.last_published_at or placement.shown_at,
         authors=tuple(
-            byline.name
+            clean(byline.name)
             for byline in page.bylines.all()
             if byline.role in SHOWN_AS_AUTHORS
         ),
-        topics=tuple(topic.name for topic in page.topics.all()),
+        topics=tuple(clean(topic.name) for topic in page.topics.all()),
         picture=shared_picture(page.listing_image or page.lead_image),
         source_url=page.source_url if page.origin == Origin.REPUBLISHED else "",
     )

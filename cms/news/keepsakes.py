@@ -19,6 +19,7 @@ def paper_context(page: Any, portal: PortalSnapshot, language: str) -> dict[str,
     return {
         **reading_context(page, portal, language),
         "page": page,
+        "item_url": page.address(portal),
         "on_paper": True,
         "picture_maker": plain_element,
     }

@@ -1,38 +1,34 @@
 """An item as a sheet to print and as a file to keep."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from wagtail import hooks
 
-from cms.core.serving import live_page_of
+from cms.core.serving import live_page_of, serve_otherwise
 from cms.news.keepsakes import file_context, paper_context
 from cms.news.models import NewsPage
 from sites.models import PortalStatus
 from sites.requests import language_of, portal_of
 
+View = Callable[[HttpRequest, NewsPage], HttpResponse]
+
 
 def print_view(request: HttpRequest, code: str, language: str = "") -> HttpResponse:
     """Show the item as it will stand on paper."""
-    return _answer(request, code, language, kept=False)
+    return _answer(request, code, language, _sheet)
 
 
 def save_view(request: HttpRequest, code: str, language: str = "") -> HttpResponse:
     """Send the item as one HTML file that needs nothing else."""
-    return _answer(request, code, language, kept=True)
+    return _answer(request, code, language, _file)
 
 
-def _answer(
-    request: HttpRequest, code: str, language: str, *, kept: bool
-) -> HttpResponse:
-    portal = portal_of(request)
-    if portal.status == PortalStatus.SUSPENDED:
+def _answer(request: HttpRequest, code: str, language: str, view: View) -> HttpResponse:
+    if portal_of(request).status == PortalStatus.SUSPENDED:
         return render(request, "suspended.html", status=503)
     page = _item(request, code, language)
-    for hook in hooks.get_hooks("before_serve_page"):  # view restrictions among them
-        refusal = hook(page, request, (), {})
-        if isinstance(refusal, HttpResponse):
-            return refusal
-    response = _file(request, page) if kept else _sheet(request, page)
+    response = serve_otherwise(page, request, lambda: view(request, page))
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -54,7 +54,7 @@ class KeepAnswers:
         house = directory.house_stamp(portal.portal_id)
         with taking_notes(portal.portal_id) as notes:
             response = self.get_response(request)
-        if not may_be_kept(response, notes):
+        if not isinstance(response, HttpResponse) or not may_be_kept(response, notes):
             return _marked(response, ASK_AGAIN)
         answer = answers.make(
             response, notes, portal=portal, house=house, before=before
@@ -64,11 +64,10 @@ class KeepAnswers:
         return answer.response(request)
 
 
-def may_be_kept(response: HttpResponseBase, notes: Notes) -> bool:
+def may_be_kept(response: HttpResponse, notes: Notes) -> bool:
     """Tell whether an answer is the same for everybody."""
     return (
         notes.may_be_kept
-        and isinstance(response, HttpResponse)
         and response.status_code == OK
         and not response.cookies
         and "Cache-Control" not in response

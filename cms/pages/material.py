@@ -78,11 +78,14 @@ def gather(blocks: Blocks, portal: PortalSnapshot, language: str) -> Material:
     kinds = {facts.lists for facts in wanted}
     news = [facts.id for facts in wanted if facts.lists == "news"]
     campaigns = [values for name, values in blocks if name == "campaign"]
+    stories = listings.news.get().front(portal, language, _wish(blocks, news))
     return Material(
         portal=portal,
         language=language,
         sections=sections,
-        stories=listings.news.get().front(portal, language, _wish(blocks, news)),
+        stories=stories,
+        # The report on the stage stands in no section, while these have others.
+        led={story.id for story in stories.photo_reports[:1]},
         occasions=_occasions(portal, language) if "events" in kinds else [],
         pamphlets=pamphlets_of(
             portal, [facts for facts in wanted if facts.lists == "pages"], PER_SECTION

@@ -41,6 +41,8 @@ def _natural(columns: list[Column]) -> str:
     number = len(column["items"])
     if number == 1:
         return "one_wide"
+    if column["items"][0].image is None:  # nothing that could stand large
+        return "one_even"
     return "one_few" if number < FEW else "one_many"
 
 

@@ -82,7 +82,7 @@ def compose_home(
 def first_composition(sections: list[SectionPage]) -> Blocks:
     """Return lead, official work, rows of sections, and what else a portal may have.
 
-    Rows take one, two, three sections in turn, and between them stand the stage of
+    Rows take one, two, three, two sections in turn, and between them stand the stage of
     photo reports and the films, so that no two neighbours look alike. A block that has
     nothing to show stays away by itself.
     """
@@ -108,8 +108,8 @@ def first_composition(sections: list[SectionPage]) -> Blocks:
 
 
 def _rows(sections: list[SectionPage]) -> list[list[SectionPage]]:
-    """Cut a list into rows of one, two, three sections in turn."""
-    rows, rhythm = [], cycle((1, 2, 3))
+    """Cut a list into rows of one, two, three, two sections in turn."""
+    rows, rhythm = [], cycle((1, 2, 3, 2))
     while sections:
         number = next(rhythm)
         rows.append(sections[:number])

@@ -14,8 +14,10 @@ from tests.bench.measure import (
     Speeds,
     cold_speeds,
     cpu_per_page,
+    kept_speeds,
     static_speeds,
     warm_speeds,
+    weights,
 )
 from tests.bench.plan import CONNECTIONS, LIMIT_SECONDS, Plan, plan
 from tests.bench.rivals import Rival, fill_ours, fill_stock, prepare_ours
@@ -58,6 +60,9 @@ def measure(databases: Databases, folder: Path, today: Plan) -> bool:
     ours_speeds = warm_speeds(articles, capacity, today)
     step("our pages, cold")
     ours_speeds.cold = cold_speeds(portals, capacity, today)
+    step("our pages, kept")
+    kept_speeds(articles, capacity, today, ours_speeds)
+    loads = weights(articles, capacity)
     step("the stock page")
     stock_speeds = warm_speeds(stock, capacity, today)
     stock_speeds.cold = cold_speeds(stock, capacity, today)
@@ -74,6 +79,7 @@ def measure(databases: Databases, folder: Path, today: Plan) -> bool:
     )
     for line in (
         *report.speed_lines(ours_speeds, stock_speeds, nginx_speeds),
+        *report.weight_lines(loads),
         *report.memory_lines(ours_speeds, stock_speeds, nginx_speeds),
         *report.growth_lines(cpu, today),
     ):

@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterable, Sequence
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from typing import NamedTuple
 
 from tests.bench.plan import CONNECTIONS
@@ -41,6 +41,16 @@ class Visitor:
             raise WrongAnswerError(f"{target.host}{target.path}: {answer.status}")
         return body
 
+    def ask(self, target: Target, **headers: str) -> HTTPResponse:
+        """Return an answer of any kind, read to its end."""
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        self._connection.request(
+            "GET", target.path, headers={"Host": target.host, **names}
+        )
+        answer = self._connection.getresponse()
+        answer.read()
+        return answer
+
     def read_all(self, targets: Iterable[Target]) -> float:
         """Read pages one after the other; return pages per second."""
         number, start = 0, time.perf_counter()
@@ -57,16 +67,21 @@ def has_wrk() -> bool:
     return shutil.which("wrk") is not None
 
 
-def pages_per_second(port: int, target: Target, seconds: int) -> float:
-    """Return how many answers a server gives to a few connections at a time."""
+def pages_per_second(port: int, target: Target, seconds: int, etag: str = "") -> float:
+    """Return how many answers a server gives to a few connections at a time.
+
+    With an ``etag`` they come from readers who have the page and get a 304.
+    """
     measure = _with_wrk if has_wrk() else _with_threads
-    return measure(port, target, seconds)
+    return measure(port, target, seconds, etag)
 
 
-def _with_wrk(port: int, target: Target, seconds: int) -> float:
+def _with_wrk(port: int, target: Target, seconds: int, etag: str) -> float:
+    known = ("--header", f"If-None-Match: {etag}") if etag else ()
     command: Sequence[str] = (
         *("wrk", "--threads", "1", "--connections", str(CONNECTIONS)),
         *("--duration", f"{seconds}s", "--timeout", f"{TIMEOUT}s"),
+        *known,
         *("--header", f"Host: {target.host}", f"http://127.0.0.1:{port}{target.path}"),
     )
     said = subprocess.run(  # noqa: S603 - a constant command
@@ -78,7 +93,7 @@ def _with_wrk(port: int, target: Target, seconds: int) -> float:
     return float(rate.group(1))
 
 
-def _with_threads(port: int, target: Target, seconds: int) -> float:
+def _with_threads(port: int, target: Target, seconds: int, etag: str) -> float:
     """Do without wrk: good enough for pages, a brake for nginx."""
     counts: list[int] = []
     end = time.perf_counter() + seconds
@@ -86,7 +101,10 @@ def _with_threads(port: int, target: Target, seconds: int) -> float:
     def visit() -> None:
         visitor, number = Visitor(port), 0
         while time.perf_counter() < end:
-            visitor.read(target)
+            if etag:
+                visitor.ask(target, If_None_Match=etag)
+            else:
+                visitor.read(target)
             number += 1
         visitor.close()
         counts.append(number)

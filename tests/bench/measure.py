@@ -13,6 +13,7 @@ from tests.bench.load import Target, Visitor, pages_per_second
 from tests.bench.plan import GROWTH_SECONDS, KINDS, Plan
 from tests.bench.processes import Server
 from tests.bench.rivals import Rival
+from tests.bench.weight import Weight, weigh
 
 ONE_AT_A_TIME = Capacity(workers=1, threads=1)
 
@@ -22,6 +23,8 @@ class Speeds:
     """Pages per second by kind of page, and the memory that serving them took."""
 
     cold: dict[str, float] = field(default_factory=dict)
+    kept: dict[str, float] = field(default_factory=dict)
+    unchanged: dict[str, float] = field(default_factory=dict)
     warm: dict[str, float] = field(default_factory=dict)
     memory: int = 0
     bodies: dict[str, bytes] = field(default_factory=dict)
@@ -49,6 +52,30 @@ def warm_speeds(rival: Rival, capacity: Capacity, plan: Plan) -> Speeds:
             visitor.close()
         speeds.memory = server.memory_bytes()
     return speeds
+
+
+def kept_speeds(rival: Rival, capacity: Capacity, plan: Plan, speeds: Speeds) -> None:
+    """Ask a server that keeps answers, first anew and then as readers who have them."""
+    with rival.serving(capacity, keeping=True) as server:
+        for kind, targets in rival.targets.items():
+            speeds.kept[kind] = _settled_speed(server, targets[0], plan)
+            visitor = Visitor(server.port)
+            etag = visitor.ask(targets[0]).headers["ETag"]
+            visitor.close()
+            speeds.unchanged[kind] = pages_per_second(
+                server.port, targets[0], plan.load_seconds, etag
+            )
+
+
+def weights(rival: Rival, capacity: Capacity) -> dict[str, Weight]:
+    """Return what a first visit to each kind of page loads before its pictures."""
+    with rival.serving(capacity) as server:
+        visitor = Visitor(server.port)
+        found = {
+            kind: weigh(visitor, targets[0]) for kind, targets in rival.targets.items()
+        }
+        visitor.close()
+    return found
 
 
 def static_speeds(bodies: Mapping[str, bytes], folder: Path, plan: Plan) -> Speeds:

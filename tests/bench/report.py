@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tests.bench.measure import Speeds
 from tests.bench.plan import GROWTH_LIMIT, KINDS, Plan
+from tests.bench.weight import Weight
 
 MEGABYTE = 1_000_000
 STOCK = "page"
@@ -14,12 +15,16 @@ def speed_lines(ours: Speeds, stock: Speeds, nginx: Speeds | None) -> Iterator[s
     yield f"{'Pages per second':<28}{'pages/s':>10}{'of nginx':>12}{'of stock':>12}"
     for kind in KINDS:
         rate = ours.warm[kind]
-        share = f"1/{nginx.warm[kind] / rate:.0f}" if nginx else "–"
+        share = _of_nginx(rate, kind, nginx) or "–"
         part = f"{rate / stock.warm[STOCK]:.2f}"
         yield _row(f"our {kind}, warm", rate, share, part)
     for kind in KINDS:
         rate = ours.cold[kind]
         yield _row(f"our {kind}, cold", rate, "", f"{rate / stock.cold[STOCK]:.2f}")
+    for kind, rate in ours.kept.items():
+        yield _row(f"our {kind}, kept", rate, _of_nginx(rate, kind, nginx))
+    for kind, rate in ours.unchanged.items():
+        yield _row(f"our {kind}, 304", rate, _of_nginx(rate, kind, nginx))
     yield _row("stock page, warm", stock.warm[STOCK])
     yield _row("stock page, cold", stock.cold[STOCK])
     if nginx is None:
@@ -30,8 +35,29 @@ def speed_lines(ours: Speeds, stock: Speeds, nginx: Speeds | None) -> Iterator[s
         yield _row(f"nginx, {kind} ({size:.0f} kB)", nginx.warm[kind])
 
 
+def _of_nginx(rate: float, kind: str, nginx: Speeds | None) -> str:
+    return f"1/{nginx.warm[kind] / rate:.0f}" if nginx else ""
+
+
 def _row(title: str, rate: float, share: str = "", part: str = "") -> str:
     return f"{title:<28}{rate:>10,.0f}{share:>12}{part:>12}"
+
+
+def weight_lines(weights: dict[str, Weight]) -> Iterator[str]:
+    yield ""
+    yield "Before pictures: requests and bytes of a first visit (text compressed)"
+    for kind, weight in weights.items():
+        parts = (
+            f"page {_kilo(weight.page_compressed)} of {_kilo(weight.page)}, "
+            f"{weight.sheets} sheets {_kilo(weight.sheets_compressed)}, "
+            f"{weight.fonts} fonts {_kilo(weight.fonts_bytes)}"
+        )
+        total = f"{weight.requests:>3} requests {_kilo(weight.total):>8}"
+        yield f"{f'our {kind}':<28}{total}  ({parts})"
+
+
+def _kilo(number: int) -> str:
+    return f"{number / 1000:.1f} kB"
 
 
 def memory_lines(ours: Speeds, stock: Speeds, nginx: Speeds | None) -> Iterator[str]:

@@ -25,11 +25,15 @@ class Rival:
     targets: Targets
 
     @contextmanager
-    def serving(self, capacity: Capacity) -> Iterator[Server]:
-        """Run a server that has answered nothing yet."""
+    def serving(self, capacity: Capacity, *, keeping: bool = False) -> Iterator[Server]:
+        """Run a server that has answered nothing yet.
+
+        It makes every page anew unless it is told to keep answers.
+        """
         port = free_port()
         command = server_command(self.application, Address("127.0.0.1", port), capacity)
         env = environment(self.settings, self.database, self.folder)
+        env["PAGE_CACHE"] = "yes" if keeping else "no"
         with running(command, port, env) as server:
             yield server
 

@@ -9,12 +9,19 @@ from tests.bench.report import (
     growth_lines,
     memory_lines,
     speed_lines,
+    weight_lines,
 )
+from tests.bench.weight import Weight
 
 
 def speeds(rate: float, *kinds: str) -> Speeds:
     rates = dict.fromkeys(kinds, rate)
-    return Speeds(rates, rates, 50_000_000, dict.fromkeys(kinds, b"x" * 2000))
+    return Speeds(
+        cold=rates,
+        warm=rates,
+        memory=50_000_000,
+        bodies=dict.fromkeys(kinds, b"x" * 2000),
+    )
 
 
 def test_speeds_are_told_as_ratios() -> None:
@@ -24,6 +31,30 @@ def test_speeds_are_told_as_ratios() -> None:
     assert warm.split()[-3:] == ["50", "1/100", "0.50"]
     assert any(line.startswith("nginx, home (2 kB)") for line in lines)
     assert any("1.00 of stock" in line for line in memory_lines(ours, stock, nginx))
+
+
+def test_kept_pages_and_304s_are_told_beside_them() -> None:
+    ours, stock, nginx = speeds(50, *KINDS), speeds(100, "page"), speeds(5000, *KINDS)
+    ours.kept, ours.unchanged = {"home": 1000.0}, {"home": 2500.0}
+    lines = list(speed_lines(ours, stock, nginx))
+    assert [line.split()[-2:] for line in lines if "kept" in line or "304" in line] == [
+        ["1,000", "1/5"],
+        ["2,500", "1/2"],
+    ]
+
+
+def test_a_page_is_weighed_with_what_its_head_names() -> None:
+    weight = Weight(
+        page=40_000,
+        page_compressed=9_000,
+        sheets=6,
+        sheets_compressed=12_000,
+        fonts=1,
+        fonts_bytes=20_000,
+    )
+    assert (weight.requests, weight.total) == (8, 41_000)
+    [line] = [line for line in weight_lines({"home": weight}) if "our home" in line]
+    assert line.split()[2:6] == ["8", "requests", "41.0", "kB"]
 
 
 def test_nginx_may_be_missing() -> None:

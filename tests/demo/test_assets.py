@@ -5,11 +5,11 @@ import hashlib
 import pytest
 from wagtail.models import Collection, Locale
 
-from cms.demo.assets import FILES, PICTURES, Assets, catalogue
+from cms.demo.assets import FILES, PICTURES, Assets, catalogue, fingerprint
 from media_library.models import Document, Image, ImageText
 from media_library.models.assets import Rights
 
-PLAN = "cong-van-1483-cv-btgtu-kien-giang-2024.txt"
+PLAN = "cong-van-1483-cv-btgtu-kien-giang-2024.pdf"
 
 
 def collection(name: str) -> Collection:
@@ -28,10 +28,15 @@ def test_the_catalogue_describes_every_picture_there_is() -> None:
         assert 0 <= entry["focal_y"] <= 1, stem
 
 
-def test_titles_tell_pictures_apart() -> None:
-    """A unit's copy is found again by its title."""
-    titles = [entry["title_vi"] for entry in catalogue().values()]
-    assert len(set(titles)) == len(titles)
+def test_the_pictures_are_light() -> None:
+    total = sum(path.stat().st_size for path in PICTURES.glob("*.webp"))
+    assert total <= 8 * 1024 * 1024
+
+
+def test_files_tell_pictures_apart() -> None:
+    """A unit's copy is found again by what is in its file."""
+    prints = {fingerprint(PICTURES / entry["file"]) for entry in catalogue().values()}
+    assert len(prints) == len(catalogue())
 
 
 @pytest.mark.django_db
@@ -67,6 +72,19 @@ def test_a_picture_asked_for_twice_is_one() -> None:
 
 
 @pytest.mark.django_db
+def test_pictures_of_one_title_are_not_mistaken_for_one_another() -> None:
+    wide, tall = "denlong-night", "denlong-night-doc"
+    assert catalogue()[wide]["title_vi"] == catalogue()[tall]["title_vi"]
+    assets = Assets(collection("Thư viện"))
+    assert (assets.image(wide), assets.image(tall)) == (
+        Image.objects.get(width=catalogue()[wide]["width"]),
+        Image.objects.get(width=catalogue()[tall]["width"]),
+    )
+    assert assets.image(tall) == assets.image(tall)
+    assert Image.objects.count() == 2
+
+
+@pytest.mark.django_db
 def test_units_share_no_pictures_and_no_files() -> None:
     first, second = Assets(collection("Thư viện")), Assets(collection("Bảo tàng"))
     assert first.image("khuevan-night") != second.image("khuevan-night")
@@ -96,3 +114,22 @@ def test_a_document_is_kept_once_byte_for_byte() -> None:
     assert document.sha256 == hashlib.sha256(content).hexdigest()
     assert document.file_size == len(content)
     assert Document.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_forms_of_one_document_are_two_files() -> None:
+    assets = Assets(collection("Thư viện"))
+    pdf = assets.document(PLAN, "Công văn")
+    docx = assets.document(PLAN.replace(".pdf", ".docx"), "Công văn")
+    assert [pdf.file_extension, docx.file_extension] == ["pdf", "docx"]
+    assert [pdf.content_type, docx.content_type] == [
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ]
+
+
+@pytest.mark.django_db
+def test_an_unknown_document_is_refused_and_nothing_is_kept() -> None:
+    with pytest.raises(FileNotFoundError):
+        Assets(collection("Thư viện")).document("khong-co.pdf", "Công văn")
+    assert Document.objects.count() == 0

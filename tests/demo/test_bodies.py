@@ -12,7 +12,7 @@ from cms.news.models import NewsPage
 from media_library.models import Document, Image
 
 pytestmark = pytest.mark.django_db
-PLAN = "cong-van-1483-cv-btgtu-kien-giang-2024.txt"
+PLAN = "cong-van-1483-cv-btgtu-kien-giang-2024.pdf"
 
 
 @pytest.fixture

@@ -37,6 +37,8 @@ KEYS = {
     "news": COMMON
     | DATED
     | {"form", "kicker", "bylines", "event_date", "origin", "source", "also_in"},
+    "special": COMMON - {"body", "dated"}
+    | {"image", "starts", "ends", "topics", "picks"},
 }
 # Which section lists what; pages of text may also stand directly under the home page.
 LISTED_IN = {"news": "news", "event": "events", "standard": "pages"}
@@ -119,7 +121,7 @@ def test_an_item_has_what_every_item_needs(everything: Everything) -> None:
     for name, entry in everything:
         assert entry["title"], name
         assert entry["summary"], name
-        assert entry["body"], name
+        assert entry["type"] == "special" or entry["body"], name
         assert entry["fictional"] in {True, False}, name
 
 
@@ -130,7 +132,7 @@ def test_an_item_stands_in_a_section_that_lists_its_kind(
         lists = {section.slug: section.lists for section in specs[code].sections}
         for entry in of_portal:
             if entry["section"] is None:
-                assert entry["type"] == "standard", slug_of(entry)
+                assert entry["type"] in {"standard", "special"}, slug_of(entry)
             else:
                 assert lists[entry["section"]] == LISTED_IN[entry["type"]]
             for other in entry.get("also_in", []):
@@ -165,7 +167,7 @@ def test_the_catalogue_knows_every_picture_that_is_used(everything: Everything) 
 
 def test_every_picture_has_a_caption_and_a_credit(everything: Everything) -> None:
     for name, entry in everything:
-        if entry.get("image"):
+        if entry.get("image") and entry["type"] != "special":
             assert entry["image_caption"], name
             assert entry["image_credit"], name
         for kind, value in blocks_of(entry):
@@ -182,7 +184,7 @@ def test_every_file_to_download_is_there(everything: Everything) -> None:
         for kind, value in blocks_of(entry)
         if kind == "download"
     ]
-    assert len(names) == 5
+    assert len(names) == 28
     assert [name for name in names if not (FILES / name).is_file()] == []
 
 
@@ -203,7 +205,7 @@ def test_no_markup_is_left_over(everything: Everything) -> None:
     left = [
         f"{name}: {text[:60]}"
         for name, entry in everything
-        for text in texts_in(entry["body"])
+        for text in texts_in(entry.get("body", []))
         if "**" in paragraphs(text) or "](" in paragraphs(text)
     ]
     assert left == []
@@ -217,14 +219,16 @@ def test_every_article_names_who_made_it(everything: Everything) -> None:
             assert roles <= set(BylineRole.values), name
 
 
-def test_what_was_published_elsewhere_names_its_source(everything: Everything) -> None:
+def test_what_was_published_elsewhere_names_its_source(
+    everything: Everything, now: datetime
+) -> None:
     republished = [it for it in everything if it[1].get("origin") == "republished"]
     assert republished
     for name, entry in republished:
         source = entry["source"]
         assert source["name"], name
         assert ".example/" in source["url"], name
-        assert source["published"]["days_ago"] >= entry["days_ago"], name
+        assert moment(source["published"], now) <= published_at(entry, now), name
 
 
 def test_events_end_after_they_start(everything: Everything, now: datetime) -> None:
@@ -258,6 +262,20 @@ def test_a_unit_that_ended_published_nothing_afterwards(
     assert late == []
 
 
+def test_what_a_unit_that_ended_published_has_a_day_of_its_own(
+    specs: Specs, entries: Entries
+) -> None:
+    """Counted from today, it would one day have been published after the end."""
+    adrift = [
+        slug_of(entry)
+        for code, spec in specs.items()
+        for entry in entries[code]
+        if spec.unit.valid_to and entry["type"] != "standard"
+        if "days_ago" in str(entry)
+    ]
+    assert adrift == []
+
+
 def test_a_moment_is_days_ago_at_a_local_time(now: datetime) -> None:
     assert moment({"days_ago": 3, "at": "08:30"}, now) == datetime(
         2026, 11, 18, 8, 30, tzinfo=HANOI
@@ -266,6 +284,26 @@ def test_a_moment_is_days_ago_at_a_local_time(now: datetime) -> None:
         2026, 11, 23, 19, tzinfo=HANOI
     )
     assert moment({}, now) == datetime(2026, 11, 21, 8, tzinfo=HANOI)
+
+
+@pytest.mark.parametrize(
+    ("kind", "days_ago", "day"),
+    [
+        ("any", -3, date(2026, 11, 24)),
+        ("workday", 0, date(2026, 11, 23)),
+        ("workday", -3, date(2026, 11, 25)),
+        ("workday", 6, date(2026, 11, 13)),
+        ("weekend", -4, date(2026, 11, 28)),
+        ("weekend", 1, date(2026, 11, 15)),
+        ("sunday", 0, date(2026, 11, 22)),
+        ("sunday", 7, date(2026, 11, 8)),
+    ],
+)
+def test_offices_meet_on_working_days(
+    now: datetime, kind: str, days_ago: int, day: date
+) -> None:
+    """Saturday is today; Tuesday 24/11 is Ngày Văn hóa Việt Nam, a holiday."""
+    assert moment({"day": kind, "days_ago": days_ago}, now).date() == day
 
 
 def test_what_has_a_day_of_its_own_keeps_it(now: datetime) -> None:
@@ -295,6 +333,15 @@ def test_what_would_be_published_later_today_was_published_just_now(
 def test_an_item_without_an_address_gets_one_from_its_title() -> None:
     assert slug_of({"title": "Đại hội phụ nữ"}) == "dai-hoi-phu-nu"
     assert slug_of({"title": "Đại hội", "slug": "dh-2026"}) == "dh-2026"
+
+
+def test_special_pages_come_after_what_they_gather(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cms.demo.content.CONTENT", tmp_path)
+    (tmp_path / "so.a.yaml").write_text("- {type: special, title: x}\n")
+    (tmp_path / "so.b.yaml").write_text("- {type: news, title: y}\n")
+    assert [entry["title"] for entry in entries_of("so")] == ["y", "x"]
 
 
 def test_items_of_all_files_of_a_unit_are_read_in_their_order(

@@ -5,8 +5,10 @@ whatever a test writes is taken back.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from wagtail.models import Page, Revision
 
 from cms.core.models import EditorialRecord, EvidenceKind, PublicationEvidence, Topic
 from cms.demo import loader
+from cms.demo.assets import FILES
 from cms.demo.content import entries_of, published_at, slug_of
 from cms.events.models import EventPage
 from cms.news.models import NewsPage, Placement
@@ -162,8 +165,11 @@ def test_pictures_and_files_lie_in_their_units_own_collections() -> None:
     own = {portal.collection_id: portal for portal in Portal.objects.all()}
     assert Image.objects.count() >= 5
     assert set(Image.objects.values_list("collection", flat=True)) == set(own)
-    document = Document.objects.get()
-    assert own[document.collection_id].unit.code == FROZEN
+    documents = Document.objects.values_list("collection", flat=True)
+    assert Counter(own[collection].unit.code for collection in documents) == {
+        FROZEN: 4,
+        LIVING: 1,
+    }
 
 
 def test_pages_of_text_under_the_home_page_are_in_the_footer() -> None:
@@ -180,10 +186,12 @@ def test_a_plan_can_be_read_and_taken_along(reader: Reader) -> None:
     shown = reader.read(host(FROZEN), path)
     assert "Số 1483-CV-BTGTU" in shown
     html = reader.get(host(FROZEN), path).content.decode()
-    (download,) = [link for link in LINK.findall(html) if link.startswith("/tai-lieu/")]
-    response = reader.get(host(FROZEN), download)
-    assert response.status_code == 200
-    assert b"1483-CV-BTGTU" in b"".join(response)
+    downloads = [link for link in LINK.findall(html) if link.startswith("/tai-lieu/")]
+    assert [Path(link).suffix for link in downloads] == [".pdf", ".docx"]
+    for link, name in zip(downloads, plan.files, strict=True):
+        response = reader.get(host(FROZEN), link)
+        assert response.status_code == 200
+        assert b"".join(response) == (FILES / name).read_bytes()
 
 
 def pages_of(code: str) -> list[str]:

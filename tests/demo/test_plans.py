@@ -13,7 +13,8 @@ from cms.demo.content import Entry, entries_of
 from cms.pages.models import StandardPage
 from media_library.models import Document
 from search.text import nfc
-from tests.demo.plans import PLANS, Plan
+from tests.demo.documents import word_text
+from tests.demo.plans import PLANS, SOURCES, Plan
 
 WORD = re.compile(r"\w+")
 each_plan = pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
@@ -40,18 +41,25 @@ def entry_of(plan: Plan) -> Entry:
 
 
 def source_text(plan: Plan) -> str:
-    return (FILES / plan.file).read_text(encoding="utf-8")
+    return plan.source.read_text(encoding="utf-8")
 
 
-def test_there_is_a_plan_for_every_file() -> None:
-    files = sorted(path.name for path in FILES.iterdir())
-    assert files == sorted(plan.file for plan in PLANS.values())
+def test_there_is_a_plan_for_every_source() -> None:
+    sources = sorted(path.name for path in SOURCES.iterdir())
+    assert sources == sorted(plan.source.name for plan in PLANS.values())
 
 
 @each_plan
-def test_a_file_is_the_plan_byte_for_byte(plan: Plan) -> None:
-    digest = hashlib.sha256((FILES / plan.file).read_bytes()).hexdigest()
+def test_a_source_is_the_plan_byte_for_byte(plan: Plan) -> None:
+    digest = hashlib.sha256(plan.source.read_bytes()).hexdigest()
     assert digest == plan.sha256
+
+
+@each_plan
+def test_a_plan_to_take_along_says_every_word_of_it_in_order(plan: Plan) -> None:
+    _pdf, docx = plan.files
+    written = words(word_text(FILES / docx))
+    assert first_missing(words(source_text(plan)), written) == ""
 
 
 @each_plan
@@ -76,13 +84,15 @@ def test_a_page_shows_every_word_of_its_plan_in_order(plan: Plan) -> None:
 def test_a_page_ends_with_the_plan_to_take_along(plan: Plan) -> None:
     root = Collection.get_first_root_node()
     body = StandardPage(body=stream(entry_of(plan)["body"], Assets(root))).body
-    last = body[len(body) - 1]
-    assert last.block_type == "download"
-    document = Document.objects.get()
-    assert last.value["document"] == document
-    assert document.sha256 == plan.sha256
-    assert document.filename.endswith(".txt")
-    assert document.url in str(body)
+    last = [body[place] for place in range(len(body) - 2, len(body))]
+    assert [block.block_type for block in last] == ["download", "download"]
+    documents = [block.value["document"] for block in last]
+    assert [document.sha256 for document in documents] == [
+        hashlib.sha256((FILES / name).read_bytes()).hexdigest() for name in plan.files
+    ]
+    assert [document.file_extension for document in documents] == ["pdf", "docx"]
+    assert [document.url in str(body) for document in documents] == [True, True]
+    assert Document.objects.count() == 2
 
 
 def test_a_word_out_of_order_is_found() -> None:

@@ -12,7 +12,7 @@ from lxml import etree
 from protego import Protego
 from wagtail.models import PageViewRestriction
 
-from cms.feeds import sitemaps
+from cms.feeds import places
 from cms.news.models import NewsPage
 from cms.pages.models import SectionPage
 from sites.models import PortalStatus
@@ -58,7 +58,7 @@ def test_the_index_names_every_file(
         f"{BASE}/sitemap-1.xml",
         f"{BASE}/sitemap-news.xml",
     ]
-    monkeypatch.setattr(sitemaps, "PAGES", 2)
+    monkeypatch.setattr(places, "PAGES", 2)
     index = document(reader, "/sitemap.xml")
     names = texts(index, "//s:loc/text()")
     found = [

@@ -297,4 +297,4 @@ def test_the_number_of_hits_costs_nothing(
     with CaptureQueriesContext(connection) as asked:
         answer(reader, "q=gom&form=tin")
     assert len(asked) <= QUERIES
-    assert len(asked) == 3, [query["sql"][:90] for query in asked]
+    assert len(asked) == 4, [query["sql"][:90] for query in asked]

@@ -18,6 +18,7 @@ from tests.gate.rows import ROWS, Row
 from tests.plugins.templates import Template
 
 WIDTHS, SCHEMES, HEIGHT = (320, 768, 1280), ("light", "dark"), 800
+PATIENCE = 15_000  # milliseconds
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def house(
 def window(browser: Browser) -> Iterator[Page]:
     """Yield a page in Vietnamese; its width and scheme are the test's affair."""
     context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -87,9 +87,9 @@ def test_one_searches_and_opens_what_was_found(house: House, window: Page) -> No
     window.keyboard.type("long bien")
     window.keyboard.press("Enter")
     window.wait_for_url("**/-/tim-kiem/**")
-    window.locator("main .headline a, main h2 a, main h3 a").first.focus()
-    window.keyboard.press("Enter")
-    window.wait_for_load_state()
+    window.locator("main .hit h2 a").first.focus()
+    with window.expect_navigation():
+        window.keyboard.press("Enter")
     assert "tim-kiem" not in window.url
 
 

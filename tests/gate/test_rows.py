@@ -2,14 +2,13 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
 from django.test.signals import template_rendered
 
 from tests.gate.conftest import House
+from tests.gate.fetching import fetched
 from tests.gate.rows import ROWS
 
 TEMPLATES = Path(settings.BASE_DIR, "cms", "templates")
@@ -34,15 +33,6 @@ def pages() -> set[str]:
     return found - NOT_PAGES
 
 
-def status_of(address: str) -> int:
-    try:
-        with urlopen(address) as answer:  # noqa: S310 - our own server
-            return int(answer.status)
-    except HTTPError as refusal:
-        refusal.close()
-        return refusal.code
-
-
 def test_every_page_has_a_row(house: House) -> None:
     """A template without a row was looked at by nobody."""
     drawn: set[str] = set()
@@ -52,7 +42,7 @@ def test_every_page_has_a_row(house: House) -> None:
 
     template_rendered.connect(note)
     try:
-        answers = {row.name: status_of(house.of(row.name)) for row in ROWS}
+        answers = {row.name: fetched(house.of(row.name))[0] for row in ROWS}
     finally:
         template_rendered.disconnect(note)
     assert answers == {row.name: row.status for row in ROWS}

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.safestring import SafeString
 from hypothesis import given, strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -18,10 +20,12 @@ from cms.pages.models import SectionPage
 from sites.directory import directory
 from tests.factories.core import EventFactory, TopicFactory
 from tests.factories.events import EventPageFactory
+from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.news.models.test_page import AT_SOURCE, SOURCE
+from tests.plugins.readers import Reader
 
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
@@ -230,3 +234,27 @@ def test_an_item_names_its_permanent_address(living: Living) -> None:
     item.known_code = ""
     doors = ("short_url", "permanent_url", "print_url", "save_url", "report_url")
     assert {context_of(living, item)[name] for name in doors} == {""}
+
+
+@pytest.mark.django_db
+def test_an_item_with_everything_costs_one_query_more_than_the_budget(
+    living: Living, reader: Reader
+) -> None:
+    """Beside the eight of any article, the page of its event."""
+    event = EventFactory.create()
+    EventPageFactory.create(parent=living.section, event=event)
+    item = NewsPageFactory.create(
+        parent=living.section,
+        lead_image=ImageFactory.create(),
+        event=event,
+        body=[figure(ImageFactory.create(colour="blue"))],
+        authors=["Hạ Miên", "Trúc Quân"],
+    )
+    item.topics.set([TopicFactory.create(name="Lễ hội")])
+    item.save_revision().publish()
+    path = item.address(directory.portal_at(living.host))
+    reader.get(living.host, path)
+    with CaptureQueriesContext(connection) as asked:
+        assert reader.get(living.host, path).status_code == 200
+    stamps = [query for query in asked if "portals_stamp" in query["sql"]]
+    assert len(asked) - len(stamps) <= 9

@@ -257,8 +257,9 @@ def test_a_row_never_stands_like_its_neighbour(
         SectionPageFactory.create(parent=living.home, title=f"Mục {number}", bare=True)
         for number in range(4)
     ]
+    picture = ImageFactory.create()
     for section in (living.section, sport, *inner):
-        fill(section, 2)
+        fill(section, 2, lead_image=picture)
     lead = ("lead", {"pages": [], "rail": 0})
     pairs = [rows(living.section, sport), rows(*inner[:2]), rows(inner[2], inner[3])]
     assert shapes(front(living, lead, *pairs)) == ["lead", "two", "two_turned", "two"]
@@ -270,8 +271,8 @@ def test_a_row_never_stands_like_its_neighbour(
 def test_a_row_that_has_lost_a_section_stands_as_those_left(
     living: Living, sport: SectionPage
 ) -> None:
-    fill(living.section, 2)
-    assert shapes(front(living, rows(living.section, sport))) == ["one_few"]
+    fill(living.section, 2)  # words alone
+    assert shapes(front(living, rows(living.section, sport))) == ["one_even"]
 
 
 def test_films_and_others_news_stand_where_sections_have_not_shown_them(
@@ -304,6 +305,17 @@ def test_older_photo_reports_stand_beside_the_newest(living: Living) -> None:
     (part,) = front(living, ("photo_reports", {"title": "Qua ảnh"}))
     assert ids(part.resolved["items"]) == [made[0].pk]
     assert ids(part.resolved["others"]) == keys(made[1:])
+
+
+def test_the_report_on_the_stage_stands_in_no_section_that_has_others(
+    living: Living,
+) -> None:
+    report, *others = fill(living.section, 3, form="phong_su_anh")
+    row, _stage = front(
+        living, rows(living.section), ("photo_reports", {"title": "Qua ảnh"})
+    )
+    assert ids(row.resolved["sections"][0]["items"]) == keys(others)
+    assert report not in others
 
 
 def test_answers_lead_to_pages_that_are_looked_up_together(living: Living) -> None:

@@ -179,7 +179,7 @@ def test_readers_see_the_filter_and_what_it_found(
     NewsPageFactory.create(parent=living.section, form="video", title="Đêm hội")
     assert "Lọc" in reader.read(living.host, "/van-hoa/")
     films = reader.read(living.host, "/van-hoa/?form=video")
-    assert "1 mục" in films
+    assert "1 tin bài" in films
     assert "Đêm hội" in films
 
 

@@ -1,15 +1,20 @@
 """How a row of sections stands on the wide page."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from cms.pages.blocks.samples import SAMPLE
 from cms.pages.shapes import OVERHANG, TALLEST, shape_of
 
 
-def column(items: int, *, calendar: bool = False) -> dict[str, Any]:
-    return {"items": list(range(items)), "calendar": ["Hội"] if calendar else []}
+def column(
+    items: int, *, calendar: bool = False, pictures: bool = True
+) -> dict[str, Any]:
+    story = replace(SAMPLE, image=object() if pictures else None)
+    return {"items": [story] * items, "calendar": ["Hội"] if calendar else []}
 
 
 def lengths(columns: list[dict[str, Any]]) -> list[int]:
@@ -32,6 +37,10 @@ def test_a_row_takes_its_shape_from_what_is_in_it(
     items: tuple[int, ...], shape: str
 ) -> None:
     assert shape_of([column(number) for number in items], "") == shape
+
+
+def test_words_alone_do_not_stand_large() -> None:
+    assert shape_of([column(5, pictures=False)], "") == "one_even"
 
 
 def test_a_calendar_alone_has_the_whole_width() -> None:

@@ -19,6 +19,8 @@ from tests.plugins.environment import chromium
 SCREENSHOTS = Path(__file__).parents[2] / ".artefacts" / "screenshots"
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The rules that see colours: in another scheme everything else is as it was.
+AXE_COLOURS = ["color-contrast", "link-in-text-block"]
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -73,16 +75,18 @@ def screenshot() -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def axe_faults() -> Callable[[Page], list[dict[str, Any]]]:
+def axe_faults() -> Callable[..., list[dict[str, Any]]]:
     """Return a function that lists the accessibility faults axe finds on a page.
 
     The script is evaluated, not added as a tag: that also works under a strict CSP.
     """
     script = AXE.read_text(encoding="utf-8") + ";void 0"
 
-    def inspect(page: Page) -> list[dict[str, Any]]:
+    def inspect(page: Page, *, only_colours: bool = False) -> list[dict[str, Any]]:
         page.evaluate(script)
-        options = {"runOnly": {"type": "tag", "values": AXE_TAGS}}
+        tags = {"type": "tag", "values": AXE_TAGS}
+        rules = {"type": "rule", "values": AXE_COLOURS}
+        options = {"runOnly": rules if only_colours else tags}
         found: list[dict[str, Any]] = page.evaluate(
             "options => axe.run(document, options).then(r => r.violations)", options
         )

@@ -106,6 +106,8 @@ def test_the_front_page_leads_with_news_and_sets_official_work_apart(
         ("notice_band", ["ke-hoach", "lich"]),
         ("section_rows", ["tin-tuc"]),
         ("photo_reports", []),
+        ("videos", []),
+        ("sources", []),
         ("links", []),
     ]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext as _
 
 from cms.core.models import ContentForm
@@ -135,6 +136,13 @@ def heading_id(context: Mapping[str, Any]) -> str:
 def dialled(phone: str) -> str:
     """“02439000000” of “(024) 3900 0000”, for ``tel:`` links."""
     return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+
+
+@register.filter
+def breakable(email: str) -> str:
+    """Return an address that goes on the next line behind its @ where it must."""
+    name, _at, host = email.partition("@")
+    return format_html("{}@<wbr>{}", name, host) if host else email
 
 
 @register.filter

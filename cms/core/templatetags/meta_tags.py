@@ -105,7 +105,7 @@ def _things(
     portal: PortalSnapshot,
     language: str,
 ) -> list[Thing]:
-    things = page.things(head, context.flatten(), portal)
+    things = page.things(head, _known(context), portal)
     steps = context.get("breadcrumb")
     if steps:
         here = Link(page.title, page.address(portal) or "")
@@ -113,3 +113,8 @@ def _things(
     if page.pk in {facts.home_id for facts in portal.languages}:
         things.append(metadata.website(portal, language))
     return things
+
+
+def _known(context: Context) -> dict[str, Any]:
+    """Return what the template knows, by name."""
+    return {str(name): value for name, value in context.flatten().items()}

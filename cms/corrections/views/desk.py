@@ -25,9 +25,6 @@ from cms.corrections.services import handle_report
 class ReportIndexView(OwnUnitsIndexView):
     """What readers of the person's units say is wrong."""
 
-    def get_base_queryset(self) -> "QuerySet[Any]":
-        return super().get_base_queryset().select_related("record")
-
     @cached_property
     def columns(self) -> list[BaseColumn]:
         receipt = self._get_title_column_class(TitleColumn)

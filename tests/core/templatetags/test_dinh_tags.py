@@ -7,13 +7,17 @@ from django.utils import translation
 
 from cms.core.models import ContentForm
 from cms.core.templatetags.dinh_tags import (
+    breakable,
     clock,
     date_long,
     date_short,
+    dialled,
     form_mark,
+    heading_id,
     is_long,
     machine,
     moment,
+    month_and_year,
     month_name,
     time_span,
     weekday,
@@ -130,3 +134,33 @@ def test_only_forms_that_ask_for_something_else_than_reading_are_marked(
 def test_a_headline_of_more_than_64_characters_is_long() -> None:
     assert not is_long("a" * 64)
     assert is_long("a" * 65)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("vi", "Tháng 11 năm 2026"), ("en", "November 2026")],
+)
+def test_a_month_stands_with_its_year(language: str, written: str) -> None:
+    with translation.override(language):
+        assert month_and_year(DAWN) == written
+        assert month_and_year(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("phone", "number"),
+    [("(024) 3900 0000", "02439000000"), ("+84 24 3900", "+84243900"), ("", "")],
+)
+def test_a_phone_number_is_dialled_without_its_blanks(phone: str, number: str) -> None:
+    assert dialled(phone) == number
+
+
+def test_an_address_breaks_behind_its_at_sign() -> None:
+    assert breakable("a@b.example") == "a@<wbr>b.example"
+    assert breakable("<a>@b") == "&lt;a&gt;@<wbr>b"
+    assert breakable("không có") == "không có"
+
+
+def test_headings_take_their_ids_one_after_the_other() -> None:
+    context = {"heading_ids": iter(["phan-a", "phan-b"])}
+    assert [heading_id(context) for _number in range(3)] == ["phan-a", "phan-b", ""]
+    assert heading_id({}) == ""
