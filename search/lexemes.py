@@ -8,6 +8,7 @@ on engines that know neither. (Decision 0021, research on search 3.1 and 3.4.)
 import unicodedata
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 
 from search.plan import Word, split
 
@@ -39,6 +40,7 @@ def lexeme(word: Word, form: Form = Form.PLAIN) -> str:
     return f"{form.value}{text[:LONGEST_WORD]}"
 
 
+@lru_cache(maxsize=20_000)
 def _spelt(written: str) -> str:
     """Write a word with digits for its marks: ``hạt`` becomes ``ha5t``."""
     decomposed = unicodedata.normalize("NFD", written.replace("đ", "d9"))

@@ -6,6 +6,7 @@ alone. Sources: the research on search, 3.2 and 4.2.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from search.text import canon, fold, nfc, words
@@ -53,7 +54,13 @@ class Plan:
 
 def split(text: str) -> list[Word]:
     """Return the words of any text in their order."""
-    return [Word(fold(word), canon(word)) for word in words(text)]
+    return [_word(word) for word in words(text)]
+
+
+# Vietnamese has some seven thousand syllables, and an article has them over and over.
+@lru_cache(maxsize=20_000)
+def _word(text: str) -> Word:
+    return Word(fold(text), canon(text))
 
 
 def plan_of(query: str) -> Plan:

@@ -236,6 +236,16 @@ ADDRESSES = {
     f"/-/{CODE}/": ("short_address", {"code": CODE}),
     f"/en/-/{CODE}": ("short_address", {"code": CODE, "language": "en"}),
     f"/zh-hans/-/{CODE}": ("short_address", {"code": CODE, "language": "zh-hans"}),
+    # Feed readers and calendars ask for years where they asked once.
+    "/-/tin.atom": ("portal_feed", {"kind": "atom"}),
+    "/en/-/tin.rss": ("portal_feed", {"kind": "rss", "language": "en"}),
+    f"/-/{CODE}/tin.atom": ("section_feed", {"code": CODE, "kind": "atom"}),
+    "/-/chu-de/le-hoi/tin.rss": ("topic_feed", {"slug": "le-hoi", "kind": "rss"}),
+    "/-/lich.ics": ("portal_calendar", {}),
+    f"/-/{CODE}/lich.ics": ("section_calendar", {"code": CODE}),
+    f"/-/lich/{CODE}.ics": ("portal_event_ics", {"code": CODE}),
+    "/sitemap.xml": ("sitemap_index", {}),
+    "/robots.txt": ("robots", {}),
     f"/-/phieu/{RECEIPT}/": ("portal_slip", {"receipt": RECEIPT}),
     f"/en/-/phieu/{RECEIPT}/": ("portal_slip", {"receipt": RECEIPT, "language": "en"}),
 }

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import Http404
+from wagtail.api.v2.pagination import WagtailPagination
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -12,12 +14,25 @@ from sites.models import PortalStatus
 from sites.requests import portal_or_none
 from sites.snapshots import PortalSnapshot
 
+OFFSET_DIGITS = 9
+
+
+class Stretches(WagtailPagination):
+    """Wagtail's, which hands the database any number a client thinks of."""
+
+    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
+        if len(request.GET.get("offset", "")) > OFFSET_DIGITS:
+            raise BadRequestError(f"offset has more than {OFFSET_DIGITS} digits")
+        return super().paginate_queryset(queryset, request, view)
+
 
 class PortalPages(PagesAPIViewSet):
     """Live public pages of the portal whose host is asked.
 
     Never another's, never a draft, never what the desk keeps.
     """
+
+    pagination_class = Stretches
 
     def get_base_queryset(self, models: Any = None) -> PageQuerySet:
         portal: PortalSnapshot | None = portal_or_none(self.request)

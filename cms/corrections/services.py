@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -144,9 +145,11 @@ def forget_reporter(*, receipt: str) -> bool:
 
 def forget_counters(*, now: datetime | None = None) -> int:
     """Delete counters whose time is over: the database's cache only hides them."""
-    table = connection.ops.quote_name(settings.CACHES["security"]["LOCATION"])
+    place: Any = settings.CACHES["security"]
+    table = connection.ops.quote_name(place["LOCATION"])
     moment = (now or timezone.now()).replace(microsecond=0)
     end = connection.ops.adapt_datetimefield_value(moment)
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [end])  # noqa: S608 - our own setting
-        return cursor.rowcount
+        deleted: int = cursor.rowcount
+    return deleted

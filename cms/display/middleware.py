@@ -21,5 +21,5 @@ class VaryByDisplay:
         response = self.get_response(request)
         is_page = response.get("Content-Type", "").startswith("text/html")
         if is_page and portal_or_none(request) is not None:
-            patch_vary_headers(response, ("Cookie", SAVE_DATA))  # type: ignore[arg-type]
+            patch_vary_headers(response, ("Cookie", SAVE_DATA))
         return response

@@ -8,12 +8,14 @@ from django.shortcuts import render
 from cms.core.serving import live_page_of, serve_otherwise
 from cms.news.keepsakes import file_context, paper_context
 from cms.news.models import NewsPage
+from sites.answers import kept
 from sites.models import PortalStatus
 from sites.requests import language_of, portal_of
 
 View = Callable[[HttpRequest, NewsPage], HttpResponse]
 
 
+@kept
 def print_view(request: HttpRequest, code: str, language: str = "") -> HttpResponse:
     """Show the item as it will stand on paper."""
     return _answer(request, code, language, _sheet)

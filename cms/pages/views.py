@@ -102,6 +102,7 @@ def short_address(request: HttpRequest, code: str, language: str = "") -> HttpRe
     return HttpResponsePermanentRedirect(address)
 
 
+@kept
 def sitemap_page(request: HttpRequest, language: str = "") -> HttpResponse:
     """Show readers all sections and pages of text of the portal in one language."""
     portal = portal_of(request)

@@ -180,3 +180,12 @@ def test_a_suspended_portal_tells_nothing(
 
 def test_no_more_than_fifty_at_once(living: Living, reader: Reader) -> None:
     assert reader.get(living.host, f"{PAGES}?limit=51").status_code == 400
+
+
+def test_a_stretch_that_begins_beyond_all_numbers_is_refused(
+    living: Living, item: NewsPage, reader: Reader
+) -> None:
+    refused = reader.get(living.host, f"{PAGES}?offset={10**19}")
+    assert refused.status_code == 400
+    assert "offset" in refused.content.decode()
+    assert answer(reader, living.host, f"{PAGES}?offset={10**8}")["items"] == []

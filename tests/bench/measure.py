@@ -58,12 +58,13 @@ def kept_speeds(rival: Rival, capacity: Capacity, plan: Plan, speeds: Speeds) ->
     """Ask a server that keeps answers, first anew and then as readers who have them."""
     with rival.serving(capacity, keeping=True) as server:
         for kind, targets in rival.targets.items():
-            speeds.kept[kind] = _settled_speed(server, targets[0], plan)
             visitor = Visitor(server.port)
             etag = visitor.ask(targets[0]).headers["ETag"]
             visitor.close()
+            seconds = plan.kept_seconds
+            speeds.kept[kind] = pages_per_second(server.port, targets[0], seconds)
             speeds.unchanged[kind] = pages_per_second(
-                server.port, targets[0], plan.load_seconds, etag
+                server.port, targets[0], seconds, etag
             )
 
 

@@ -40,6 +40,11 @@ class Plan:
         return max(1, round(4 * self.scale))
 
     @property
+    def kept_seconds(self) -> int:
+        """Kept pages differ little from one another: half the time tells enough."""
+        return max(1, self.load_seconds // 2)
+
+    @property
     def rounds(self) -> int:
         return max(3, round(10 * self.scale))
 

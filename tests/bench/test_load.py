@@ -16,11 +16,15 @@ SERVE = ("-m", "http.server", "--bind", "127.0.0.1")
 
 
 class Page(BaseHTTPRequestHandler):
-    """Answers with the host it was asked for, and 404 below /khong-co."""
+    """Answers with the host it was asked for, 404 below /khong-co, 304 if it is known."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        if "If-None-Match" in self.headers:
+            self.send_response(304)
+            self.end_headers()
+            return
         body = self.headers["Host"].encode()
         self.send_response(404 if self.path == "/khong-co" else 200)
         self.send_header("Content-Length", str(len(body)))
@@ -87,3 +91,20 @@ def test_nginx_serves_what_it_is_given(tmp_path: Path) -> None:
         visitor = Visitor(server.port)
         assert visitor.read(Target("localhost", "/home")) == "<p>Sân đình</p>".encode()
         visitor.close()
+
+
+def test_a_reader_who_has_the_page_is_told_so(port: int) -> None:
+    visitor = Visitor(port)
+    target = Target("vhtt.localhost", "/")
+    assert visitor.ask(target).status == 200
+    assert visitor.ask(target, If_None_Match='W/"a"').status == 304
+    visitor.close()
+
+
+@pytest.mark.parametrize("wrk", [True, False])
+def test_304s_are_counted_with_and_without_wrk(
+    port: int, monkeypatch: pytest.MonkeyPatch, *, wrk: bool
+) -> None:
+    if not load.has_wrk() or not wrk:
+        monkeypatch.setattr(load, "has_wrk", lambda: False)
+    assert pages_per_second(port, Target("localhost", "/"), 1, 'W/"a"') > 0

@@ -1,12 +1,10 @@
 """A portal with an item, its editor, and a reader who found a mistake in it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -76,13 +74,6 @@ class Clock:
         self.monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
 
 
-@pytest.fixture(autouse=True)
-def _counters_begin_at_nothing() -> Iterator[None]:
-    yield
-    if "django_db" in str(caches["security"]):
-        caches["security"].clear()
-
-
 @dataclass(frozen=True)
 class Correspondent:
     """A reader who opens the form of an item and sends it."""
@@ -120,7 +111,7 @@ def fields(answer: HttpResponse) -> dict[str, str]:
     form = page_of(answer).select_one("main form")
     assert form is not None, answer.status_code
     return {
-        str(field["name"]): field.get("value", "") or field.get_text().lstrip("\n")
+        str(field["name"]): str(field.get("value", "")) or field.get_text().lstrip("\n")
         for field in form.select("input[name], textarea[name]")
     }
 

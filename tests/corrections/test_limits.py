@@ -7,7 +7,7 @@ from django.core.cache import caches
 
 from cms.corrections.limits import Allowance, network_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 NOW = datetime(2026, 11, 21, 3, 30, tzinfo=UTC)
 TWO = Allowance("two", 2)

@@ -1,13 +1,11 @@
 """Writes about reported mistakes: received once, decided with a name, forgotten in time."""
 
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from wagtail.models import ModelLogEntry, Page
 
@@ -26,7 +24,7 @@ from tests.corrections.conftest import WORDS, Desk
 from tests.factories.corrections import MistakeReportFactory
 from tests.factories.people import person_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 CONTACT = {"name": "Lê Văn Tám", "email": "tam@ban-doc.example", "phone": ""}
@@ -179,30 +177,6 @@ def test_counters_whose_time_is_over_are_deleted() -> None:
     deleted = forget_counters()
     assert deleted == len([key for key in before if "over" in key])
     assert counters() == {":1:running"}
-
-
-def test_the_command_says_what_it_did(here: Desk) -> None:
-    old = datetime(2024, 1, 1, tzinfo=UTC)
-    report = MistakeReportFactory.create(
-        page=here.page, named=True, state=ReportState.CORRECTED, closed_at=old
-    )
-    out = StringIO()
-    call_command("forget_reporters", stdout=out)
-    assert out.getvalue().splitlines() == [
-        "Senders forgotten: 1",
-        "Counters deleted: 0",
-    ]
-    assert names(report) == ("", "", "")
-
-
-def test_the_command_forgets_one_sender(here: Desk) -> None:
-    report = MistakeReportFactory.create(page=here.page, named=True)
-    out = StringIO()
-    for _time in range(2):
-        call_command("forget_reporters", receipt=report.receipt.lower(), stdout=out)
-    assert out.getvalue().splitlines() == ["Sender forgotten.", "Nobody was named."]
-    with pytest.raises(CommandError, match="There is no report BSS-0"):
-        call_command("forget_reporters", receipt="BSS-0")
 
 
 def test_a_report_follows_its_item_to_another_unit(here: Desk, elsewhere: Desk) -> None:

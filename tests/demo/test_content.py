@@ -140,9 +140,11 @@ def test_an_item_stands_in_a_section_that_lists_its_kind(
                 assert other != entry["section"], slug_of(entry)
 
 
-def test_an_address_leads_to_one_item(entries: Entries) -> None:
+def test_an_address_leads_to_one_item(specs: Specs, entries: Entries) -> None:
+    """Sections stand beside the pages under the home page."""
     for code, of_portal in entries.items():
         places = [(entry["section"], slug_of(entry)) for entry in of_portal]
+        places += [(None, section.slug) for section in specs[code].sections]
         assert len(places) == len(set(places)), code
 
 

@@ -289,20 +289,31 @@ def test_a_copied_phrase_is_recognised(names: "re.Pattern[str]") -> None:
 # --------------------------------------------------------------------- special pages
 
 
+def gathered(special: Entry, entries: Entries, now: datetime) -> list[Entry]:
+    """Return what a special page takes from all portals between its two days."""
+    first, last = (moment(special[end], now).date() for end in ("starts", "ends"))
+    return [
+        entry
+        for _name, entry in of_type(entries, "news")
+        if first <= published_at(entry, now).date() <= last
+        and set(special["topics"]) & set(entry.get("topics", []))
+    ]
+
+
 def test_special_pages_gather_what_is_there(entries: Entries, now: datetime) -> None:
-    """Their topics find items of at least one portal between their two days."""
-    news = [entry for _name, entry in of_type(entries, "news")]
     for name, special in of_type(entries, "special"):
-        first = moment(special["starts"], now).date()
-        last = moment(special["ends"], now).date()
-        assert first < last, name
-        gathered = [
-            entry
-            for entry in news
-            if first <= published_at(entry, now).date() <= last
-            and set(special["topics"]) & set(entry.get("topics", []))
-        ]
-        assert len(gathered) >= 3, name
+        assert moment(special["starts"], now) < moment(special["ends"], now), name
+        assert len(gathered(special, entries, now)) >= 3, name
+
+
+def test_a_special_page_has_a_scene_of_its_own(entries: Entries, now: datetime) -> None:
+    for name, special in of_type(entries, "special"):
+        scenes = {
+            catalogue()[entry["image"]]["scene"]
+            for entry in gathered(special, entries, now)
+            if entry.get("image")
+        }
+        assert catalogue()[special["image"]]["scene"] not in scenes, name
 
 
 def test_a_special_page_puts_items_of_its_own_portal_first(entries: Entries) -> None:

@@ -87,7 +87,7 @@ def test_a_postponed_event_says_so_and_can_still_be_noted(
 ) -> None:
     event_page(living, status="postponed")
     page = read(living, reader)
-    assert status_of(page).startswith("Sự kiện này đã được dời lại")
+    assert status_of(page).startswith("Sự kiện này được hoãn")
     assert len(calendar_links(page)) == 1
 
 

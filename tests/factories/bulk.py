@@ -236,9 +236,7 @@ def _article(
 
 def _make_bylines(articles: Sequence[NewsPage]) -> None:
     Byline.objects.bulk_create(
-        Byline(
-            page_id=article.pk, name=AUTHOR, slug=author_slug(AUTHOR), sort_order=0
-        )
+        Byline(page_id=article.pk, name=AUTHOR, slug=author_slug(AUTHOR), sort_order=0)
         for article in articles
     )
 

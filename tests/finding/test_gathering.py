@@ -170,7 +170,7 @@ def test_a_name_asked_for_that_nobody_has_changes_nothing(
     [
         ("Đỗ Hải-Yến", "do-hai-yen"),
         ("김민수", "gimminsu"),
-        ("♥", ""),  # without letters there is no address
+        ("–", ""),  # without letters there is no address
         ("An " * 40, "an-" * 26 + "an"),
     ],
 )

@@ -14,13 +14,14 @@ from wagtail.models import Page
 
 from cms.core.models import ContentForm, EditorialRecord, Origin
 from cms.demo import loader
-from cms.demo.content import Entry, entries_of
+from cms.demo.content import Entry, entries_of, slug_of
 from cms.events.models import EventPage
 from cms.news.models import NewsPage
 from cms.pages.models import HomePage, SectionPage, SpecialPage, StandardPage
 from sites.directory import directory
 from sites.models import Portal, PortalStatus
 from sites.services import follow_port
+from tests.factories.corrections import MistakeReportFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, SpecialPageFactory
 from tests.factories.portals import locale
@@ -28,8 +29,8 @@ from tests.gate.rows import AN_GIANG, HANOI, KIEN_GIANG, ROWS, Row
 
 EXTRA = Path(__file__).with_name("extra.yaml")
 EVERY_BLOCK = "khoi-nao-cung-co"
-# How many items of one type and form a portal is given.
-ENOUGH = {HANOI: 1, KIEN_GIANG: 1, AN_GIANG: 0}
+# How many items of one form, and of one section, a portal is given.
+ENOUGH = {HANOI: 2, KIEN_GIANG: 1, AN_GIANG: 0}
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,18 @@ class Item:
 
 
 def chosen(code: str) -> Iterator[Entry]:
-    """Yield the first items of each kind, and in Hà Nội what no real item has."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for entry in entries_of(code):
-        kind = (entry["type"], entry.get("form", ""))
-        seen[kind] += 1
-        if seen[kind] <= ENOUGH[code]:
+    """Yield the first items of each kind and section, and what special pages pick.
+
+    In Hà Nội also what no real item has.
+    """
+    entries = list(entries_of(code))
+    picked = {slug for entry in entries for slug in entry.get("picks", [])}
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        form = str(entry.get("form") or entry["type"])
+        groups = (form, f"in {entry.get('section')}")
+        seen.update(groups)
+        if slug_of(entry) in picked or any(seen[one] <= ENOUGH[code] for one in groups):
             yield entry
     if code == HANOI:
         yield from yaml.safe_load(EXTRA.read_text(encoding="utf-8"))
@@ -67,6 +74,7 @@ def build(port: int) -> dict[str, str]:
     follow_port(port=port)
     directory.forget_all()
     items = {name: item(find()) for name, find in NAMED.items()}
+    items["slip"] = Item(url="", code=_reported())
     hosts = dict(Portal.objects.values_list("unit__code", "site__hostname"))
     return {row.name: _whole(row, hosts, items, port) for row in ROWS}
 
@@ -92,6 +100,13 @@ def _speak_english(home: HomePage) -> None:
             summary="Visitors walk under old trees and listen to stories of scholars.",
             body=[("text", "<p>The gates stay open until nine in the evening.</p>")],
         )
+
+
+def _reported() -> str:
+    """Return the receipt code of a mistake that was mended."""
+    page = NewsPage.objects.get(slug=EVERY_BLOCK)
+    report = MistakeReportFactory.create(page=page, corrected=True)
+    return str(report.receipt)
 
 
 def _in_hanoi(model: type[Page]) -> Callable[[], Page]:

@@ -12,7 +12,19 @@ SHEETS = sorted(Path(settings.BASE_DIR, "cms", "static", "cms", "css").rglob("*.
 # Selectors that only add something, and stand alone so that they take nothing along.
 ADDITIONS = (":has(", ":focus-visible", ":popover-open", "::backdrop", "::marker")
 # Without them a box is a little less even, never unusable.
-GRACES = ("aspect-ratio", "accent-color", "color-scheme", "text-wrap", "mask", "-webkit-mask", "scroll-", "overflow", "container", "content-visibility")  # fmt: skip
+GRACES = (
+    "aspect-ratio",
+    "accent-color",
+    "color-scheme",
+    "text-wrap",
+    "mask",
+    "-webkit-mask",
+    "scroll-",
+    "overflow",
+    "container",
+    "content-visibility",
+    "grid-template-rows",
+)
 
 
 def faults(rule: Rule) -> Iterator[str]:
