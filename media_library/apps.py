@@ -8,6 +8,6 @@ class MediaLibraryConfig(AppConfig):
     verbose_name = _("Media library")
 
     def ready(self) -> None:
-        from media_library.encoding import write_fast
+        from media_library.encoding import hurry
 
-        write_fast()
+        hurry()

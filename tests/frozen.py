@@ -194,7 +194,10 @@ BLOCKS = {
         "notice_band",
         "section_rows",
         "photo_reports",
+        "videos",
         "campaign",
+        "questions",
+        "sources",
         "links",
     },
 }

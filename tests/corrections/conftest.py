@@ -14,8 +14,8 @@ from cms.news.models import NewsPage
 from cms.users.models import User
 from sites.models import Capability
 from tests.factories.news import NewsPageFactory
-from tests.factories.people import person_of
-from tests.factories.portals import Living, living_portal
+from tests.factories.people import UserFactory, person_of
+from tests.factories.portals import Living, living_portal, locale
 from tests.plugins.readers import Reader
 
 WORDS = {
@@ -46,6 +46,16 @@ def desk(title: str, **portal: Any) -> Desk:
     living = living_portal(**portal)
     page = NewsPageFactory.create(parent=living.section, title=title)
     return Desk(living, person_of(living.unit, Capability.EDITOR), page)
+
+
+def desk_in_two_languages() -> Desk:
+    living = living_portal("vi", "en")
+    page = NewsPageFactory.create(parent=living.section, title="Hội làng")
+    living.section.copy_for_translation(locale("en")).save_revision().publish()
+    english = page.copy_for_translation(locale("en"))
+    english.title = "Village fair"
+    english.save_revision().publish()
+    return Desk(living, UserFactory.create(), page)
 
 
 @pytest.fixture

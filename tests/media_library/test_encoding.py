@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from willow.image import Image as WillowImage
 
 from media_library import encoding
-from media_library.encoding import EFFORT, write_fast
+from media_library.encoding import EFFORT, hurry
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr(
         Image, "SAVE", {name: writer(name) for name in ("AVIF", "WEBP", "PNG")}
     )
-    write_fast()
+    hurry()
     return seen
 
 
@@ -49,10 +50,25 @@ def test_a_pillow_without_a_format_is_left_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(Image, "SAVE", {})
-    write_fast()
+    hurry()
     assert Image.SAVE == {}
 
 
 def test_the_house_writes_both() -> None:
     assert set(EFFORT) == {"AVIF", "WEBP"}
     assert encoding.KNOWS_AVIF is True
+
+
+@pytest.mark.parametrize("name", ["AVIF", "JPEG", "PNG", "WEBP"])
+def test_a_size_is_read_without_decoding(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (37, 23)).save(file, name)
+
+    def refuse(_image: Any) -> None:
+        raise AssertionError("decoded")
+
+    monkeypatch.setattr("willow.plugins.pillow.PillowImage.open", refuse)
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", refuse)
+    assert WillowImage.open(file).get_size() == (37, 23)

@@ -149,8 +149,10 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "theme: tay-ninh",
         "theme: hue",
         "portal.theme",
-        "“hue” is not one of ha-noi, tay-ninh, da-nang, ca-mau, kien-giang, "
-        "bao-tang, thu-vien, du-lich, the-thao",
+        (
+            "“hue” is not one of ha-noi, tay-ninh, da-nang, ca-mau, kien-giang, "
+            "bao-tang, thu-vien, du-lich, the-thao"
+        ),
     ),
     "an accent that can't be read": (
         "theme: tay-ninh\n",

@@ -18,14 +18,13 @@ from tests.corrections.conftest import (
     Correspondent,
     Desk,
     desk,
+    desk_in_two_languages,
     faults,
     fields,
     page_of,
 )
 from tests.factories.corrections import MistakeReportFactory
 from tests.factories.news import NewsPageFactory
-from tests.factories.people import UserFactory
-from tests.factories.portals import living_portal, locale
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +60,11 @@ def test_a_report_reaches_the_desk_with_a_receipt(
     thanks = reader.read(here.living.host, answer["location"])
     assert "Cảm ơn bạn. Ban biên tập đã nhận được phản ánh." in thanks
     assert report.receipt in thanks
+
+
+def test_an_item_leads_to_its_form(here: Desk, reader: Reader) -> None:
+    page = page_of(reader.get(here.living.host, here.page.url))
+    assert page.select_one(f"main a[href='{here.form_path}']")
 
 
 def test_no_cookie_is_set_and_nothing_is_kept_by_caches(
@@ -380,16 +384,6 @@ def test_an_english_item_has_an_english_form(
     report = MistakeReport.objects.get()
     assert answer["location"] == f"/en/-/phieu/{report.receipt}/?da-gui"
     assert (report.language, report.title) == ("en", "Village fair")
-
-
-def desk_in_two_languages() -> Desk:
-    living = living_portal("vi", "en")
-    page = NewsPageFactory.create(parent=living.section, title="Hội làng")
-    living.section.copy_for_translation(locale("en")).save_revision().publish()
-    english = page.copy_for_translation(locale("en"))
-    english.title = "Village fair"
-    english.save_revision().publish()
-    return Desk(living, UserFactory.create(), page)
 
 
 def test_counters_stand_in_the_cache_that_fails_closed() -> None:
