@@ -1,5 +1,8 @@
 """Pictures and their renditions."""
 
+from collections.abc import Iterable
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
@@ -86,10 +89,19 @@ class ImageText(AssetText):
         ]
 
 
+class RenditionQuerySet(models.QuerySet):
+    def twins_of(self, image: Image, specs: Iterable[str]) -> Self:
+        """Return sizes of the same file kept as another picture."""
+        same = self.filter(image__sha256=image.sha256).exclude(image=image)
+        return same.filter(filter_spec__in=list(specs))
+
+
 class Rendition(AbstractRendition):
     image = models.ForeignKey(
         Image, related_name="renditions", on_delete=models.CASCADE
     )
+
+    objects: ClassVar[RenditionQuerySet] = RenditionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("rendition")

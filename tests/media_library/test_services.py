@@ -43,6 +43,51 @@ def test_a_picture_that_is_none_is_left_out(caplog: pytest.LogCaptureFixture) ->
     assert not Rendition.objects.exists()
 
 
+def test_the_same_file_elsewhere_lends_its_sizes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = ImageFactory.create(), ImageFactory.create()
+    assert first.sha256 == second.sha256
+    prepare_renditions(images=[first], filters=SIZES)
+
+    def refuse(*_filters: object) -> None:
+        raise AssertionError("scaled anew")
+
+    monkeypatch.setattr(Image, "create_rendition", refuse)
+    monkeypatch.setattr(
+        Image, "create_renditions", lambda *found: refuse() if found[1:] else {}
+    )
+    assert prepare_renditions(images=[second], filters=SIZES) == 1
+    for size in SIZES:
+        lent, copied = (
+            Rendition.objects.get(image=one, filter_spec=size)
+            for one in (first, second)
+        )
+        assert copied.file.name != lent.file.name
+        assert (copied.width, copied.height) == (lent.width, lent.height)
+        with lent.file.open("rb") as one, copied.file.open("rb") as other:
+            assert one.read() == other.read()
+
+
+def test_another_focal_point_is_another_crop() -> None:
+    first, second = ImageFactory.create(), ImageFactory.create()
+    second.focal_point_x = second.focal_point_y = 10
+    second.focal_point_width = second.focal_point_height = 4
+    second.save()
+    prepare_renditions(images=[first, second], filters=SIZES)
+    crops = Rendition.objects.filter(filter_spec=SIZES[0])
+    assert len(set(crops.values_list("focal_point_key", flat=True))) == 2
+
+
+def test_a_lost_size_is_not_lent() -> None:
+    first, second = ImageFactory.create(), ImageFactory.create()
+    prepare_renditions(images=[first], filters=SIZES)
+    lost = first.renditions.get(filter_spec=SIZES[0])
+    lost.file.storage.delete(lost.file.name)
+    assert prepare_renditions(images=[second], filters=SIZES) == 1
+    assert second.renditions.count() == 2
+
+
 def test_nothing_to_prepare_is_nothing_done() -> None:
     assert prepare_renditions(images=[], filters=SIZES) == 0
 
