@@ -14,6 +14,10 @@ class EventPageQuerySet(PageQuerySet):
         live = self.live().filter(url_path__startswith=home_url_path)
         return open_to_all(live)
 
+    def about(self, event_id: int, language: str) -> Self:
+        told = self.live().filter(event=event_id)
+        return told.filter(locale__language_code=language).order_by("pk")
+
     def upcoming(self, at: datetime) -> Self:
         return self.filter(ends_at__gte=at).order_by("starts_at", "pk")
 

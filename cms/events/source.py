@@ -48,12 +48,21 @@ class EventPages:
     def page_of(
         self, portal: PortalSnapshot, event_id: int, language: str
     ) -> str | None:
-        note_beyond()
-        pages = EventPage.objects.live().filter(
-            event=event_id, locale__language_code=language
-        )
-        page = pages.order_by("pk").first()
-        return page.address(portal) if page else None
+        """Return where an event is told.
+
+        An address in the portal itself is remembered; what is published elsewhere does not
+        raise the stamp this portal's memory is kept under.
+        """
+        key = ("event page", f"{event_id} {language}")
+        if key not in portal.memo:
+            page = EventPage.objects.about(event_id, language).first()
+            address = page.address(portal) if page else None
+            if page is None or portal.address_of(page.url_path) is None:
+                note_beyond()
+                return address
+            portal.memo[key] = address
+        remembered: str | None = portal.memo[key]
+        return remembered
 
     def calendar(
         self, facts: LanguageFacts, *, since: datetime, below: str, limit: int

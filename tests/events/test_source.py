@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from cms.core.listings import Occasion
 from cms.events.models import EventPage
@@ -102,16 +103,15 @@ def test_an_events_page_is_found_in_its_language_and_while_it_is_live(
     living: Living,
 ) -> None:
     made = page(living, NOON)
-    portal = snapshot(living)
 
     def address(language: str) -> str | None:
-        return EVENTS.page_of(portal, made.event_id, language)
+        return EVENTS.page_of(snapshot(living), made.event_id, language)
 
     assert (address("vi"), address("en")) == ("/van-hoa/hoi-lang-go-noi/", None)
     living.section.copy_for_translation(locale("en")).save_revision().publish()
     english = made.copy_for_translation(locale("en"))
     english.save_revision().publish()
-    assert address("en") == english.address(portal)
+    assert address("en") == english.address(snapshot(living))
     made.unpublish()
     assert address("vi") is None
 
@@ -123,3 +123,19 @@ def test_the_first_page_of_an_event_is_its_page(living: Living) -> None:
     )
     found = EVENTS.page_of(snapshot(living), made.event_id, "vi")
     assert found == "/van-hoa/hoi-lang-go-noi/"
+
+
+def test_only_an_events_page_in_the_portal_itself_is_remembered(
+    living: Living, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    own, elsewhere = page(living, NOON), page(living_portal(), NOON)
+    portal = snapshot(living)
+    addresses = [
+        EVENTS.page_of(portal, made.event_id, "vi") for made in (own, elsewhere)
+    ]
+    with django_assert_num_queries(0):
+        assert EVENTS.page_of(portal, own.event_id, "vi") == addresses[0]
+    with django_assert_num_queries(1):
+        assert EVENTS.page_of(portal, elsewhere.event_id, "vi") == addresses[1]
+    elsewhere.unpublish()
+    assert EVENTS.page_of(portal, elsewhere.event_id, "vi") is None
