@@ -83,7 +83,7 @@ def costs(
 
 
 def test_an_article(portal: Portal) -> None:
-    costs(portal, article_of(portal), 8, of=8)
+    costs(portal, article_of(portal), 7, of=8)
 
 
 def test_the_front_page(portal: Portal) -> None:
@@ -127,4 +127,4 @@ def test_an_article_of_every_kind_of_block(portal: Portal) -> None:
         ("embed", {"url": "https://youtu.be/x", "title": "x", "thumbnail": None}),
     ]
     article.save_revision().publish()
-    costs(portal, article, 14, of=14)
+    costs(portal, article, 13, of=14)
