@@ -42,9 +42,12 @@ def _take_from_twins(image: Image, wanted: tuple[str, ...]) -> None:
     """
     keys = {spec: Filter(spec=spec).get_cache_key(image) for spec in wanted}
     own = set(image.renditions.values_list("filter_spec", "focal_point_key"))
-    for twin in Rendition.objects.twins_of(image, wanted):
-        key = keys[twin.filter_spec]
-        if twin.focal_point_key != key or (twin.filter_spec, key) in own:
+    lacking = {spec: key for spec, key in keys.items() if (spec, key) not in own}
+    if not lacking:
+        return
+    for twin in Rendition.objects.twins_of(image, lacking):
+        key = lacking.get(twin.filter_spec)
+        if twin.focal_point_key != key:
             continue
         try:
             with twin.file.open("rb") as file:
@@ -54,7 +57,7 @@ def _take_from_twins(image: Image, wanted: tuple[str, ...]) -> None:
         image.renditions.create(
             filter_spec=twin.filter_spec, focal_point_key=key, file=content
         )
-        own.add((twin.filter_spec, key))
+        del lacking[twin.filter_spec]
 
 
 @transaction.atomic

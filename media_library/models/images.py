@@ -91,7 +91,12 @@ class ImageText(AssetText):
 
 class RenditionQuerySet(models.QuerySet):
     def twins_of(self, image: Image, specs: Iterable[str]) -> Self:
-        """Return sizes of the same file kept as another picture."""
+        """Return sizes of the same file kept as another picture.
+
+        A picture that could not be read has no fingerprint, and no twin.
+        """
+        if not image.sha256:
+            return self.none()
         same = self.filter(image__sha256=image.sha256).exclude(image=image)
         return same.filter(filter_spec__in=list(specs))
 

@@ -43,6 +43,21 @@ def test_a_picture_that_is_none_is_left_out(caplog: pytest.LogCaptureFixture) ->
     assert not Rendition.objects.exists()
 
 
+def test_pictures_without_a_fingerprint_lend_one_another_nothing() -> None:
+    red, blue = (ImageFactory.create(colour=colour) for colour in ("red", "blue"))
+    prepare_renditions(images=[red], filters=SIZES)
+    Image.objects.update(sha256="")
+    blue.refresh_from_db()
+    assert prepare_renditions(images=[blue], filters=SIZES) == 1
+    for size in SIZES:
+        of_size = Rendition.objects.filter(filter_spec=size)
+        with (
+            of_size.get(image=red).file as one,
+            of_size.get(image=blue).file as other,
+        ):
+            assert one.read() != other.read()
+
+
 def test_the_same_file_elsewhere_lends_its_sizes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
