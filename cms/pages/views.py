@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from wagtail.models import Page, Site
 from wagtail.views import serve as serve_found_page
 
+from cms.core.entrances import for_readers
 from cms.core.former import present_url_path
 from cms.core.models import BasePage, EditorialRecord
 from cms.core.serving import live_page_at
@@ -20,7 +21,7 @@ from sites.addresses import address_of
 from sites.answers import kept
 from sites.models import PortalStatus
 from sites.requests import language_of, portal_of
-from sites.snapshots import PortalSnapshot
+from sites.snapshots import LanguageFacts, PortalSnapshot
 from sites.theming import own_tokens
 
 REMEMBERED_SECONDS = 3600
@@ -103,14 +104,11 @@ def short_address(request: HttpRequest, code: str, language: str = "") -> HttpRe
 
 
 @kept
-def sitemap_page(request: HttpRequest, language: str = "") -> HttpResponse:
+@for_readers
+def sitemap_page(
+    request: HttpRequest, portal: PortalSnapshot, facts: LanguageFacts
+) -> HttpResponse:
     """Show readers all sections and pages of text of the portal in one language."""
-    portal = portal_of(request)
-    facts = portal.language(language or portal.default_language.code)
-    if facts is None or not facts.is_live:
-        raise Http404
-    if portal.status == PortalStatus.SUSPENDED:
-        return render(request, "suspended.html", status=503)
     places = sitemap_of(portal, facts.code)
     return render(request, "pages/sitemap_page.html", {"places": places})
 
