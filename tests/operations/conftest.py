@@ -1,21 +1,30 @@
 """Real services that a test may break."""
 
+import random
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
 import pytest
 from pytest_django import Settings
 
+# Below the range out of which Linux gives ports to those who ask for any: a port
+# found free here is not given to a neighbour's connection a moment later.
+QUIET_PORTS = range(20_000, 32_000)
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
+
+def free_port(neighbours: int = 0) -> int:
+    """Return a port nobody listens on; so many after it are free too."""
+    while True:
+        first = random.choice(QUIET_PORTS)  # noqa: S311 - no secret
+        with suppress(OSError), ExitStack() as held:
+            for port in range(first, first + neighbours + 1):
+                held.enter_context(socket.create_server(("127.0.0.1", port)))
+            return first
 
 
 @dataclass

@@ -239,7 +239,7 @@ def serve_command(port: int, folder: Path, log: Any) -> subprocess.Popen[bytes]:
 @pytest.fixture
 def house(transactional_db: None, tmp_path: Path) -> Iterator[House]:
     make_portals(2)
-    port, log = free_port(), tmp_path / "log"
+    port, log = free_port(neighbours=2), tmp_path / "log"
     with log.open("wb") as file:
         process = serve_command(port, tmp_path, file)
         yield House(process, port, log)
