@@ -13,7 +13,7 @@ from sites.models import Portal, PortalHostname, RoleAssignment, Unit
 
 
 class UnitForm(WagtailAdminModelForm):
-    """A unit keeps its code for ever: groups, folders and exports are named by it."""
+    """A unit keeps its code for ever: folders and exports are named by it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,6 @@ from wagtail.models import Site
 
 from sites import stamps
 from sites.directory import directory
-from sites.groups import derive_groups
 from sites.models import (
     Capability,
     Portal,
@@ -20,6 +19,7 @@ from sites.models import (
     RoleAssignment,
     Unit,
 )
+from sites.reach import forget_reach
 from sites.selectors import missing_owner_facts
 
 
@@ -119,7 +119,7 @@ def grant_role(
         valid_to=None,
         defaults={"valid_from": at or timezone.now()},
     )
-    derive_groups(unit)
+    forget_reach(user)
     return created
 
 
@@ -128,7 +128,7 @@ def end_role(*, assignment: RoleAssignment, at: datetime | None = None) -> None:
     """End a role now; what it allowed ends with it."""
     assignment.valid_to = at or timezone.now()
     assignment.save(update_fields=["valid_to"])
-    derive_groups(assignment.unit)
+    forget_reach(assignment.user)
 
 
 def follow_port(*, port: int) -> int:

@@ -5,6 +5,7 @@
 
 LABELS = {
     "cms.api": "api",
+    "cms.audit": "audit",
     "cms.core": "core",
     "cms.corrections": "corrections",
     "cms.demo": "demo",
@@ -18,13 +19,17 @@ LABELS = {
     "cms.operations": "operations",
     "cms.pages": "pages",
     "cms.provisioning": "provisioning",
+    "cms.tenancy": "tenancy",
     "cms.users": "users",
+    "cms.workplace": "workplace",
     "media_library": "media_library",
     "search": "search",
     "sites": "portals",
 }
 
 TABLES = {
+    "audit.ChainHead": "audit_chainhead",
+    "audit.SecurityEntry": "audit_securityentry",
     "core.EditorialRecord": "core_editorialrecord",
     "core.Event": "core_event",
     "core.EventPicture": "core_eventpicture",
@@ -101,6 +106,38 @@ TREE = {
 
 # The values rows hold, by the class that names them.
 CHOICES = {
+    "cms.audit.kinds.Kind": {
+        "logged_in",
+        "login_failed",
+        "locked_out",
+        "unlocked",
+        "logged_out",
+        "session_ended",
+        "break_glass",
+        "password_changed",
+        "factor_added",
+        "factor_removed",
+        "codes_renewed",
+        "account_created",
+        "account_changed",
+        "account_disabled",
+        "account_restored",
+        "invited",
+        "invitation_accepted",
+        "invitation_withdrawn",
+        "role_granted",
+        "role_ended",
+        "role_delegated",
+        "suspended",
+        "reinstated",
+        "handed_over",
+        "setting_changed",
+        "exported",
+        "embargo_seen",
+        "refused",
+        "log_signed",
+        "log_trimmed",
+    },
     "cms.core.models.event.EventStatus": {"scheduled", "postponed", "cancelled"},
     "cms.core.models.evidence.EvidenceKind": {"imported"},
     "cms.core.models.forms.ContentForm": {

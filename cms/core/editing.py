@@ -14,7 +14,11 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from sites.models import Unit
-from sites.selectors import people_serving
+from sites.selectors import (
+    people_serving,
+    units_served_by,
+    units_within_reach_of,
+)
 
 
 def choosable(rows: "QuerySet[Any]", user: AbstractUser) -> "QuerySet[Any]":
@@ -25,10 +29,10 @@ def choosable(rows: "QuerySet[Any]", user: AbstractUser) -> "QuerySet[Any]":
     if user.is_superuser:
         return rows
     if rows.model is get_user_model():
-        colleagues = people_serving(Unit.objects.served_by(user))
+        colleagues = people_serving(units_served_by(user))
         return rows.filter(pk__in=colleagues.values("pk"))
     if rows.model is Unit:
-        return rows.filter(pk__in=Unit.objects.within_reach_of(user).values("pk"))
+        return rows.filter(pk__in=units_within_reach_of(user).values("pk"))
     if hasattr(rows, "choosable_by"):
         limited: QuerySet[Any] = rows.choosable_by(user)
         return limited

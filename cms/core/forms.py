@@ -12,7 +12,7 @@ from cms.core.topics import BETWEEN
 from search.lookups import Fold
 from search.text import fold, nfc, slugify
 from sites.models import Unit
-from sites.permissions import units_allowing
+from sites.selectors import units_allowing
 
 
 class EventForm(WagtailAdminModelForm):

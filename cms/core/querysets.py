@@ -8,8 +8,7 @@ from django.db import models
 from django.db.models.functions import Coalesce, Length, TruncDate
 from django.utils import timezone
 
-from sites.models import Unit
-from sites.permissions import units_allowing
+from sites.selectors import units_allowing, units_served_by
 
 
 class EventQuerySet(models.QuerySet):
@@ -26,7 +25,7 @@ class EventQuerySet(models.QuerySet):
         Events of their own units, and of other units only those that are open to the
         public.
         """
-        served = Unit.objects.served_by(user).values("pk")
+        served = units_served_by(user).values("pk")
         return self.filter(models.Q(is_public=True) | models.Q(unit__in=served))
 
 

@@ -7,9 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.ui.tables import Column, StatusTagColumn
-from wagtail.models import Page
 
 from cms.core.models import EditorialRecord, Origin
+from cms.core.standing import standing_of
 from cms.desk.flags import flags_of
 from sites.columns import NOTHING, PlainColumn, day, moment
 
@@ -42,16 +42,7 @@ def change_cell(record: EditorialRecord) -> str:
 
 def state_cell(record: Any) -> str:
     """Return where the item stands for readers."""
-    return state_of(record.page) if record.page else _("Deleted")
-
-
-def state_of(page: Page) -> str:
-    if page.live:
-        with_draft = page.has_unpublished_changes
-        return _("Published, with a draft") if with_draft else _("Published")
-    if page.expired:
-        return _("Expired")
-    return _("Scheduled") if page.approved_schedule else _("Draft")
+    return standing_of(record.page).word if record.page else _("Deleted")
 
 
 def columns() -> list[Column]:

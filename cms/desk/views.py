@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
 
 from cms.core.models import EditorialRecord
 from cms.core.views import (
@@ -48,7 +48,7 @@ class RecordIndexView(OwnUnitsIndexView):
         """Give each record its page and whether the person may edit that."""
         keys = [record.page_id for record in records]
         pages = Page.objects.annotate_approved_schedule().in_bulk(keys)
-        editable = page_permission_policy.instances_user_has_permission_for(
+        editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(
             self.request.user, "change"
         )
         may_edit = set(editable.filter(pk__in=keys).values_list("pk", flat=True))

@@ -21,7 +21,6 @@ from cms.provisioning.steps import (
     ensure_unit,
 )
 from sites.directory import directory
-from sites.groups import derive_groups
 from sites.models import Portal, PortalStatus, Unit
 from sites.services import (
     announce_directory_changed,
@@ -65,7 +64,6 @@ def _open(spec: PortalSpec, source: str, ledger: Ledger) -> None:
     compose_home(home, sections, source, ledger)
     _reach_status(portal, spec, ledger)
     if ledger.lines:
-        derive_groups(unit)
         announce_directory_changed()
         announce_portal_changed(portal_id=portal.pk)
 

@@ -35,8 +35,8 @@ class Capability(models.TextChoices):
 class RoleAssignment(models.Model):
     """One person holds one capability for one unit between two moments.
 
-    Django groups are derived from these rows (``sites.services.derive_groups``) and
-    never edited by hand.
+    Rights are read from these rows at every request (``sites.reach``); there is no
+    second truth in Django's groups.
     """
 
     user = models.ForeignKey(

@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
 
 from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsObject
 from cms.corrections.columns import columns
@@ -55,7 +55,7 @@ def item_buttons(report: MistakeReport, user: Any) -> list[Button]:
     if page.live:
         url = page.specific.full_url
         buttons.append(Button(_("See the item"), url=url, icon_name="view", priority=5))
-    if page_permission_policy.user_has_permission_for_instance(user, "change", page):
+    if policy_registry.get_by_type(Page).user_has_permission_for_instance(user, "change", page):
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         buttons.append(Button(_("Edit the item"), url=url, icon_name="edit"))
     return buttons

