@@ -55,15 +55,10 @@ class RoleAssignmentQuerySet(models.QuerySet):
             Q(valid_to__isnull=True) | Q(valid_to__gt=moment), valid_from__lte=moment
         )
 
-    def with_state(self, at: datetime | None = None) -> Self:
-        """Add ``is_active``: whether the role is held at a moment, now by default."""
-        moment = at or timezone.now()
-        held = Q(valid_from__lte=moment) & (
-            Q(valid_to__isnull=True) | Q(valid_to__gt=moment)
-        )
-        return self.annotate(
-            is_active=models.ExpressionWrapper(held, output_field=models.BooleanField())
-        )
+    def overlapping(self, begins: datetime, ends: datetime | None = None) -> Self:
+        """Return the roles held at any moment from one to another, or ever after."""
+        later = self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=begins))
+        return later if ends is None else later.filter(valid_from__lt=ends)
 
 
 class PortalQuerySet(models.QuerySet):
@@ -92,6 +87,18 @@ class PortalQuerySet(models.QuerySet):
             .values_list("unit_id", flat=True)
             .first()
         )
+
+    def home_of(self, unit_id: int) -> str:
+        """Return the tree path of a unit's home page; empty without a portal."""
+        paths = self.filter(unit=unit_id).values_list(
+            "site__root_page__path", flat=True
+        )
+        return paths.first() or ""
+
+    def collection_of(self, unit_id: int) -> str:
+        """Return the tree path of a unit's collection; empty without a portal."""
+        paths = self.filter(unit=unit_id).values_list("collection__path", flat=True)
+        return paths.first() or ""
 
     def unit_keeping(self, collection: Any) -> int | None:
         """Return the key of the unit whose collection this is or lies in."""

@@ -4,6 +4,7 @@
 """
 
 LABELS = {
+    "cms.accounts": "accounts",
     "cms.api": "api",
     "cms.audit": "audit",
     "cms.core": "core",
@@ -15,6 +16,7 @@ LABELS = {
     "cms.events": "events",
     "cms.feeds": "feeds",
     "cms.finding": "finding",
+    "cms.members": "members",
     "cms.news": "news",
     "cms.operations": "operations",
     "cms.pages": "pages",
@@ -28,8 +30,11 @@ LABELS = {
 }
 
 TABLES = {
+    "accounts.AccountState": "accounts_accountstate",
+    "accounts.FormerPassword": "accounts_formerpassword",
     "audit.ChainHead": "audit_chainhead",
     "audit.SecurityEntry": "audit_securityentry",
+    "core.Duty": "core_duty",
     "core.EditorialRecord": "core_editorialrecord",
     "core.Event": "core_event",
     "core.EventPicture": "core_eventpicture",
@@ -45,6 +50,9 @@ TABLES = {
     "media_library.Media": "media_library_media",
     "media_library.MediaText": "media_library_mediatext",
     "media_library.Rendition": "media_library_rendition",
+    "members.Handover": "members_handover",
+    "members.Invitation": "members_invitation",
+    "members.Suspension": "members_suspension",
     "news.AlsoShownIn": "news_alsoshownin",
     "news.Byline": "news_byline",
     "news.NewsPage": "news_newspage",
@@ -65,6 +73,7 @@ TABLES = {
     "portals.PortalHostname": "portals_portalhostname",
     "portals.PortalLanguage": "portals_portallanguage",
     "portals.RoleAssignment": "portals_roleassignment",
+    "portals.RoleName": "portals_rolename",
     "portals.Stamp": "portals_stamp",
     "portals.Unit": "portals_unit",
     "portals.UnitSuccession": "portals_unitsuccession",
@@ -138,6 +147,7 @@ CHOICES = {
         "log_signed",
         "log_trimmed",
     },
+    "cms.core.models.duty.DutyKind": {"publish", "moderate", "review", "answer"},
     "cms.core.models.event.EventStatus": {"scheduled", "postponed", "cancelled"},
     "cms.core.models.evidence.EvidenceKind": {"imported"},
     "cms.core.models.forms.ContentForm": {
@@ -157,6 +167,12 @@ CHOICES = {
         "checking",
         "corrected",
         "kept",
+    },
+    "cms.members.models.InvitationState": {
+        "pending",
+        "accepted",
+        "expired",
+        "withdrawn",
     },
     "cms.news.models.placement.PlacementKind": {"home", "above", "also"},
     "cms.news.models.relations.BylineRole": {
@@ -292,7 +308,16 @@ ADDRESSES = {
 
 # Specifications are kept by the units that wrote them.
 SPEC_KEYS = {
-    "": {"unit", "above", "portal", "sections", "accounts", "channels", "quotas"},
+    "": {
+        "unit",
+        "above",
+        "portal",
+        "sections",
+        "accounts",
+        "roles",
+        "channels",
+        "quotas",
+    },
     "unit": {
         "code",
         "name",
@@ -339,5 +364,6 @@ SPEC_KEYS = {
         "pen_name",
         "roles",
     },
+    "roles": {"name", "board"},
     "days": {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
 }

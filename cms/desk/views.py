@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 from wagtail.admin.views.generic import InspectView
@@ -30,6 +30,14 @@ def page_edit_url(page_id: int) -> str:
 
 class RecordIndexView(OwnUnitsIndexView):
     """The newest state of every item of the person's units, drafts included."""
+
+    list_help = gettext_lazy(
+        "Every item of your units, drafts included, as its newest version says. Readers "
+        "see only what is published."
+    )
+    list_empty = gettext_lazy(
+        "There is no item yet. A record begins with the first draft of an item."
+    )
 
     def get_base_queryset(self) -> "QuerySet[Any]":
         records: Any = super().get_base_queryset()

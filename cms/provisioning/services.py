@@ -17,6 +17,7 @@ from cms.provisioning.steps import (
     ensure_locales,
     ensure_owner_texts,
     ensure_portal,
+    ensure_role_names,
     ensure_successions,
     ensure_unit,
 )
@@ -82,6 +83,7 @@ def _ensure_frame(unit: Unit, spec: PortalSpec, ledger: Ledger) -> Portal:
     ensure_branding(portal, spec, ledger)
     ensure_owner_texts(portal, spec, locales, ledger)
     ensure_links(portal, spec, locales, ledger)
+    ensure_role_names(portal, spec, ledger)
     directory.forget_all()
     return portal
 

@@ -14,6 +14,8 @@ from sites.policies.paths import inside
 from sites.reach import Reach, reach_of
 from sites.selectors import keepers, people_holding
 
+COLLECTION_DEPTH = 2  # a portal's collection lies directly under the root
+
 
 class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
     """Gives each role its rights on the unit's collection and those inside it."""
@@ -84,10 +86,15 @@ def collection_grants(reach: Reach) -> list[CollectionGrant]:
 
     wagtailmedia's views do not ask Wagtail's registry of policies; they read these.
     """
-    keys = [place.collection_id for place in reach.places.values()]
-    collections = Collection.objects.in_bulk(keys) if keys else {}
     return [
-        CollectionGrant(collections[place.collection_id], Codename(codename))
+        CollectionGrant(
+            Collection(
+                pk=place.collection_id,
+                path=place.collection_path,
+                depth=COLLECTION_DEPTH,
+            ),
+            Codename(codename),
+        )
         for place in reach.places.values()
         for codename in reach.granted(COLLECTION, place.unit_id)
     ]

@@ -60,7 +60,6 @@ def test_a_role_is_held_from_its_first_moment_until_its_last(
         unit=UnitFactory.create(), valid_from=NOON, valid_to=NOON + AN_HOUR
     )
     assert RoleAssignment.objects.active(at).exists() is held
-    assert RoleAssignment.objects.with_state(at).get().is_active is held
 
 
 def test_without_a_moment_it_is_now() -> None:
@@ -69,8 +68,6 @@ def test_without_a_moment_it_is_now() -> None:
     RoleAssignmentFactory.create(unit=unit, ended=True)
     RoleAssignmentFactory.create(unit=unit, to_come=True)
     assert list(RoleAssignment.objects.active()) == [now]
-    states = RoleAssignment.objects.with_state().order_by("pk")
-    assert [state.is_active for state in states] == [True, False, False]
 
 
 def test_below_and_above_a_unit() -> None:
