@@ -85,54 +85,57 @@ def title_of(page: Page) -> str:
     return str(page.draft_title or page.title)
 
 
+PAGES: dict[str, Any] = {
+    "field": "wagtailcore.Page.owner",
+    "pass_on": own,
+    "title": title_of,
+}
+FILES = (
+    ("images", _("Pictures"), Image),
+    ("documents", _("Documents"), Document),
+    ("media", _("Audio and video"), Media),
+)
+KINDS = (
+    HandoverKind("drafts", _("Drafts"), held=drafts, **PAGES),
+    HandoverKind("published", _("Published pages"), held=published, **PAGES),
+    HandoverKind(
+        "liable",
+        _("Liability for items"),
+        "core.EditorialRecord.liable_person",
+        held=liable,
+        pass_on=answer_for,
+    ),
+    *(
+        HandoverKind(
+            name,
+            label,
+            f"media_library.{model.__name__}.uploaded_by_user",
+            held=uploads(model),
+            pass_on=keep,
+        )
+        for name, label, model in FILES
+    ),
+    HandoverKind(
+        "locks",
+        _("Locked pages, now unlocked"),
+        "wagtailcore.Page.locked_by",
+        held=locked,
+        pass_on=unlock,
+        title=title_of,
+        is_released=True,
+    ),
+    HandoverKind(
+        "watches",
+        _("Notices of comments, now off"),
+        "wagtailcore.PageSubscription.user",
+        held=watched,
+        pass_on=unwatch,
+        title=lambda watch: title_of(watch.page),
+        is_released=True,
+    ),
+)
+
+
 def register() -> None:
     """Join the list of what passes on; called once when apps are ready."""
-    page: dict[str, Any] = {
-        "field": "wagtailcore.Page.owner",
-        "pass_on": own,
-        "title": title_of,
-    }
-    files: dict[str, Any] = {"pass_on": keep, "title": str}
-    register_handover(
-        HandoverKind("drafts", _("Drafts"), held=drafts, **page),
-        HandoverKind("published", _("Published pages"), held=published, **page),
-        HandoverKind(
-            "liable",
-            _("Liability for items"),
-            "core.EditorialRecord.liable_person",
-            held=liable,
-            pass_on=answer_for,
-        ),
-        *(
-            HandoverKind(
-                name,
-                label,
-                f"media_library.{model.__name__}.uploaded_by_user",
-                held=uploads(model),
-                **files,
-            )
-            for name, label, model in (
-                ("images", _("Pictures"), Image),
-                ("documents", _("Documents"), Document),
-                ("media", _("Audio and video"), Media),
-            )
-        ),
-        HandoverKind(
-            "locks",
-            _("Locked pages, now unlocked"),
-            "wagtailcore.Page.locked_by",
-            held=locked,
-            pass_on=unlock,
-            title=title_of,
-            is_released=True,
-        ),
-        HandoverKind(
-            "watches",
-            _("Notices of comments, now off"),
-            "wagtailcore.PageSubscription.user",
-            held=watched,
-            pass_on=unwatch,
-            title=lambda watch: title_of(watch.page),
-            is_released=True,
-        ),
-    )
+    register_handover(*KINDS)

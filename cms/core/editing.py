@@ -35,22 +35,27 @@ def choosable(rows: "QuerySet[Any]", user: AbstractUser) -> "QuerySet[Any]":
     """
     if user.is_superuser:
         return rows
-    if issubclass(rows.model, Page):
-        seen = policy_registry.get_by_type(Page).explorable_instances(user)
-        return rows.filter(pk__in=seen.values("pk"))
-    policy = policy_registry.get_by_type(rows.model, fallback=False)
-    if isinstance(policy, UnitFilesPolicy):
-        own = policy.instances_user_has_any_permission_for(user, ANY_USE)
-        return rows.filter(pk__in=own.values("pk"))
-    if rows.model is get_user_model():
-        colleagues = people_serving(units_served_by(user))
-        return rows.filter(pk__in=colleagues.values("pk"))
-    if rows.model is Unit:
-        return rows.filter(pk__in=units_within_reach_of(user).values("pk"))
     if hasattr(rows, "choosable_by"):
         limited: QuerySet[Any] = rows.choosable_by(user)
         return limited
-    return rows
+    own = _own(rows.model, user)
+    return rows if own is None else rows.filter(pk__in=own.values("pk"))
+
+
+def _own(model: type[Model], user: AbstractUser) -> "QuerySet[Any] | None":
+    """Return what of a model is the person's; None where nothing is anybody's."""
+    if model is get_user_model():
+        return people_serving(units_served_by(user))
+    if model is Unit:
+        return units_within_reach_of(user)
+    own: QuerySet[Any] | None = None
+    if issubclass(model, Page):
+        own = policy_registry.get_by_type(Page).explorable_instances(user)
+    else:
+        policy = policy_registry.get_by_type(model, fallback=False)
+        if isinstance(policy, UnitFilesPolicy):
+            own = policy.instances_user_has_any_permission_for(user, ANY_USE)
+    return own
 
 
 def narrow(form: forms.ModelForm, user: AbstractUser | None) -> None:

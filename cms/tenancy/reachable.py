@@ -23,15 +23,16 @@ ANY_USE = ("choose", "add", "change", "delete")
 
 def reachable(model: type[Any], user: Any) -> "QuerySet[Any]":
     """Return the pages, files, collections or sites of the person's units."""
+    everything: QuerySet[Any] = model._default_manager.all()
     if user.is_superuser:
-        return model._default_manager.all()
+        return everything
     if issubclass(model, Page):
         return _pages(model, user)
     if model is Collection:
         return _collections(user)
     if model is Site:
         held = Portal.objects.filter(unit__in=reach_of(user).held)
-        return Site.objects.filter(pk__in=held.values("site"))
+        return everything.filter(pk__in=held.values("site"))
     policy = policy_registry.get_by_type(model)
     files: QuerySet[Any] = policy.instances_user_has_any_permission_for(user, ANY_USE)
     return files
@@ -53,11 +54,9 @@ def reachable_tags(user: Any, model: type[Model] | None = None) -> "QuerySet[Tag
             ),
             taggit_taggeditem_items__object_id__in=reachable(kind, user).values("pk"),
         )
-    return (
-        Tag.objects.filter(worn)
-        .annotate(worn_by=Count("taggit_taggeditem_items"))
-        .order_by("-worn_by", "name")
-    )
+    tags: QuerySet[Tag] = Tag.objects.filter(worn)
+    counted = tags.annotate(worn_by=Count("taggit_taggeditem_items"))
+    return counted.order_by("-worn_by", "name")
 
 
 def keys_as_text(rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -68,13 +67,12 @@ def keys_as_text(rows: "QuerySet[Any]") -> "QuerySet[Any]":
 def _pages(model: type[Any], user: Any) -> "QuerySet[Any]":
     policy = policy_registry.get_by_type(Page)
     pages: QuerySet[Any] = policy.explorable_instances(user)
-    if model is Page:
-        return pages
-    return model._default_manager.filter(pk__in=pages.values("pk"))
+    typed: QuerySet[Any] = model._default_manager.filter(pk__in=pages.values("pk"))
+    return pages if model is Page else typed
 
 
 def _collections(user: Any) -> "QuerySet[Any]":
-    found = Collection.objects.none()
+    found: QuerySet[Any] = Collection.objects.none()
     for kind in FILES:
         policy = policy_registry.get_by_type(kind)
         found = found | policy.collections_user_has_any_permission_for(user, ANY_USE)

@@ -4,6 +4,8 @@ Included before Wagtail's own, with the same decorators; only the paths count, s
 made of Wagtail's names lead here.
 """
 
+from typing import Any
+
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
@@ -15,12 +17,12 @@ from cms.tenancy.viewsets import IMAGE_CHOOSER
 
 app_name = "tenancy"
 
-REPORTS = {
+REPORTS: dict[str, Any] = {
     "locked": reports.OwnLockedPagesView,
     "site-history": reports.OwnHistoryView,
     "page-types-usage": reports.OwnTypesView,
 }
-LISTS = {
+LISTS: dict[str, Any] = {
     "images": library.OwnImageIndexView,
     "documents": library.OwnDocumentIndexView,
 }

@@ -18,7 +18,7 @@ from cms.workplace.panels import (
 )
 from cms.workplace.views import switch
 
-SCRIPTS = ("workplace/start.js", "workplace/fold.js", "workplace/names.js")
+SCRIPTS = [f"workplace/{name}.js" for name in ("start", "styles", "fold", "names")]
 SHEETS = ("cms/css/fonts.css", "workplace/desk.css", "workplace/frame.css")
 LAST = 1_000
 

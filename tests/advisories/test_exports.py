@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 from openpyxl import load_workbook
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.log_actions import log
@@ -42,9 +42,8 @@ def exporting(patterns: list[object], before: str = "") -> list[str]:
         path = before + str(entry.pattern)  # type: ignore[attr-defined]
         if isinstance(entry, URLResolver):
             found += exporting(entry.url_patterns, path)
-        elif isinstance(entry, URLPattern) and "results/" not in path:
-            if offers_spreadsheet(entry.callback):
-                found.append(path.removeprefix("admin/"))
+        elif "results/" not in path and offers_spreadsheet(entry.callback):  # type: ignore[attr-defined]
+            found.append(path.removeprefix("admin/"))
     return found
 
 

@@ -39,13 +39,13 @@ MODELS: dict[type[Any], Callable[[Side], Any]] = {
     get_user_model(): lambda side: side.person.pk,
 }
 
-# What is live, what is not yet, what asks for a password, and what holds others.
-EVERY_PAGE = ("news", "draft", "private", "section")
+# What is live and what is not yet; the editor is asked for every kind.
+EVERY_PAGE = ("news", "draft")
 # By the name of the argument, wherever it stands.
 NAMES: dict[str, Callable[[Side], list[Any]]] = {
     "page_id": lambda side: [side.pages[kind].pk for kind in EVERY_PAGE],
     "parent_page_id": lambda side: [
-        side.pages[kind].pk for kind in ("folder", "home", "section")
+        side.pages[kind].pk for kind in ("folder", "section")
     ],
     "page_to_move_id": lambda side: [side.pages["draft"].pk, side.section.pk],
     "destination_id": lambda side: [side.section.pk],
@@ -199,7 +199,7 @@ ADDRESSES: dict[str, Cases] = {
     ),
     "wagtailadmin_pages:choose_parent": _of_types(app="app_label", model="model_name"),
     "wagtailadmin_pages:edit": _pages(
-        *EVERY_PAGE, "alias", "folder", "home", "occasion", name="page_id"
+        *EVERY_PAGE, "private", "alias", "section", "folder", "occasion", name="page_id"
     ),
     "wagtailadmin_pages:unlock": _pages("locked", name="page_id"),
     "wagtailadmin_pages:convert_alias": _pages("alias", name="page_id"),

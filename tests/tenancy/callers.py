@@ -26,7 +26,7 @@ class Caller:
 
     def __init__(self, user: User | None, host: str = HOST) -> None:
         cookies = admin_client(user).cookies if user else {}
-        self._headers = {
+        self._headers: dict[str, Any] = {
             "HTTP_HOST": host,
             "HTTP_COOKIE": "; ".join(f"{key}={m.value}" for key, m in cookies.items()),
         }

@@ -1,7 +1,7 @@
 """One world for all proofs of the walls, in a transaction that is never committed."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import caches
@@ -15,6 +15,7 @@ from tests.tenancy.matrix import Matrix
 from tests.tenancy.world import World, build
 
 COUNTED = "leak probes counted"
+Note = Callable[[int], None]
 # Probes are taken back, so nobody of this world ever shows a sign of life.
 PATIENT = {"IDLE_MINUTES": 600, "ADMIN_IDLE_MINUTES": 600, "SESSION_HOURS": 600}
 
@@ -42,6 +43,16 @@ def matrix(world: World) -> Matrix:
     rows = Rows()
     rows.remember(connection.introspection.table_names())
     return Matrix(world, rows)
+
+
+@pytest.fixture
+def note(request: pytest.FixtureRequest) -> Note:
+    """Return what tells the summary how many probes of a test counted."""
+
+    def tell(counted: int) -> None:
+        request.node.user_properties.append((COUNTED, counted))
+
+    return tell
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

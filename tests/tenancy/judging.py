@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from django.contrib.messages import ERROR, get_messages
 from django.db import connection, transaction
 from django.http import HttpResponseBase
+from psycopg import sql
 
 from sites.directory import directory
 from tests.tenancy.world import KEYS_OF_BETA, MARK
@@ -37,10 +38,8 @@ def _was_sent(word: str, known: set[str]) -> bool:
 
 def text_of(response: HttpResponseBase) -> str:
     """Return everything an answer says: its body, where it leads, what it is called."""
-    if response.streaming:
-        body = b"".join(response)  # type: ignore[call-overload]
-    else:
-        body = response.content
+    streamed = response.streaming
+    body = b"".join(response) if streamed else response.content
     said = [response.get("Location", ""), response.get("Content-Disposition", "")]
     said += [str(message) for message in messages_of(response)]
     return " ".join([*said, _decoded(body)])
@@ -100,9 +99,7 @@ class Rows:
         """
         traces = Traces()
 
-        def notice(
-            execute: Any, sql: str, params: Any, many: bool, context: Any
-        ) -> Any:  # noqa: FBT001
+        def notice(execute: Any, sql: str, params: Any, many: Any, context: Any) -> Any:
             traces.tables.update(WRITES.findall(sql))
             return execute(sql, params, many, context)
 
@@ -130,5 +127,7 @@ class Rows:
 
 def _rows(table: str) -> set[str]:
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT DISTINCT t::text FROM "{table}" t')
+        cursor.execute(
+            sql.SQL("SELECT DISTINCT t::text FROM {} t").format(sql.Identifier(table))
+        )
         return {row for (row,) in cursor.fetchall()}

@@ -5,48 +5,43 @@ Every address the administration and the APIs register joins by itself
 (``tests.tenancy.arguments``).
 """
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.tenancy.conftest import COUNTED
+from tests.tenancy.conftest import Note
 from tests.tenancy.groups import FLOORS, group_of, surfaces_in
 from tests.tenancy.matrix import Matrix, Result
 from tests.tenancy.questions import QUESTIONS
 from tests.tenancy.smuggling import smuggled
 
 ENOUGH = 3_000
-Property = Callable[[str, object], None]
 
 
-def settle(result: Result, floor: int, note: Property) -> None:
-    note(COUNTED, result.total)
+def settle(result: Result, floor: int, note: Note) -> None:
+    note(result.total)
     assert not result.leaks, "\n".join(result.leaks)
     assert result.total >= floor, f"{result.total} counted: the matrix asks less"
 
 
 @pytest.mark.parametrize("group", FLOORS)
 def test_no_address_tells_of_another_unit(
-    group: str, matrix: Matrix, record_property: Property
+    group: str, matrix: Matrix, note: Note
 ) -> None:
     whole = Result()
     for surface in surfaces_in(group):
         whole.add(matrix.sweep(surface))
-    settle(whole, FLOORS[group], record_property)
+    settle(whole, FLOORS[group], note)
 
 
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_no_question_tells_of_another_unit(
-    kind: str, matrix: Matrix, record_property: Property
+    kind: str, matrix: Matrix, note: Note
 ) -> None:
     ask, floor = QUESTIONS[kind]
-    settle(matrix.run(ask(matrix.world)), floor, record_property)
+    settle(matrix.run(ask(matrix.world)), floor, note)
 
 
-def test_no_form_takes_what_is_another_units(
-    matrix: Matrix, record_property: Property
-) -> None:
-    settle(matrix.run(smuggled(matrix.world)), 100, record_property)
+def test_no_form_takes_what_is_another_units(matrix: Matrix, note: Note) -> None:
+    settle(matrix.run(smuggled(matrix.world)), 100, note)
 
 
 def test_the_matrix_is_large_enough() -> None:

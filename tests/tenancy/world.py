@@ -8,8 +8,8 @@ Whatever is Beta's can be recognised in any text: its words contain ``qexo`` and
 begin with 734. Its titles also contain ``zuyp``, which may be typed into a search.
 """
 
-import datetime
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -311,7 +311,7 @@ def _pages(
     live.title = f"Tin {name}-news-moi"
     live.save_revision(user=person, log_action=True)
     scheduled = news("scheduled", draft=True)
-    scheduled.go_live_at = timezone.now() + datetime.timedelta(days=1)
+    scheduled.go_live_at = timezone.now() + timedelta(days=1)
     scheduled.save_revision(
         user=person, approved_go_live_at=scheduled.go_live_at, log_action=True
     )

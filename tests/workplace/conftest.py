@@ -40,69 +40,80 @@ def living(db: None) -> Living:
     return living_portal("vi", "en")
 
 
+# Parameters whose values are words.
+WORDS = {
+    **dict.fromkeys(["app_label", "app_name", "content_type_app_name"], "news"),
+    **dict.fromkeys(["model_name", "content_type_model_name"], "newspage"),
+    "wagtail_bulk_action app_label": "wagtailcore",
+    "wagtail_bulk_action model_name": "page",
+    "wagtailadmin_workflows:add_task app_label": "wagtailcore",
+    "wagtailadmin_workflows:add_task model_name": "groupapprovaltask",
+    "wagtailadmin_tag_model_autocomplete app_name": "taggit",
+    "wagtailadmin_tag_model_autocomplete model_name": "tag",
+    "media_type": "video",
+    "revision_id_a": "earliest",
+    "revision_id_b": "latest",
+    "action": "delete",
+    "action_name": "publish",
+    "filter_spec": "width-100",
+}
+
+
 @pytest.fixture
 def known(living: Living, keeper: User) -> dict[str, Any]:
     """Return what the views' parameters stand for, by name."""
     person_of(living.unit, Capability.EDITOR)
-    item = NewsPageFactory.create(parent=living.section, title="Hội làng mở cửa")
     event = EventFactory.create(unit=living.unit)
     EventPageFactory.create(parent=living.section, event=event)
     TopicFactory.create()
+    record_entry(kind=Kind.LOGGED_IN, actor=keeper, subject=keeper)
+    return {**WORDS, **_pages(living, keeper), **_files(living), **_of_the_house()}
+
+
+def _pages(living: Living, keeper: User) -> dict[str, Any]:
+    item = NewsPageFactory.create(parent=living.section, title="Hội làng mở cửa")
     MistakeReportFactory.create(page=item)
-    collection = living.portal.collection
-    image = ImageFactory.create(collection=collection)
-    document = DocumentFactory.create(collection=collection)
-    media = MediaFactory.create(collection=collection)
     other = living.section.get_next_siblings().first()
     alias = item.create_alias(parent=other, update_slug="bi-danh")
-    revision = item.save_revision(user=keeper)
     record = EditorialRecord.objects.get(translation_key=item.translation_key)
-    record_entry(kind=Kind.LOGGED_IN, actor=keeper, subject=keeper)
     block = item.body.stream_block.child_blocks["text"]
     return {
         **dict.fromkeys(["page_id", "page_to_move_id", "item"], item.pk),
-        **dict.fromkeys(["parent_page_id", "section"], living.section.pk),
-        **dict.fromkeys(["image_id", "image"], image.pk),
         **dict.fromkeys(
-            ["document_id", "doc_id", "wagtaildocs_chooser pk"], document.pk
+            ["wagtailadmin_pages pk", "wagtailadmin_api:pages pk"], item.pk
         ),
-        **dict.fromkeys(["app_label", "app_name", "content_type_app_name"], "news"),
-        **dict.fromkeys(["model_name", "content_type_model_name"], "newspage"),
-        "wagtail_bulk_action app_label": "wagtailcore",
-        "wagtail_bulk_action model_name": "page",
+        **dict.fromkeys(["parent_page_id", "section"], living.section.pk),
         "wagtailadmin_pages:convert_alias page_id": alias.pk,
-        "wagtailimages_chooser pk": image.pk,
-        "wagtailadmin_api:pages pk": item.pk,
-        "wagtailadmin_api:images pk": image.pk,
-        "wagtailadmin_api:documents pk": document.pk,
-        "wagtailadmin_pages pk": item.pk,
-        "wagtailadmin_collections pk": collection.pk,
-        "wagtailadmin_workflows pk": _workflow().pk,
-        "wagtailadmin_workflows:edit_task pk": Task.objects.get().pk,
-        "wagtailadmin_workflows:disable_task pk": Task.objects.get().pk,
-        "wagtailadmin_workflows:enable_task pk": Task.objects.get().pk,
-        "wagtailadmin_workflows:add_task app_label": "wagtailcore",
-        "wagtailadmin_workflows:add_task model_name": "groupapprovaltask",
-        "wagtailusers_groups pk": Group.objects.get_or_create(name="Nhóm")[0].pk,
-        "wagtailadmin_tag_model_autocomplete app_name": "taggit",
-        "wagtailadmin_tag_model_autocomplete model_name": "tag",
-        "records pk": record.pk,
-        "media_id": media.pk,
-        "media_type": "video",
-        "collection_id": collection.pk,
         "destination_id": other.pk,
-        "revision_id": revision.pk,
-        "revision_id_a": "earliest",
-        "revision_id_b": "latest",
-        "action": "delete",
-        "action_name": "publish",
-        "filter_spec": "width-100",
+        "records pk": record.pk,
+        "revision_id": item.save_revision(user=keeper).pk,
         "block": block.definition_prefix,
     }
 
 
-def _workflow() -> Workflow:
-    return Workflow.objects.get_or_create(name="Duyệt")[0]
+def _files(living: Living) -> dict[str, Any]:
+    collection = living.portal.collection
+    image = ImageFactory.create(collection=collection)
+    document = DocumentFactory.create(collection=collection)
+    of_image = ("image_id", "image", "wagtailimages_chooser pk")
+    of_document = ("document_id", "doc_id", "wagtaildocs_chooser pk")
+    return {
+        **dict.fromkeys([*of_image, "wagtailadmin_api:images pk"], image.pk),
+        **dict.fromkeys([*of_document, "wagtailadmin_api:documents pk"], document.pk),
+        "media_id": MediaFactory.create(collection=collection).pk,
+        "collection_id": collection.pk,
+        "wagtailadmin_collections pk": collection.pk,
+    }
+
+
+def _of_the_house() -> dict[str, Any]:
+    task = Task.objects.get()
+    forms = ("edit_task", "disable_task", "enable_task")
+    return {
+        **{f"wagtailadmin_workflows:{form} pk": task.pk for form in forms},
+        "wagtailadmin_workflows pk": Workflow.objects.get_or_create(name="Duyệt")[0].pk,
+        "wagtailusers_groups pk": Group.objects.get_or_create(name="Nhóm")[0].pk,
+    }
 
 
 def proved_client(person: User | None) -> Client:

@@ -71,6 +71,8 @@ class BasePage(Page):
         related_name="+",
     )
 
+    # Groups of Wagtail's say nothing here (T5), and naming them would name other units'.
+    private_page_options: ClassVar[list[str]] = ["password", "login"]
     base_form_class = PageForm
     promote_panels = [
         MultiFieldPanel(

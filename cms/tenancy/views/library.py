@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -42,7 +41,7 @@ def _policy() -> Any:
 
 def _found(request: HttpRequest, kind: str = "") -> tuple[Any, str]:
     """Return the clips that were asked for, and the words they were searched by."""
-    clips: QuerySet[Any] = _policy().instances_user_has_any_permission_for(
+    clips: Any = _policy().instances_user_has_any_permission_for(
         request.user, ("change", "delete")
     )
     if kind:
