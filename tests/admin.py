@@ -9,7 +9,7 @@ from django.test import Client
 from cms.users.models import User
 
 HOST = "localhost"
-BACKEND = "sites.backends.RoleBackend"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 EDITOR_FORM = "form#w-editor-form, form#page-edit-form"
 
 

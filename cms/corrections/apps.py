@@ -8,7 +8,6 @@ class CorrectionsConfig(AppConfig):
     verbose_name = _("Reported mistakes")
 
     def ready(self) -> None:
-        from cms.corrections import handover, permissions
+        from cms.corrections import permissions
 
         permissions.grant()
-        handover.register()

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from sites.requests import portal_or_none
 
-BACKEND = "sites.backends.RoleBackend"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @require_POST

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import gettext as _
 
 from cms.core.sections import Sections
 from cms.finding.asking import Asked
@@ -51,7 +51,7 @@ def filters(
             _choices(asked, "kind", labels().items(), kinds),
         ),
         Filter(
-            pgettext("of a portal", "Section"),
+            _("Section"),
             _choices(
                 asked,
                 "section",

@@ -6,16 +6,9 @@ from typing import Any
 from cms.core.listings import Story, dressed
 from cms.core.sections import SectionFacts
 from cms.pages.answers import with_addresses
-from cms.pages.material import (
-    PER_SECTION,
-    Material,
-    Stored,
-    ids_in,
-    items_of,
-    places_of,
-)
+from cms.pages.material import Material, Stored, ids_in, items_of
 from cms.pages.navigation import links
-from cms.pages.shapes import STAGE, shape_of, shape_of_lead
+from cms.pages.shapes import shape_of
 from sites.models import MenuPlace
 
 Resolved = dict[str, Any]
@@ -28,20 +21,22 @@ SOURCES_SHOWN = 6
 
 
 def _lead(values: Stored, material: Material) -> Resolved:
-    named = set(ids_in(values, "pages"))
-    chosen = [story for story in material.stories.chosen if story.id in named]
-    stories = material.leading(chosen, places_of(values))
+    chosen = set(ids_in(values, "pages"))
+    stories = [story for story in material.stories.chosen if story.id in chosen]
+    picked = {story.id for story in stories}
+    stories += [story for story in material.stories.latest if story.id not in picked]
+    stories = _dressed(stories, material)[: 1 + (values.get("rail") or 0)]
+    material.led.update(story.id for story in stories)
     if not stories:
         return {}
-    lead, *rail = _dressed(stories, material)
-    return {"lead": lead, "rail": rail, "shape": shape_of_lead(lead, rail)}
+    return {"lead": stories[0], "rail": stories[1:]}
 
 
 def _dressed(stories: list[Story], material: Material) -> list[Story]:
     return dressed(stories, material.sections)
 
 
-def _column(facts: SectionFacts, most: int, material: Material) -> Resolved:
+def _column(facts: SectionFacts, material: Material) -> Resolved:
     column: Resolved = {
         "title": facts.title,
         "url": facts.url,
@@ -52,16 +47,16 @@ def _column(facts: SectionFacts, most: int, material: Material) -> Resolved:
     if facts.lists == "events":
         column["calendar"] = material.occasions
     elif facts.lists == "pages":
-        column["items"] = material.pamphlets.get(facts.id, [])[:most]
+        column["items"] = material.pamphlets.get(facts.id, [])
     else:
-        stories = material.new(material.stories.sections.get(facts.id, []), most)
+        stories = material.unseen(material.stories.sections.get(facts.id, []))
         column["items"] = _dressed(stories, material)
     return column
 
 
-def _columns(values: Stored, most: int, material: Material) -> list[Resolved]:
+def _columns(values: Stored, material: Material) -> list[Resolved]:
     columns = [
-        _column(material.sections[section_id], most, material)
+        _column(material.sections[section_id], material)
         for section_id in ids_in(values, "sections")
         if section_id in material.sections
     ]
@@ -69,35 +64,30 @@ def _columns(values: Stored, most: int, material: Material) -> list[Resolved]:
 
 
 def _notice_band(values: Stored, material: Material) -> Resolved:
-    columns = _columns(values, BAND_ROWS, material)
+    columns = _columns(values, material)
+    for column in columns:
+        column["items"] = column["items"][:BAND_ROWS]
     return {"columns": columns} if columns else {}
 
 
 def _section_rows(values: Stored, material: Material) -> Resolved:
-    columns = _columns(values, PER_SECTION, material)
+    columns = _columns(values, material)
     if not columns:
         return {}
-    shape = shape_of(columns, material.last_shape)
+    material.last_shape = shape_of(columns, material.last_shape)
     return {
         "sections": columns,
-        "shape": shape,
-        "template": f"components/rows/{shape}.html",
+        "template": f"components/rows/{material.last_shape}.html",
     }
 
 
 def _photo_reports(values: Stored, material: Material) -> Resolved:
-    reports = _dressed(material.stories.photo_reports, material)
-    items = [story for story in reports[:1] if story.id not in material.told]
+    items = _dressed(material.stories.photo_reports, material)
     if not items:
         return {}
-    material.told.add(items[0].id)
-    others = material.new(reports[1:], PHOTO_REPORTS_BESIDE)
-    return {
-        "title": values["title"],
-        "items": items,
-        "others": others,
-        "shape": STAGE,
-    }
+    material.listed.add(items[0].id)
+    others = material.new(items[1:], PHOTO_REPORTS_BESIDE)
+    return {"title": values["title"], "items": items[:1], "others": others}
 
 
 def _videos(values: Stored, material: Material) -> Resolved:

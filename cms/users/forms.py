@@ -1,5 +1,6 @@
 """Forms of the user administration: one full name instead of two."""
 
+from django import forms
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from cms.users.models import User
@@ -13,7 +14,8 @@ class PersonCreationForm(UserCreationForm):
 
     class Meta:
         model = User
-        fields = [*PERSONAL_FIELDS, "is_superuser"]
+        fields = [*PERSONAL_FIELDS, "is_superuser", "groups"]
+        widgets = {"groups": forms.CheckboxSelectMultiple}
 
 
 class PersonEditForm(UserEditForm):
@@ -22,4 +24,5 @@ class PersonEditForm(UserEditForm):
 
     class Meta:
         model = User
-        fields = [*PERSONAL_FIELDS, "is_active", "is_superuser"]
+        fields = [*PERSONAL_FIELDS, "is_active", "is_superuser", "groups"]
+        widgets = {"groups": forms.CheckboxSelectMultiple}

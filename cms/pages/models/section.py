@@ -6,16 +6,14 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.core.following import ways_of_section
 from cms.core.kinds import Kind
 from cms.core.models import BasePage
-from cms.core.serving import short_code
 from cms.pages.sections import section_context
 from sites.models import Unit
 from sites.requests import language_of, portal_of
@@ -92,7 +90,7 @@ class SectionPage(BasePage):
         "pages.SpecialPage",
     ]
     template = "pages/section_page.html"
-    found_as = Kind("section", pgettext_lazy("of a portal", "Section"))
+    found_as = Kind("section", _("Section"))
     search_fields = [*BasePage.search_fields, index.FilterField("lists")]
     api_fields: ClassVar[list[APIField]] = [
         *BasePage.api_fields,
@@ -122,15 +120,13 @@ class SectionPage(BasePage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        portal, language = portal_of(request), language_of(request)
-        shown = section_context(
-            portal, language, section_id=self.pk, lists=self.lists, query=request.GET
-        )
-        ways = ways_of_section(
-            portal,
-            language,
-            lists=self.lists,
-            code=short_code(self),
-            title=self.title,
-        )
-        return {**context, **shown, "ways": ways}
+        return {
+            **context,
+            **section_context(
+                portal_of(request),
+                language_of(request),
+                section_id=self.pk,
+                lists=self.lists,
+                query=request.GET,
+            ),
+        }

@@ -1,1 +1,0 @@
-"""The look of the administration: its policy, its widgets, its first page."""
