@@ -149,10 +149,78 @@ def test_what_leads_is_not_repeated_below_while_there_is_more(living: Living) ->
     assert ids(row.resolved["sections"][0]["items"]) == keys(made[2:])
 
 
-def test_a_small_portal_may_repeat_its_lead(living: Living) -> None:
+def told(parts: list[Part]) -> list[list[int]]:
+    """Return the items of every part, in order."""
+    found = []
+    for part in parts:
+        lead = [part.resolved[name] for name in ("lead",) if name in part.resolved]
+        columns = [column["items"] for column in part.resolved.get("sections", [])]
+        lists = [part.resolved.get(name, []) for name in ("rail", "items", "others")]
+        found.append(
+            ids([*lead, *(story for one in [*lists, *columns] for story in one)])
+        )
+    return found
+
+
+LEAD = ("lead", {"pages": [], "rail": 4})
+STAGE = ("photo_reports", {"title": "Qua ảnh"})
+
+
+def test_a_small_portal_tells_nothing_twice(living: Living, sport: SectionPage) -> None:
+    """What a section would have to do without does not stand beside the lead."""
+    both = rows(living.section, sport)
+    (only,) = fill(living.section, 1)
+    assert told(front(living, LEAD, both)) == [[only.pk]]
+    (game,) = fill(sport, 1)
+    assert told(front(living, LEAD, both)) == [[game.pk], [only.pk]]
+    newest, *others = fill(living.section, 3)
+    assert told(front(living, LEAD, both)) == [
+        [newest.pk, only.pk, others[0].pk],
+        [others[1].pk, game.pk],
+    ]
+
+
+def test_a_section_that_is_not_on_the_page_spares_all_it_has(
+    living: Living, sport: SectionPage
+) -> None:
+    made = fill(living.section, 3)
+    games = fill(sport, 2, also_in=[living.section])
+    lead, row = told(front(living, LEAD, rows(sport)))
+    assert sorted([*lead, *row]) == sorted(keys([*made, *games]))
+    assert row == [games[1].pk]
+
+
+def test_what_an_editor_chose_leads_whatever_is_left(living: Living) -> None:
     made = fill(living.section, 2)
-    _lead, row = front(living, ("lead", {"pages": [], "rail": 4}), rows(living.section))
-    assert ids(row.resolved["sections"][0]["items"]) == keys(made)
+    chosen = ("lead", {"pages": keys(made)[::-1], "rail": 4})
+    assert told(front(living, chosen, rows(living.section))) == [keys(made)[::-1]]
+
+
+def test_a_section_whose_newest_lead_shows_as_many_as_before(living: Living) -> None:
+    made = fill(living.section, 12)
+    chosen = ("lead", {"pages": keys(made[:5]), "rail": 4})
+    _lead, row = told(front(living, chosen, rows(living.section)))
+    assert row == keys(made[5:11])
+
+
+def test_the_newest_report_leads_only_where_there_is_nothing_else(
+    living: Living,
+) -> None:
+    (report,) = fill(living.section, 1, form="phong_su_anh")
+    assert told(front(living, LEAD, STAGE)) == [[report.pk]]
+    older = NewsPageFactory.create(
+        parent=living.section, published_at=timezone.now() - timedelta(days=9)
+    )
+    assert told(front(living, LEAD, STAGE)) == [[older.pk], [report.pk]]
+
+
+def test_a_chosen_report_leaves_the_stage_to_the_next(living: Living) -> None:
+    image = ImageFactory.create()
+    made = fill(living.section, 2, form="phong_su_anh", body=[figure(image)])
+    chosen = ("lead", {"pages": [made[0].pk], "rail": 0})
+    lead, stage = front(living, chosen, STAGE)
+    assert told([lead, stage]) == [[made[0].pk], [made[1].pk]]
+    assert list(stage.resolved["items"][0].images) == [image]
 
 
 def test_a_notice_board_mixes_calendars_documents_and_news(living: Living) -> None:
@@ -264,8 +332,16 @@ def test_a_row_never_stands_like_its_neighbour(
     pairs = [rows(living.section, sport), rows(*inner[:2]), rows(inner[2], inner[3])]
     assert shapes(front(living, lead, *pairs)) == ["lead", "two", "two_turned", "two"]
     alone = [rows(section) for section in inner[:2]]
-    # The lead stands in 8+4 as well, and so does the stage of photo reports.
-    assert shapes(front(living, lead, *alone)) == ["lead", "one_even", "one_few"]
+    # With something beside it the lead stands in 8+4, and the stage always does.
+    beside = ("lead", {"pages": [], "rail": 1})
+    assert shapes(front(living, beside, *alone)) == ["lead", "one_even", "one_few"]
+    assert shapes(front(living, lead, *alone)) == ["lead", "one_few", "one_even"]
+
+
+def test_a_lead_alone_stands_in_seven_and_five(living: Living) -> None:
+    fill(living.section, 2, lead_image=ImageFactory.create())
+    parts = front(living, LEAD, rows(living.section))
+    assert shapes(parts) == ["lead", "one_wide_turned"]
 
 
 def test_a_row_that_has_lost_a_section_stands_as_those_left(
@@ -339,7 +415,10 @@ def test_answers_lead_to_pages_that_are_looked_up_together(living: Living) -> No
     assert counts[0] == counts[1]
 
 
-def test_ten_blocks_cost_as_much_as_two(living: Living, sport: SectionPage) -> None:
+def test_ten_blocks_cost_as_much_as_two(
+    living: Living, sport: SectionPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", 600.0)
     fill(living.section, 2)
     fill(sport, 2)
     two = [("lead", {"pages": [], "rail": 4}), rows(living.section, sport)]
