@@ -9,11 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.news.models import NewsPage
-from cms.pages.fronts import Part, resolve_front
+from cms.pages.fronts import Part
 from cms.pages.material import ids_in
 from cms.pages.models import HomePage, SectionPage
-from sites.directory import directory
 from tests.factories.core import EventFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.media import ImageFactory, figure
@@ -21,53 +19,10 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, MenuItemFactory, living_portal
 from tests.news.models.test_page import SOURCE
+from tests.pages.front_pages import LEAD, fill, front, ids, keys, rows
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def living() -> Living:
-    return living_portal("vi", "en")
-
-
-@pytest.fixture
-def sport() -> SectionPage:
-    found: SectionPage = SectionPage.objects.get(slug="the-thao")
-    return found
-
-
-def fill(section: SectionPage, number: int, **values: Any) -> list[NewsPage]:
-    """Make items, the newest first."""
-    now = timezone.now()
-    return [
-        NewsPageFactory.create(
-            parent=section, published_at=now - timedelta(hours=age), **values
-        )
-        for age in range(number)
-    ]
-
-
-def front(living: Living, *blocks: tuple[str, dict[str, Any]]) -> list[Part]:
-    """Return what a front page of these stored blocks shows."""
-    body = [{"type": name, "value": value} for name, value in blocks]
-    home = HomePage(title="Trang chủ", body=body)
-    directory.forget_all()
-    portal = directory.portal_at(living.host)
-    assert portal is not None
-    return resolve_front(home.body, portal, "vi")
-
-
-def ids(stories: list[Any]) -> list[int]:
-    return [story.id for story in stories]
-
-
-def keys(pages: list[NewsPage]) -> list[int]:
-    return [page.pk for page in pages]
-
-
-def rows(*sections: SectionPage) -> tuple[str, dict[str, Any]]:
-    return "section_rows", {"sections": [section.pk for section in sections]}
 
 
 def test_both_stored_forms_of_a_list_are_read() -> None:
@@ -147,80 +102,6 @@ def test_what_leads_is_not_repeated_below_while_there_is_more(living: Living) ->
     made = fill(living.section, 4)
     _lead, row = front(living, ("lead", {"pages": [], "rail": 1}), rows(living.section))
     assert ids(row.resolved["sections"][0]["items"]) == keys(made[2:])
-
-
-def told(parts: list[Part]) -> list[list[int]]:
-    """Return the items of every part, in order."""
-    found = []
-    for part in parts:
-        lead = [part.resolved[name] for name in ("lead",) if name in part.resolved]
-        columns = [column["items"] for column in part.resolved.get("sections", [])]
-        lists = [part.resolved.get(name, []) for name in ("rail", "items", "others")]
-        found.append(
-            ids([*lead, *(story for one in [*lists, *columns] for story in one)])
-        )
-    return found
-
-
-LEAD = ("lead", {"pages": [], "rail": 4})
-STAGE = ("photo_reports", {"title": "Qua ảnh"})
-
-
-def test_a_small_portal_tells_nothing_twice(living: Living, sport: SectionPage) -> None:
-    """What a section would have to do without does not stand beside the lead."""
-    both = rows(living.section, sport)
-    (only,) = fill(living.section, 1)
-    assert told(front(living, LEAD, both)) == [[only.pk]]
-    (game,) = fill(sport, 1)
-    assert told(front(living, LEAD, both)) == [[game.pk], [only.pk]]
-    newest, *others = fill(living.section, 3)
-    assert told(front(living, LEAD, both)) == [
-        [newest.pk, only.pk, others[0].pk],
-        [others[1].pk, game.pk],
-    ]
-
-
-def test_a_section_that_is_not_on_the_page_spares_all_it_has(
-    living: Living, sport: SectionPage
-) -> None:
-    made = fill(living.section, 3)
-    games = fill(sport, 2, also_in=[living.section])
-    lead, row = told(front(living, LEAD, rows(sport)))
-    assert sorted([*lead, *row]) == sorted(keys([*made, *games]))
-    assert row == [games[1].pk]
-
-
-def test_what_an_editor_chose_leads_whatever_is_left(living: Living) -> None:
-    made = fill(living.section, 2)
-    chosen = ("lead", {"pages": keys(made)[::-1], "rail": 4})
-    assert told(front(living, chosen, rows(living.section))) == [keys(made)[::-1]]
-
-
-def test_a_section_whose_newest_lead_shows_as_many_as_before(living: Living) -> None:
-    made = fill(living.section, 12)
-    chosen = ("lead", {"pages": keys(made[:5]), "rail": 4})
-    _lead, row = told(front(living, chosen, rows(living.section)))
-    assert row == keys(made[5:11])
-
-
-def test_the_newest_report_leads_only_where_there_is_nothing_else(
-    living: Living,
-) -> None:
-    (report,) = fill(living.section, 1, form="phong_su_anh")
-    assert told(front(living, LEAD, STAGE)) == [[report.pk]]
-    older = NewsPageFactory.create(
-        parent=living.section, published_at=timezone.now() - timedelta(days=9)
-    )
-    assert told(front(living, LEAD, STAGE)) == [[older.pk], [report.pk]]
-
-
-def test_a_chosen_report_leaves_the_stage_to_the_next(living: Living) -> None:
-    image = ImageFactory.create()
-    made = fill(living.section, 2, form="phong_su_anh", body=[figure(image)])
-    chosen = ("lead", {"pages": [made[0].pk], "rail": 0})
-    lead, stage = front(living, chosen, STAGE)
-    assert told([lead, stage]) == [[made[0].pk], [made[1].pk]]
-    assert list(stage.resolved["items"][0].images) == [image]
 
 
 def test_a_notice_board_mixes_calendars_documents_and_news(living: Living) -> None:
