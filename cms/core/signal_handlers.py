@@ -25,8 +25,9 @@ from cms.core.services import (
 )
 from media_library.models import Document, Image, Media
 from media_library.signals import asset_changed
-from sites.models import Branding
+from sites.models import Portal
 from sites.services import announce_directory_changed
+from sites.signals import portal_settled
 
 
 def revision_saved(sender: type[Revision], instance: Revision, **kwargs: Any) -> None:
@@ -49,9 +50,9 @@ def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
         note_change_of_tree(page=instance)
 
 
-def branded(sender: type[Branding], instance: Branding, **kwargs: Any) -> None:
-    if not kwargs.get("raw"):
-        prepare_frame(branding=instance)
+def settled(sender: type[Portal], portal: Portal, **kwargs: Any) -> None:
+    for branding in portal.brandings.all():
+        prepare_frame(branding=branding)
 
 
 def unpublished(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -103,7 +104,7 @@ def connect() -> None:
     page_slug_changed.connect(renamed, dispatch_uid="core_renamed")
     post_delete.connect(deleted, dispatch_uid="core_deleted")
     post_delete.connect(topic_deleted, sender=Topic, dispatch_uid="core_topic_deleted")
-    post_save.connect(branded, sender=Branding, dispatch_uid="core_branded")
+    portal_settled.connect(settled, dispatch_uid="core_settled")
     asset_changed.connect(asset_told, dispatch_uid="core_asset_changed")
     for model in (Image, Document, Media):
         uid = f"core_{model._meta.model_name}_deleted"

@@ -9,6 +9,8 @@ from cms.core.models import EditorialRecord
 from cms.core.signal_handlers import revision_saved
 from media_library.renditions import FRAME_ROLES
 from sites import stamps
+from sites.models import Portal, PortalStatus
+from sites.services import settle_portal
 from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
@@ -60,6 +62,8 @@ def test_a_portals_own_emblem_is_scaled_before_a_reader_asks(living: Living) -> 
     branding.emblem = ImageFactory.create(size=(600, 600))
     branding.masthead = ImageFactory.create(size=(2000, 500), colour="navy")
     branding.save()
+    portal = Portal.objects.get(pk=living.portal.pk)
+    settle_portal(portal=portal, status=PortalStatus.OPEN)
     for name in ("emblem", "masthead"):
         made = getattr(branding, name).renditions.values_list("filter_spec", flat=True)
         assert set(made) == set(FRAME_ROLES[name].filters)
