@@ -69,6 +69,12 @@ ROLES = {
     "gallery": Role(WHOLE, HALF, WHOLE[0]),
 }
 
+# Pictures of a portal's own in its masthead. No list ever shows them.
+FRAME_ROLES = {
+    "emblem": Role(("max-168x168", "max-336x336"), "5.25rem", "max-336x336"),
+    "masthead": Role(("max-900x450", "max-1800x900"), "62vw", "max-900x450"),
+}
+
 
 def filters_of(*names: str) -> tuple[str, ...]:
     """Return the filters of several roles, each once."""

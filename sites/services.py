@@ -21,6 +21,7 @@ from sites.models import (
     Unit,
 )
 from sites.selectors import missing_owner_facts
+from sites.signals import portal_settled
 
 
 def announce_portal_changed(*, portal_id: int) -> None:
@@ -91,6 +92,7 @@ def settle_portal(*, portal: Portal, status: PortalStatus) -> None:
         change_status(portal=portal, status=status)
     announce_directory_changed()
     announce_portal_changed(portal_id=portal.pk)
+    portal_settled.send(sender=Portal, portal=portal)
 
 
 def announce_unit_changed(*, unit: Unit) -> None:

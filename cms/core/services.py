@@ -16,9 +16,12 @@ from cms.core.models import (
 )
 from cms.core.projections import facts_of
 from cms.users.models import User
+from media_library.renditions import FRAME_ROLES
+from media_library.services import prepare_renditions
+from media_library.sharing import SHARED
 from sites.addresses import folder_path
 from sites.directory import directory
-from sites.models import MenuItem, Portal, Unit
+from sites.models import Branding, MenuItem, Portal, Unit
 from sites.services import announce_portal_changed
 
 
@@ -87,6 +90,23 @@ def note_publication(*, page: BasePage) -> None:
         record.save()
     announce_portal_changed(portal_id=portal.portal_id)
     _announce_menus(page, besides=portal.portal_id)
+
+
+def prepare_picture_to_share(*, page: BasePage) -> None:
+    """Make the size that networks and search engines are given.
+
+    They never ask a second time, so it can't wait for the first reader (ADR 0015).
+    """
+    if page.picture_to_share is not None:
+        prepare_renditions(images=[page.picture_to_share], filters=[SHARED])
+
+
+def prepare_frame(*, branding: Branding) -> None:
+    """Make the sizes of a portal's own emblem and masthead, which every page shows."""
+    for name, role in FRAME_ROLES.items():
+        image = getattr(branding, name)
+        if image is not None:
+            prepare_renditions(images=[image], filters=role.filters)
 
 
 def note_change_of_tree(*, page: Page) -> None:

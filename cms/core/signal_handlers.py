@@ -19,11 +19,15 @@ from cms.core.services import (
     note_change_of_tree,
     note_move,
     note_publication,
+    prepare_frame,
+    prepare_picture_to_share,
     project_revision,
 )
 from media_library.models import Document, Image, Media
 from media_library.signals import asset_changed
+from sites.models import Portal
 from sites.services import announce_directory_changed
+from sites.signals import portal_settled
 
 
 def revision_saved(sender: type[Revision], instance: Revision, **kwargs: Any) -> None:
@@ -41,8 +45,14 @@ def revision_saved(sender: type[Revision], instance: Revision, **kwargs: Any) ->
 def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     if isinstance(instance, BasePage):
         note_publication(page=instance)
+        prepare_picture_to_share(page=instance)
     else:  # a unit's folder, whose name is part of every address below
         note_change_of_tree(page=instance)
+
+
+def settled(sender: type[Portal], portal: Portal, **kwargs: Any) -> None:
+    for branding in portal.brandings.all():
+        prepare_frame(branding=branding)
 
 
 def unpublished(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -94,6 +104,7 @@ def connect() -> None:
     page_slug_changed.connect(renamed, dispatch_uid="core_renamed")
     post_delete.connect(deleted, dispatch_uid="core_deleted")
     post_delete.connect(topic_deleted, sender=Topic, dispatch_uid="core_topic_deleted")
+    portal_settled.connect(settled, dispatch_uid="core_settled")
     asset_changed.connect(asset_told, dispatch_uid="core_asset_changed")
     for model in (Image, Document, Media):
         uid = f"core_{model._meta.model_name}_deleted"

@@ -55,8 +55,15 @@ def _chosen(
 def _photo_reports(
     wish: FrontWish, own: Sequence[Placement], portal: PortalSnapshot
 ) -> list[Story]:
-    """Only the first comes with its pictures: the others are shown as cards."""
-    found = [row for row in own if row.form == ContentForm.PHOTO_REPORT]
+    """Only the first comes with its pictures: the others are shown as cards.
+
+    What editors chose to lead is on the page already.
+    """
+    found = [
+        row
+        for row in own
+        if row.form == ContentForm.PHOTO_REPORT and row.page_id not in wish.chosen
+    ]
     shown = found[: wish.photo_reports]
     pictures = gallery_pictures([row.page for row in shown[:1]])
     return [story_of(row, portal, pictures.get(row.page_id, ())) for row in shown]

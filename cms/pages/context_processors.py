@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.doors import door
+from cms.core.following import Way, ways_of_portal
 from cms.core.sections import Link
 from cms.pages.heritage import successors
 from cms.pages.navigation import links, menu
@@ -46,6 +47,7 @@ class PortalView:
     home_url: str
     search_url: str
     sitemap_url: str
+    ways: list[Way]  # to follow the portal
     today: date
     links: list[Link]
     footer_menu: list[Link]
@@ -86,6 +88,7 @@ def _view(portal: PortalSnapshot, language: str, request: HttpRequest) -> Portal
         home_url=f"{facts.prefix}/",
         search_url=door(portal, facts.code, "portal_search"),
         sitemap_url=door(portal, facts.code, "portal_sitemap_page"),
+        ways=ways_of_portal(portal, facts.code),
         today=timezone.localdate(),
         links=links(portal, language, MenuPlace.LINKS),
         footer_menu=links(portal, language, MenuPlace.FOOTER),

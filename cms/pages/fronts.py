@@ -9,9 +9,6 @@ from cms.pages.material import gather
 from cms.pages.resolvers import RESOLVERS
 from sites.snapshots import PortalSnapshot
 
-# Blocks that stand in twelfths like a row of sections does.
-RHYTHM = {"lead": "one_few", "photo_reports": "one_few"}
-
 
 @dataclass(frozen=True)
 class Part:
@@ -34,7 +31,6 @@ def resolve_front(
         resolved = RESOLVERS[name](values, material)
         if not resolved:
             continue
-        if name != "section_rows":
-            material.last_shape = RHYTHM.get(name, "")
+        material.last_shape = resolved.get("shape", "")
         parts.append(Part(blocks[name].meta.template, values, resolved))
     return parts

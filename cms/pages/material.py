@@ -27,7 +27,7 @@ CALENDAR_ROWS = 4
 PHOTO_REPORTS = 4
 VIDEOS = 8  # sections may show some of them already
 SOURCES = 12
-LEADING = 7  # the lead and what may stand beside it
+LEADING = 12  # what the lead and its neighbours are taken from
 
 Stored = dict[str, Any]
 Blocks = Sequence[tuple[str, Stored]]
@@ -45,27 +45,43 @@ class Material:
     pamphlets: dict[int, list[Story]] = field(default_factory=dict)
     images: dict[int, Image] = field(default_factory=dict)
     addresses: dict[int, str] = field(default_factory=dict)
-    led: set[int] = field(default_factory=set)
-    listed: set[int] = field(default_factory=set)
+    told: set[int] = field(default_factory=set)  # what stands above
+    staged: set[int] = field(default_factory=set)  # kept for the stage of photo reports
     last_shape: str = ""
 
-    def unseen(self, stories: Iterable[Story]) -> list[Story]:
-        """Return what no section above shows, best without what leads the page.
+    def leading(self, chosen: Iterable[Story], most: int) -> list[Story]:
+        """Return what leads: what editors chose, then the newest.
 
-        A small portal leads with everything it has, and its sections may repeat that;
-        but no item stands in two sections of one page.
+        The newest leads in any case. Beside it stands nothing that a section further
+        down would have to do without altogether.
         """
-        fresh = [story for story in stories if story.id not in self.listed]
-        chosen = [story for story in fresh if story.id not in self.led] or fresh
-        self.listed.update(story.id for story in chosen)
-        return chosen
+        leads = [story for story in chosen if story.id not in self.told][:most]
+        self.told.update(story.id for story in leads)
+        for story in self._by_age():
+            if len(leads) < most and (not leads or self._can_spare(story)):
+                leads.append(story)
+                self.told.add(story.id)
+        return leads
 
     def new(self, stories: Iterable[Story], most: int) -> list[Story]:
-        """Return the first ones that stand nowhere on the page yet."""
-        seen = self.listed | self.led
-        chosen = [story for story in stories if story.id not in seen][:most]
-        self.listed.update(story.id for story in chosen)
-        return chosen
+        """Return the first ones that stand nowhere on the page: nothing is told twice."""
+        taken = self.told | self.staged
+        found = [story for story in stories if story.id not in taken][:most]
+        self.told.update(story.id for story in found)
+        return found
+
+    def _by_age(self) -> list[Story]:
+        """Return the newest that stand nowhere yet; the stage's own comes last."""
+        fresh = [story for story in self.stories.latest if story.id not in self.told]
+        return sorted(fresh, key=lambda story: story.id in self.staged)
+
+    def _can_spare(self, story: Story) -> bool:
+        """Tell whether every section that lists an item keeps another one."""
+        if story.id in self.staged:
+            return False
+        gone = {*self.told, *self.staged, story.id}
+        lists = [{one.id for one in found} for found in self.stories.sections.values()]
+        return all(listed - gone for listed in lists if story.id in listed)
 
 
 def gather(blocks: Blocks, portal: PortalSnapshot, language: str) -> Material:
@@ -84,8 +100,7 @@ def gather(blocks: Blocks, portal: PortalSnapshot, language: str) -> Material:
         language=language,
         sections=sections,
         stories=stories,
-        # The report on the stage stands in no section, while these have others.
-        led={story.id for story in stories.photo_reports[:1]},
+        staged={story.id for story in stories.photo_reports[:1]},
         occasions=_occasions(portal, language) if "events" in kinds else [],
         pamphlets=pamphlets_of(
             portal, [facts for facts in wanted if facts.lists == "pages"], PER_SECTION
@@ -100,6 +115,11 @@ def ids_in(values: Stored, name: str) -> list[int]:
     items = values.get(name) or []
     keys = (item["value"] if isinstance(item, dict) else item for item in items)
     return [key for key in keys if key]
+
+
+def places_of(lead: Stored) -> int:
+    """Return how many items a lead shows."""
+    return 1 + (lead.get("rail") or 0)
 
 
 def items_of(values: Stored) -> list[Stored]:
@@ -117,7 +137,7 @@ def _wish(blocks: Blocks, sections: list[int]) -> FrontWish:
     chosen = [key for values in leads for key in ids_in(values, "pages")]
     return FrontWish(
         section_ids=tuple(sections),
-        each=PER_SECTION,
+        each=PER_SECTION + max(map(places_of, leads), default=0),
         chosen=tuple(dict.fromkeys(chosen)),
         latest=LEADING if leads else 0,
         photo_reports=PHOTO_REPORTS if "photo_reports" in names else 0,

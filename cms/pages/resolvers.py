@@ -6,9 +6,16 @@ from typing import Any
 from cms.core.listings import Story, dressed
 from cms.core.sections import SectionFacts
 from cms.pages.answers import with_addresses
-from cms.pages.material import Material, Stored, ids_in, items_of
+from cms.pages.material import (
+    PER_SECTION,
+    Material,
+    Stored,
+    ids_in,
+    items_of,
+    places_of,
+)
 from cms.pages.navigation import links
-from cms.pages.shapes import shape_of
+from cms.pages.shapes import STAGE, shape_of, shape_of_lead
 from sites.models import MenuPlace
 
 Resolved = dict[str, Any]
@@ -21,22 +28,20 @@ SOURCES_SHOWN = 6
 
 
 def _lead(values: Stored, material: Material) -> Resolved:
-    chosen = set(ids_in(values, "pages"))
-    stories = [story for story in material.stories.chosen if story.id in chosen]
-    picked = {story.id for story in stories}
-    stories += [story for story in material.stories.latest if story.id not in picked]
-    stories = _dressed(stories, material)[: 1 + (values.get("rail") or 0)]
-    material.led.update(story.id for story in stories)
+    named = set(ids_in(values, "pages"))
+    chosen = [story for story in material.stories.chosen if story.id in named]
+    stories = material.leading(chosen, places_of(values))
     if not stories:
         return {}
-    return {"lead": stories[0], "rail": stories[1:]}
+    lead, *rail = _dressed(stories, material)
+    return {"lead": lead, "rail": rail, "shape": shape_of_lead(lead, rail)}
 
 
 def _dressed(stories: list[Story], material: Material) -> list[Story]:
     return dressed(stories, material.sections)
 
 
-def _column(facts: SectionFacts, material: Material) -> Resolved:
+def _column(facts: SectionFacts, most: int, material: Material) -> Resolved:
     column: Resolved = {
         "title": facts.title,
         "url": facts.url,
@@ -47,16 +52,16 @@ def _column(facts: SectionFacts, material: Material) -> Resolved:
     if facts.lists == "events":
         column["calendar"] = material.occasions
     elif facts.lists == "pages":
-        column["items"] = material.pamphlets.get(facts.id, [])
+        column["items"] = material.pamphlets.get(facts.id, [])[:most]
     else:
-        stories = material.unseen(material.stories.sections.get(facts.id, []))
+        stories = material.new(material.stories.sections.get(facts.id, []), most)
         column["items"] = _dressed(stories, material)
     return column
 
 
-def _columns(values: Stored, material: Material) -> list[Resolved]:
+def _columns(values: Stored, most: int, material: Material) -> list[Resolved]:
     columns = [
-        _column(material.sections[section_id], material)
+        _column(material.sections[section_id], most, material)
         for section_id in ids_in(values, "sections")
         if section_id in material.sections
     ]
@@ -64,30 +69,35 @@ def _columns(values: Stored, material: Material) -> list[Resolved]:
 
 
 def _notice_band(values: Stored, material: Material) -> Resolved:
-    columns = _columns(values, material)
-    for column in columns:
-        column["items"] = column["items"][:BAND_ROWS]
+    columns = _columns(values, BAND_ROWS, material)
     return {"columns": columns} if columns else {}
 
 
 def _section_rows(values: Stored, material: Material) -> Resolved:
-    columns = _columns(values, material)
+    columns = _columns(values, PER_SECTION, material)
     if not columns:
         return {}
-    material.last_shape = shape_of(columns, material.last_shape)
+    shape = shape_of(columns, material.last_shape)
     return {
         "sections": columns,
-        "template": f"components/rows/{material.last_shape}.html",
+        "shape": shape,
+        "template": f"components/rows/{shape}.html",
     }
 
 
 def _photo_reports(values: Stored, material: Material) -> Resolved:
-    items = _dressed(material.stories.photo_reports, material)
+    reports = _dressed(material.stories.photo_reports, material)
+    items = [story for story in reports[:1] if story.id not in material.told]
     if not items:
         return {}
-    material.listed.add(items[0].id)
-    others = material.new(items[1:], PHOTO_REPORTS_BESIDE)
-    return {"title": values["title"], "items": items[:1], "others": others}
+    material.told.add(items[0].id)
+    others = material.new(reports[1:], PHOTO_REPORTS_BESIDE)
+    return {
+        "title": values["title"],
+        "items": items,
+        "others": others,
+        "shape": STAGE,
+    }
 
 
 def _videos(values: Stored, material: Material) -> Resolved:

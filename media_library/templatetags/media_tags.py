@@ -9,15 +9,10 @@ from django import template
 
 from media_library.elements import picture_element
 from media_library.models import Image
-from media_library.renditions import ROLES, Role
+from media_library.renditions import FRAME_ROLES, ROLES
 
 register = template.Library()
 
-# Pictures of a portal's own in its masthead. No list ever shows them.
-FRAME_ROLES = {
-    "emblem": Role(("max-168x168", "max-336x336"), "5.25rem", "max-336x336"),
-    "masthead": Role(("max-900x450", "max-1800x900"), "62vw", "max-900x450"),
-}
 PLACES = {**ROLES, **FRAME_ROLES}
 # Wider than this a picture is a panorama, narrower than its height a portrait.
 PANORAMA = 2.2

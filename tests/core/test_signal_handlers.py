@@ -7,7 +7,11 @@ from wagtail.models import Page, PageViewRestriction, Revision
 
 from cms.core.models import EditorialRecord
 from cms.core.signal_handlers import revision_saved
+from media_library.renditions import FRAME_ROLES
 from sites import stamps
+from sites.models import Portal, PortalStatus
+from sites.services import settle_portal
+from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, UnitFactory, living_portal
@@ -51,6 +55,18 @@ def test_a_change_of_the_tree_is_announced_to_its_portal(
     change(page)
     assert portal_stamp(living) > before
     assert portal_stamp(other) == elsewhere
+
+
+def test_a_portals_own_emblem_is_scaled_before_a_reader_asks(living: Living) -> None:
+    branding = living.portal.brandings.get()
+    branding.emblem = ImageFactory.create(size=(600, 600))
+    branding.masthead = ImageFactory.create(size=(2000, 500), colour="navy")
+    branding.save()
+    portal = Portal.objects.get(pk=living.portal.pk)
+    settle_portal(portal=portal, status=PortalStatus.OPEN)
+    for name in ("emblem", "masthead"):
+        made = getattr(branding, name).renditions.values_list("filter_spec", flat=True)
+        assert set(made) == set(FRAME_ROLES[name].filters)
 
 
 def test_a_move_to_another_portal_is_announced_to_both(living: Living) -> None:

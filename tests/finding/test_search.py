@@ -60,7 +60,7 @@ def test_hits_are_shown_with_their_words_marked(living: Living, reader: Reader) 
     assert "1 kết quả cho “gom”" in page
     assert "<mark>Gốm</mark> &amp; men &lt;lam&gt;" in page
     assert "Một câu. Thợ <mark>gốm</mark> Bát Tràng." in page
-    assert "Tin · Văn hóa · Làng nghề" in " ".join(page.split())
+    assert "Tin&nbsp;· Văn hóa&nbsp;· Làng nghề" in page
     assert '<time datetime="2026-11-20T12:00+07:00">20/11/2026</time>' in page
 
 

@@ -113,6 +113,33 @@ def test_who_asks_for_more_contrast_gets_it(house: House, window: Page) -> None:
     assert window.evaluate(COLOUR, ".meta")[0] == window.evaluate(COLOUR, "body")[0]
 
 
+def test_a_picture_that_does_not_come_is_a_quiet_tile(
+    house: House, window: Page
+) -> None:
+    """Its size stays, and its words stand in it; no sign of a broken page."""
+    window.route("**/media/**", lambda route: route.abort())
+    window.goto(house.of("article-photos"))
+    window.wait_for_function(
+        "[...document.images].filter((one) => one.loading !== 'lazy')"
+        ".every((one) => one.complete)"
+    )
+    tile, panel, words, alt, width, height = window.locator(".hero img").evaluate(
+        """(img) => {
+            const tile = getComputedStyle(img, "::after");
+            const probe = document.body.appendChild(document.createElement("i"));
+            probe.style.background = "var(--panel2)";
+            const panel = getComputedStyle(probe).backgroundColor;
+            return [tile.backgroundColor, panel, tile.content, img.alt,
+                    img.clientWidth, img.clientHeight];
+        }"""
+    )
+    assert tile == panel != "rgba(0, 0, 0, 0)"
+    assert alt
+    assert alt in words
+    assert width > 300
+    assert height > 150
+
+
 def test_paper_is_white_and_carries_no_navigation(house: House, window: Page) -> None:
     wear(window, "the-thao")  # white on blue, on the screen
     window.goto(house.of("article"))

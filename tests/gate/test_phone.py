@@ -67,6 +67,25 @@ def test_the_menu_of_a_phone_holds_sections_services_and_contact(
     assert phone.evaluate("document.documentElement.scrollWidth") == WIDTH
 
 
+def test_the_search_says_in_full_what_it_searches(house: House, phone: Page) -> None:
+    """Down to 320 px; where letters are larger than their place, the cut is told."""
+    phone.set_viewport_size({"width": 320, "height": HEIGHT})
+    go(phone, house.of("home"))
+    room, words, cut = phone.locator(".util .search input").evaluate(
+        """(input) => {
+            const box = getComputedStyle(input);
+            const brush = document.createElement("canvas").getContext("2d");
+            const letters = getComputedStyle(input, "::placeholder");
+            brush.font = `${letters.fontSize} ${letters.fontFamily}`;
+            const sides = parseFloat(box.paddingLeft) + parseFloat(box.paddingRight);
+            const words = brush.measureText(input.placeholder).width;
+            return [input.clientWidth - sides, words, box.textOverflow];
+        }"""
+    )
+    assert 0 < words <= room
+    assert cut == "ellipsis"
+
+
 def test_questions_unfold_without_a_script(house: House, phone: Page) -> None:
     go(phone, house.of("home"))
     first = phone.locator(".answers details").first

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.gate.aging import Rule, aged, aged_page, knows, knows_rule, read
+from tests.gate.aging import (
+    FLEX,
+    GAP,
+    Rule,
+    aged,
+    aged_page,
+    knows,
+    knows_rule,
+    read,
+)
 
 SHEETS = sorted(Path(settings.BASE_DIR, "cms", "static", "cms", "css").rglob("*.css"))
 # Selectors that only add something, and stand alone so that they take nothing along.
@@ -36,7 +45,14 @@ def faults(rule: Rule) -> Iterator[str]:
             yield f"{prelude}: write the selectors out"
         elif len({knows_rule(part) for part in prelude.split(",")}) > 1:
             yield f"{prelude}: the unknown part takes the others along"
+    if has_gaps_in_a_row(rule):
+        yield f"{prelude}: margins keep flexible items apart in every browser"
     yield from hidden(rule)
+
+
+def has_gaps_in_a_row(rule: Rule) -> bool:
+    is_row = any(FLEX.match(f"{name}: {value}") for name, value in rule.declarations)
+    return is_row and any(GAP.match(name) for name, _value in rule.declarations)
 
 
 def hidden(rule: Rule) -> Iterator[str]:

@@ -50,6 +50,61 @@ def write(picture: Image | None, **fields: Any) -> NewsPage:
 
 
 ADDRESS = "/tin-tuc/bai-doc/"
+UNITS = {"vanhoa": "so-van-hoa", "baotang": "bao-tang"}  # in two themes
+DESK = ViewportSize(width=1280, height=800)
+TITLES = ("Đêm hội trăng rằm ở sân đình", LONG, "Rằm", "Giữ nghề giấy dó bên sông")
+
+
+def furnish(unit: str) -> SectionPage:
+    """Give a portal four items, two of them with a picture."""
+    section: SectionPage = SectionPage.objects.get(
+        url_path__startswith=f"/{unit}/", slug="tin-tuc"
+    )
+    pictures = [*add_pictures(unit, "dinh-day", "hoguom-mist"), None, None]
+    for title, picture in zip(TITLES, pictures, strict=True):
+        NewsPageFactory.create(
+            parent=section, title=title, summary=STANDFIRST, lead_image=picture
+        )
+    return section
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("portal", UNITS)
+def test_a_reader_goes_from_the_front_page_to_an_item_and_finds_another(
+    house: House,
+    browser: Browser,
+    screenshot: Keep,
+    portal: str,
+    screen: ViewportSize,
+) -> None:
+    """Two themes on two screens; nothing is told twice, nothing scrolls sideways."""
+    section = furnish(UNITS[portal])
+    page = browser.new_context(viewport=screen, locale="vi-VN").new_page()
+
+    def look(step: str, title: str) -> None:
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        assert overflow(page) <= 0, step
+        screenshot(page, f"{portal}-{screen['width']}-{step}")
+
+    page.goto(house.portal(portal))
+    shown = page.locator("main .headline").all_inner_texts()
+    assert sorted(shown) == sorted(TITLES)
+    look("1-home", page.locator(".plate strong").inner_text().replace("\xa0", " "))
+    if screen is PHONE:
+        page.get_by_role("button", name="Trình đơn").click()
+        screenshot(page, f"{portal}-360-2-menu", full_page=False)
+    page.locator(".nav a", has_text=section.title).click()
+    look("3-section", section.title)
+    page.get_by_role("link", name=TITLES[0], exact=True).click()
+    page.get_by_text("Chia sẻ", exact=True).click()
+    expect(page.locator(".share .short")).to_be_visible()
+    look("4-article", TITLES[0])
+    page.get_by_role("searchbox").fill("giay do")
+    page.get_by_role("searchbox").press("Enter")
+    look("5-search", "1 kết quả cho “giay do”")
+    page.locator(".hit h2 a").click()
+    look("6-found", TITLES[3])
+    page.context.close()
 
 
 @pytest.fixture

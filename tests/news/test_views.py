@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 from wagtail.models import PageViewRestriction
 
 from cms.core.models import EditorialRecord, Origin
@@ -200,3 +201,24 @@ def test_two_hundred_pictures_cost_no_more_queries_than_two(
         asked.append(queries_of(reader, living.host, path))
     assert asked[0] == asked[1]
     assert asked[1] <= 10
+
+
+def test_the_sheet_is_kept_until_the_item_changes_and_the_file_never(
+    living: Living, reader: Reader, settings: Settings
+) -> None:
+    """A file holds megabytes of pictures: it would push pages out of the memory."""
+    settings.PAGE_CACHE = True
+    item = full_item(living)
+    sheet, file = (f"/-/{code_of(item)}/{what}/" for what in ("ban-in", "luu"))
+    first, second = (reader.get(living.host, sheet) for _time in range(2))
+    assert first["ETag"] == second["ETag"]
+    assert first.content == second.content
+    assert "ETag" not in reader.get(living.host, file)
+    for path in (sheet, sheet, file, file):
+        assert reader.get(living.host, path)["X-Robots-Tag"] == "noindex"
+    item.title = "Hội làng dời sang chiều"
+    item.save_revision().publish()
+    for path in (sheet, file):
+        page = soup_of(reader.get(living.host, path))
+        assert page.h1 is not None
+        assert page.h1.text == item.title

@@ -9,11 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.news.models import NewsPage
-from cms.pages.fronts import Part, resolve_front
+from cms.pages.fronts import Part
 from cms.pages.material import ids_in
 from cms.pages.models import HomePage, SectionPage
-from sites.directory import directory
 from tests.factories.core import EventFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.media import ImageFactory, figure
@@ -21,53 +19,10 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, MenuItemFactory, living_portal
 from tests.news.models.test_page import SOURCE
+from tests.pages.front_pages import LEAD, fill, front, ids, keys, rows
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def living() -> Living:
-    return living_portal("vi", "en")
-
-
-@pytest.fixture
-def sport() -> SectionPage:
-    found: SectionPage = SectionPage.objects.get(slug="the-thao")
-    return found
-
-
-def fill(section: SectionPage, number: int, **values: Any) -> list[NewsPage]:
-    """Make items, the newest first."""
-    now = timezone.now()
-    return [
-        NewsPageFactory.create(
-            parent=section, published_at=now - timedelta(hours=age), **values
-        )
-        for age in range(number)
-    ]
-
-
-def front(living: Living, *blocks: tuple[str, dict[str, Any]]) -> list[Part]:
-    """Return what a front page of these stored blocks shows."""
-    body = [{"type": name, "value": value} for name, value in blocks]
-    home = HomePage(title="Trang chủ", body=body)
-    directory.forget_all()
-    portal = directory.portal_at(living.host)
-    assert portal is not None
-    return resolve_front(home.body, portal, "vi")
-
-
-def ids(stories: list[Any]) -> list[int]:
-    return [story.id for story in stories]
-
-
-def keys(pages: list[NewsPage]) -> list[int]:
-    return [page.pk for page in pages]
-
-
-def rows(*sections: SectionPage) -> tuple[str, dict[str, Any]]:
-    return "section_rows", {"sections": [section.pk for section in sections]}
 
 
 def test_both_stored_forms_of_a_list_are_read() -> None:
@@ -147,12 +102,6 @@ def test_what_leads_is_not_repeated_below_while_there_is_more(living: Living) ->
     made = fill(living.section, 4)
     _lead, row = front(living, ("lead", {"pages": [], "rail": 1}), rows(living.section))
     assert ids(row.resolved["sections"][0]["items"]) == keys(made[2:])
-
-
-def test_a_small_portal_may_repeat_its_lead(living: Living) -> None:
-    made = fill(living.section, 2)
-    _lead, row = front(living, ("lead", {"pages": [], "rail": 4}), rows(living.section))
-    assert ids(row.resolved["sections"][0]["items"]) == keys(made)
 
 
 def test_a_notice_board_mixes_calendars_documents_and_news(living: Living) -> None:
@@ -264,8 +213,16 @@ def test_a_row_never_stands_like_its_neighbour(
     pairs = [rows(living.section, sport), rows(*inner[:2]), rows(inner[2], inner[3])]
     assert shapes(front(living, lead, *pairs)) == ["lead", "two", "two_turned", "two"]
     alone = [rows(section) for section in inner[:2]]
-    # The lead stands in 8+4 as well, and so does the stage of photo reports.
-    assert shapes(front(living, lead, *alone)) == ["lead", "one_even", "one_few"]
+    # With something beside it the lead stands in 8+4, and the stage always does.
+    beside = ("lead", {"pages": [], "rail": 1})
+    assert shapes(front(living, beside, *alone)) == ["lead", "one_even", "one_few"]
+    assert shapes(front(living, lead, *alone)) == ["lead", "one_few", "one_even"]
+
+
+def test_a_lead_alone_stands_in_seven_and_five(living: Living) -> None:
+    fill(living.section, 2, lead_image=ImageFactory.create())
+    parts = front(living, LEAD, rows(living.section))
+    assert shapes(parts) == ["lead", "one_wide_turned"]
 
 
 def test_a_row_that_has_lost_a_section_stands_as_those_left(
@@ -339,7 +296,10 @@ def test_answers_lead_to_pages_that_are_looked_up_together(living: Living) -> No
     assert counts[0] == counts[1]
 
 
-def test_ten_blocks_cost_as_much_as_two(living: Living, sport: SectionPage) -> None:
+def test_ten_blocks_cost_as_much_as_two(
+    living: Living, sport: SectionPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", 600.0)
     fill(living.section, 2)
     fill(sport, 2)
     two = [("lead", {"pages": [], "rail": 4}), rows(living.section, sport)]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cms.pages.blocks.samples import SAMPLE
-from cms.pages.shapes import OVERHANG, TALLEST, shape_of
+from cms.pages.shapes import OVERHANG, TALLEST, shape_of, shape_of_lead
 
 
 def column(
@@ -43,15 +43,44 @@ def test_words_alone_do_not_stand_large() -> None:
     assert shape_of([column(5, pictures=False)], "") == "one_even"
 
 
+def test_words_before_pictures_stand_beside_them() -> None:
+    mixed = column(1, pictures=False)
+    mixed["items"] += column(2)["items"]
+    assert shape_of([mixed], "") == "one_lines"
+    assert shape_of([mixed], "one_lines") == "one_even"
+
+
+@pytest.mark.parametrize(
+    ("pictures", "rail", "shape"),
+    [
+        (True, 3, "one_few"),
+        (True, 0, "one_wide"),
+        (False, 2, "one_even"),
+        (False, 0, ""),
+    ],
+)
+def test_rows_know_how_the_page_begins(
+    pictures: bool,  # noqa: FBT001
+    rail: int,
+    shape: str,
+) -> None:
+    [lead, *_others] = column(1, pictures=pictures)["items"]
+    assert shape_of_lead(lead, [SAMPLE] * rail) == shape
+
+
 def test_a_calendar_alone_has_the_whole_width() -> None:
     assert shape_of([column(0, calendar=True)], "") == "one_calendar"
 
 
+@pytest.mark.parametrize("pictures", [True, False], ids=["pictures", "words"])
 @pytest.mark.parametrize("items", [(1,), (2,), (5,), (3, 3), (2, 2, 2)], ids=str)
-def test_no_two_neighbouring_rows_stand_alike(items: tuple[int, ...]) -> None:
+def test_no_two_neighbouring_rows_stand_alike(
+    items: tuple[int, ...],
+    pictures: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
     shapes = [""]
     for _row in range(4):
-        columns = [column(number) for number in items]
+        columns = [column(number, pictures=pictures) for number in items]
         shapes.append(shape_of(columns, shapes[-1]))
     assert all(one != other for one, other in pairwise(shapes))
 

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext as _
 
 from cms.core.models import ContentForm
+from search.breaks import unbroken
 
 register = template.Library()
 
@@ -143,6 +144,13 @@ def breakable(email: str) -> str:
     """Return an address that goes on the next line behind its @ where it must."""
     name, _at, host = email.partition("@")
     return format_html("{}@<wbr>{}", name, host) if host else email
+
+
+@register.filter
+def held(name: str) -> str:
+    """Return a Vietnamese name whose compounds are not broken over two lines."""
+    is_vietnamese = (get_language() or "vi").startswith("vi")
+    return unbroken(name) if is_vietnamese else name
 
 
 @register.filter

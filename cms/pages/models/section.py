@@ -12,8 +12,10 @@ from wagtail.api import APIField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.core.following import ways_of_section
 from cms.core.kinds import Kind
 from cms.core.models import BasePage
+from cms.core.serving import short_code
 from cms.pages.sections import section_context
 from sites.models import Unit
 from sites.requests import language_of, portal_of
@@ -120,13 +122,15 @@ class SectionPage(BasePage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {
-            **context,
-            **section_context(
-                portal_of(request),
-                language_of(request),
-                section_id=self.pk,
-                lists=self.lists,
-                query=request.GET,
-            ),
-        }
+        portal, language = portal_of(request), language_of(request)
+        shown = section_context(
+            portal, language, section_id=self.pk, lists=self.lists, query=request.GET
+        )
+        ways = ways_of_section(
+            portal,
+            language,
+            lists=self.lists,
+            code=short_code(self),
+            title=self.title,
+        )
+        return {**context, **shown, "ways": ways}

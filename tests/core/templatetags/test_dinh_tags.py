@@ -14,6 +14,7 @@ from cms.core.templatetags.dinh_tags import (
     dialled,
     form_mark,
     heading_id,
+    held,
     is_long,
     machine,
     moment,
@@ -158,6 +159,20 @@ def test_an_address_breaks_behind_its_at_sign() -> None:
     assert breakable("a@b.example") == "a@<wbr>b.example"
     assert breakable("<a>@b") == "&lt;a&gt;@<wbr>b"
     assert breakable("không có") == "không có"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "shown"),
+    [
+        ("vi", "Phụ nữ Hải Châu", "Phụ\xa0nữ Hải\xa0Châu"),
+        ("en", "Department of Culture", "Department of Culture"),
+    ],
+)
+def test_only_vietnamese_compounds_are_held_together(
+    language: str, name: str, shown: str
+) -> None:
+    with translation.override(language):
+        assert held(name) == shown
 
 
 def test_headings_take_their_ids_one_after_the_other() -> None:

@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from cms.core.models import EditorialRecord, EventStatus
 from cms.news.models import NewsPage
 from cms.pages.models import SectionPage
+from media_library.sharing import SHARED
 from sites.directory import directory
 from sites.models import Branding, Regime, Unit
 from tests.factories.core import EventFactory, TopicFactory
@@ -220,11 +221,36 @@ def test_what_is_chosen_for_sharing_goes_first(
     living: Living, item: NewsPage, reader: Reader
 ) -> None:
     item.social_title = "Đi hội thôi"
-    item.social_image = ImageFactory.create(size=(900, 600), colour="navy")
+    chosen = ImageFactory.create(size=(900, 600), colour="navy")
+    item.social_image = chosen
     item.save_revision().publish()
     told = properties(reader, f"/van-hoa/{item.slug}/")
     assert told["og:title"] == "Đi hội thôi"
-    assert "og:image" not in told  # it has no size to hand on before it is prepared
+    shared = chosen.renditions.get(filter_spec=SHARED)
+    assert told["og:image"] == f"{BASE}{shared.url}"
+    assert (told["og:image:width"], told["og:image:height"]) == ("720", "480")
+    [picture] = things(reader, f"/van-hoa/{item.slug}/")["NewsArticle"]["image"]
+    assert picture == f"{BASE}{shared.url}"
+
+
+def test_a_picture_that_is_lost_is_handed_on_to_nobody(
+    living: Living, item: NewsPage, reader: Reader
+) -> None:
+    lost = ImageFactory.create(size=(900, 600))
+    lost.file.storage.delete(lost.file.name)
+    item.social_image = lost
+    item.save_revision().publish()
+    assert "og:image" not in properties(reader, f"/van-hoa/{item.slug}/")
+
+
+def test_every_kind_of_page_has_its_picture_ready(
+    living: Living, reader: Reader
+) -> None:
+    page = SectionPage.objects.get(pk=living.section.pk)
+    page.listing_image = ImageFactory.create(size=(800, 500))
+    page.save_revision().publish()
+    told = properties(reader, "/van-hoa/")
+    assert (told["og:image:width"], told["og:image:height"]) == ("720", "450")
 
 
 def test_a_page_without_a_picture_gives_none(living: Living, reader: Reader) -> None:

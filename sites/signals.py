@@ -1,0 +1,6 @@
+"""What portals tell whoever stands on them."""
+
+from django.dispatch import Signal
+
+# ``portal``: its rows were edited, and the house is in line with them.
+portal_settled = Signal()
