@@ -1,12 +1,15 @@
-"""What the admin shows of editorial records."""
+"""What the admin shows of editorial records, and what its editor lacks."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
@@ -41,3 +44,10 @@ def record_button(
     may_edit = RECORDS.user_has_permission_for_instance(user, "change", record)
     url = reverse(f"records:{'edit' if may_edit else 'inspect'}", args=[record.pk])
     yield Button(_("Editorial record"), url=url, icon_name="clipboard-list", priority=8)
+
+
+@hooks.register("insert_editor_js")
+def late_edits() -> SafeString:
+    """Let autosave take words that were typed while it was saving."""
+    script = versioned_static("desk/late-edits.js")
+    return format_html('<script src="{}" defer></script>', script)

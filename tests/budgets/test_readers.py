@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 from cms.news.models import NewsPage
 from cms.pages.models import SectionPage
 from media_library.models import Image
-from sites.directory import RECHECK_SECONDS, directory
+from sites.directory import directory
 from sites.models import Portal
 from tests.factories.bulk import make_articles, make_portals
 from tests.factories.media import ImageFactory
@@ -58,13 +58,6 @@ def warm_queries(portal: Portal, path: str) -> int:
     return queries(portal, path)
 
 
-@pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the comparison of stamps, due once a second, out of the count."""
-    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", RECHECK_SECONDS * 600)
-
-
-@pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize("articles", [10, 10_000])
 def test_the_number_of_articles_costs_nothing(
     articles: int, proof_size: Callable[[int], int]
@@ -80,7 +73,6 @@ def test_the_number_of_articles_costs_nothing(
     assert warm_queries(portal, path_of(section, portal)) <= LISTING
 
 
-@pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize("portals", [1, 200])
 def test_the_number_of_portals_costs_nothing(
     portals: int, proof_size: Callable[[int], int]

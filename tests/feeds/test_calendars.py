@@ -178,9 +178,7 @@ def test_the_number_of_events_costs_nothing(
     number: int,
     agenda: SectionPage,
     reader: Reader,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", 600.0)
     for _event in range(number):
         page(agenda)
     reader.get(HOST, "/-/lich.ics")

@@ -149,10 +149,7 @@ def test_the_news_of_two_days(
 
 
 @pytest.mark.parametrize("articles", [10, 200])
-def test_the_number_of_pages_costs_nothing(
-    articles: int, reader: Reader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", 600.0)
+def test_the_number_of_pages_costs_nothing(articles: int, reader: Reader) -> None:
     [portal] = make_portals(1)
     section = SectionPage.objects.child_of(portal.site.root_page).order_by("path")[0]
     pictures = [ImageFactory.create(size=(720, 480)) for _number in range(3)]

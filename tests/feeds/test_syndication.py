@@ -224,10 +224,7 @@ def test_a_picture_whose_file_is_gone_is_left_out(
 
 
 @pytest.mark.parametrize("articles", [10, 200])
-def test_the_size_of_a_portal_costs_nothing(
-    articles: int, reader: Reader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", 600.0)
+def test_the_size_of_a_portal_costs_nothing(articles: int, reader: Reader) -> None:
     [portal] = make_portals(1)
     home = portal.site.root_page
     section = SectionPage.objects.child_of(home).order_by("path")[0]

@@ -65,20 +65,23 @@ def write_item(page: Page) -> None:
         page.fill(f"{figure}-caption", f"Ảnh thứ {position + 1} của đêm hội.")
 
 
-def stored_body(draft: NewsPage) -> str:
+def stored(draft: NewsPage) -> str:
+    """Return the words of the draft that an editor comes back to."""
     revision = draft.latest_revision
-    return str(json.loads(revision.content["body"])) if revision else ""
+    if revision is None:
+        return ""
+    return f"{revision.content['summary']} {json.loads(revision.content['body'])}"
 
 
-def wait_for_autosave(page: Page) -> NewsPage:
+def wait_for_autosave(page: Page, words: str) -> NewsPage:
     """Return the draft that was saved without anyone pressing a button."""
     deadline = timezone.now() + timedelta(seconds=AUTOSAVE_SECONDS)
     while timezone.now() < deadline:
         draft: NewsPage | None = NewsPage.objects.filter(draft_title=HEADLINE).first()
-        if draft and "Ảnh thứ 2" in stored_body(draft):
+        if draft and words in stored(draft):
             return draft
         page.wait_for_timeout(250)
-    raise AssertionError("nothing was saved by itself")
+    raise AssertionError(f"“{words}” was not saved by itself")
 
 
 def see_preview(page: Page) -> None:
@@ -110,7 +113,7 @@ def test_an_editor_writes_and_publishes(
     page.goto(house.admin(f"pages/add/news/newspage/{section.pk}/"))
 
     write_item(page)
-    draft = wait_for_autosave(page)
+    draft = wait_for_autosave(page, "Ảnh thứ 2")
     assert draft.live is False
     reader = page.context.new_page()
     assert status_of(reader, house.portal("vanhoa", ADDRESS)) == 404
@@ -159,6 +162,39 @@ def live_item() -> NewsPage:
     item.save_revision().publish()
     item.refresh_from_db()
     return item
+
+
+WATCHED = """
+    document.addEventListener("w-unsaved:watch-edits", () => { window.watched = true })
+"""
+TYPE_AS_THE_ANSWER_COMES = """(words) => {
+    const ask = window.fetch;
+    window.fetch = async (...request) => {
+        const answer = await ask(...request);
+        if (request[1]?.body?.has?.("summary") && words) {
+            document.querySelector("#id_summary").value = words;
+            words = "";
+        }
+        return answer;
+    };
+}"""
+
+
+def test_words_typed_while_the_draft_is_being_saved_are_saved_too(
+    house: House, page: Page
+) -> None:
+    item = live_item()
+    log_in(page, house, "thu.bientap")
+    page.add_init_script(WATCHED)
+    page.goto(house.admin(f"pages/{item.pk}/edit/"))
+    page.wait_for_function("window.watched")
+    page.wait_for_timeout(500)  # Wagtail begins to watch twice, moments apart
+    page.evaluate(TYPE_AS_THE_ANSWER_COMES, "Những chữ cuối cùng.")
+    page.fill("#id_summary", "Những chữ đầu tiên.")
+
+    wait_for_autosave(page, "Những chữ cuối cùng.")
+    expect(page.locator("#id_summary")).to_have_value("Những chữ cuối cùng.")
+    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible()
 
 
 def test_a_draft_changes_the_desk_and_not_the_readers(

@@ -70,9 +70,7 @@ def test_a_front_page_asks_once_for_everything(
     living: Living,
     sport: SectionPage,
     django_assert_num_queries: DjangoAssertNumQueries,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", 600.0)
     culture, games = items(living.section, 3), items(sport, 2)
     film = items(sport, 1, form="video")[0]
     wish = FrontWish(

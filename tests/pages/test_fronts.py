@@ -296,10 +296,7 @@ def test_answers_lead_to_pages_that_are_looked_up_together(living: Living) -> No
     assert counts[0] == counts[1]
 
 
-def test_ten_blocks_cost_as_much_as_two(
-    living: Living, sport: SectionPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", 600.0)
+def test_ten_blocks_cost_as_much_as_two(living: Living, sport: SectionPage) -> None:
     fill(living.section, 2)
     fill(sport, 2)
     two = [("lead", {"pages": [], "rail": 4}), rows(living.section, sport)]

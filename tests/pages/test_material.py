@@ -105,10 +105,8 @@ def test_a_front_page_of_everything_stays_within_its_budget(
     living: Living,
     reader: Reader,
     everything: Stored,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Pictures and all; twice the blocks cost the same."""
-    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", 600.0)
     once = cost(living, reader, everything)
     assert once == cost(living, reader, everything * 2)
     assert once <= BUDGET

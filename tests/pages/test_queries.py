@@ -29,12 +29,6 @@ pytestmark = pytest.mark.django_db
 SIZES = [10, 200]
 
 
-@pytest.fixture(autouse=True)
-def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the comparison of stamps, due once a second, out of the count."""
-    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", 600.0)
-
-
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size} articles")
 def portal(request: pytest.FixtureRequest) -> Portal:
     [portal] = make_portals(1)

@@ -38,8 +38,10 @@ class Clock:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Stop the clock, and let stamps fall due by it as they do outside of tests."""
     clock = Clock()
     monkeypatch.setattr("sites.directory.time.monotonic", clock)
+    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", RECHECK_SECONDS)
     return clock
 
 

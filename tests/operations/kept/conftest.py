@@ -67,9 +67,3 @@ def committed(
             work()
 
     return write
-
-
-@pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the comparison of stamps, due once a second, out of the count."""
-    monkeypatch.setattr("sites.directory.RECHECK_SECONDS", 600.0)

@@ -125,7 +125,6 @@ def test_a_moved_page_leaves_its_old_place(
     assert "Hội làng" in get("/van-hoa/").content.decode()
 
 
-@pytest.mark.usefixtures("patient")
 def test_a_draft_disturbs_nobody(item: NewsPage, committed: Committed) -> None:
     get("/le-hoi/")
     item.title = "Còn đang viết"
@@ -133,7 +132,6 @@ def test_a_draft_disturbs_nobody(item: NewsPage, committed: Committed) -> None:
     assert queries("/le-hoi/") == 0
 
 
-@pytest.mark.usefixtures("patient")
 def test_another_portals_news_disturbs_only_what_looks_beyond(
     item: NewsPage, topic: Topic, committed: Committed
 ) -> None:
@@ -273,7 +271,6 @@ def test_a_renamed_topic_is_renamed_everywhere(
     assert "Hội làng xứ Đoài" not in get(path).content.decode()
 
 
-@pytest.mark.usefixtures("patient")
 def test_the_date_changes_at_midnight(item: NewsPage, clock: Clock) -> None:
     get("/le-hoi/")
     clock.now = datetime(2026, 11, 21, 16, 59, 59, tzinfo=UTC)
@@ -283,7 +280,6 @@ def test_the_date_changes_at_midnight(item: NewsPage, clock: Clock) -> None:
     assert 'datetime="2026-11-22"' in page.content.decode()
 
 
-@pytest.mark.usefixtures("patient")
 def test_an_event_leaves_the_list_when_it_ends(living: Living, clock: Clock) -> None:
     agenda = SectionPageFactory.create(
         parent=living.home, title="Lịch sự kiện", lists="events"

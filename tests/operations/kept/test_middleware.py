@@ -35,7 +35,6 @@ pytestmark = pytest.mark.django_db
 # Cost -------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("patient")
 def test_the_second_reader_costs_no_query(item: NewsPage) -> None:
     for path in ("/", "/le-hoi/", f"/le-hoi/{item.slug}/", "/-/tin.atom"):
         assert queries(path) > 0
@@ -51,7 +50,6 @@ def test_with_stamps_due_it_costs_one(
     assert queries("/le-hoi/") == 1
 
 
-@pytest.mark.usefixtures("patient")
 def test_a_304_is_answered_without_making_the_page(item: NewsPage) -> None:
     first = get("/le-hoi/")
     again = get("/le-hoi/", **{"if-none-match": first["ETag"]})
@@ -61,7 +59,6 @@ def test_a_304_is_answered_without_making_the_page(item: NewsPage) -> None:
         assert again[name] == first[name]
 
 
-@pytest.mark.usefixtures("patient")
 def test_without_a_cache_a_304_is_answered_all_the_same(
     item: NewsPage, settings: Settings
 ) -> None:
@@ -124,7 +121,6 @@ def test_pages_come_compressed_to_those_who_take_it(item: NewsPage) -> None:
     assert refused.content == plain.content
 
 
-@pytest.mark.usefixtures("patient")
 def test_a_head_request_is_answered_from_what_is_kept(item: NewsPage) -> None:
     client = Client(headers={"host": HOST})
     made = client.get("/le-hoi/")
@@ -229,21 +225,18 @@ def test_portals_and_languages_are_kept_apart(living: Living) -> None:
     ]
 
 
-@pytest.mark.usefixtures("patient")
 def test_what_hangs_on_a_link_makes_no_page_of_its_own(item: NewsPage) -> None:
     plain = get("/le-hoi/")
     assert queries("/le-hoi/?fbclid=abc&utm_source=zalo") == 0
     assert get("/le-hoi/?gclid=x&utm_medium=y").content == plain.content
 
 
-@pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize("query", ["?page=1", "?form=tin", "?form=&year=2026"])
 def test_a_list_is_kept_by_its_parameters(query: str, item: NewsPage) -> None:
     assert queries(f"/le-hoi/{query}") > 0
     assert queries(f"/le-hoi/{query}") == 0
 
 
-@pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize(
     "query",
     ["?page=01", "?page=1&page=1", "?la=la", "?form=khong-co", "?year=99999"],
