@@ -7,7 +7,7 @@ test saw when the machine was busy with another one.
 
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -34,7 +34,7 @@ def _own_cache() -> Iterator[None]:
 
     A busy machine may answer late; only tests of an outage may see one.
     """
-    everything: dict[str, dict[str, Any]] = settings.CACHES
+    everything = cast("dict[str, dict[str, Any]]", settings.CACHES)
     default = {**everything["default"]}
     if "redis" in str(default.get("LOCATION", "")):
         worker = os.environ.get("PYTEST_XDIST_WORKER", "")
