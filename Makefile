@@ -63,8 +63,9 @@ format: venv-dev ## put the code in order
 	@$(BIN)/ruff check --fix-only $(CODE)
 	@$(BIN)/ruff format $(CODE)
 
-messages: venv-dev ## bring the Vietnamese catalogue up to date
+messages: venv-dev ## bring the Vietnamese catalogues up to date
 	@$(BIN)/python -m tests.catalogue
+	@$(BIN)/python -m tests.overlay
 
 lock: ## write the lock files anew (needs uv)
 	uv pip compile pyproject.toml -o requirements.txt \

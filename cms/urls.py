@@ -6,14 +6,21 @@ administration in the house, pages, documents and the API on portals.
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from cms.accounts.views.contact import security_txt
+from cms.operations.views import stored_file
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cms.directory.urls")),
     path("", include("cms.operations.urls")),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("admin/", include("cms.accounts.urls")),
+    path("admin/", include("cms.members.urls")),
+    path("admin/", include("cms.tenancy.urls")),
+    path("admin/", include("cms.workplace.urls")),
     path("admin/", include(admin_urls)),
     path("tai-lieu/", include(document_urls)),
     path("api/", include("cms.api.urls")),
@@ -23,11 +30,7 @@ if settings.DEMO_LOGIN and settings.DEMO_ALLOWED:
     urlpatterns += [path("demo/", include("cms.demo.urls"))]
 
 if settings.SERVE_MEDIA:
-    urlpatterns += [
-        re_path(
-            r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT}
-        )
-    ]
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", stored_file)]
 
 urlpatterns += [
     path("", include("cms.display.urls")),

@@ -6,6 +6,10 @@ and its siblings).
 
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
@@ -16,6 +20,7 @@ from media_library.models.assets import AssetText
 from media_library.services import write_texts
 from media_library.texts import Texts, TextsField
 
+MEGABYTE = 1024 * 1024
 FIRST_FIELDS = ["title", "file", "texts", "source", "credit", "rights"]
 
 
@@ -84,5 +89,26 @@ class DocumentForm(WithTexts, BaseDocumentForm):
 
 
 class MediaForm(WithTexts, BaseMediaForm):
+    """Has a largest size for clips: wagtailmedia, other than Wagtail, knows none."""
+
     text_model = MediaText
     text_columns = ("title", "caption", "transcript")
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if "file" in self.changed_data and file:
+            refuse_too_large(file, settings.CLIP_MAX_MB * MEGABYTE)
+        return file
+
+
+def refuse_too_large(file: File, limit: int) -> None:
+    """Raise ``ValidationError`` for a file of more bytes than the limit."""
+    if file.size > limit:
+        raise ValidationError(
+            _("This file is too large (%(size)s): at most %(limit)s are taken."),
+            code="file_too_large",
+            params={
+                "size": filesizeformat(file.size),
+                "limit": filesizeformat(limit),
+            },
+        )

@@ -1,4 +1,4 @@
-"""Forms in which the house's keepers edit units, portals and roles."""
+"""Forms in which the house's keepers edit units and portals."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _, gettext_lazy
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from sites.models import Portal, PortalHostname, RoleAssignment, Unit
+from sites.models import Portal, PortalHostname, Unit
 
 
 class UnitForm(WagtailAdminModelForm):
-    """A unit keeps its code for ever: groups, folders and exports are named by it."""
+    """A unit keeps its code for ever: folders and exports are named by it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,14 +121,3 @@ class OfficeHoursForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["weekday"].help_text = ""
-
-
-class RoleForm(WagtailAdminModelForm):
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        complete = len(cleaned) == len(self.fields)
-        if complete and RoleAssignment.objects.active().filter(**cleaned).exists():
-            self.add_error(
-                "capability", _("This person holds this role for the unit already.")
-            )
-        return cleaned

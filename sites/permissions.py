@@ -5,10 +5,9 @@ collection. Features add the permissions of their own models with
 :func:`allow`; nothing else in the house grants anything.
 """
 
-from django.contrib.auth.models import AbstractUser
+from collections.abc import Iterable
 
-from sites.models import Capability, RoleAssignment, Unit
-from sites.querysets import UnitQuerySet
+from sites.models import Capability
 
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 
@@ -16,14 +15,23 @@ WRITE = ("add_page",)
 EDIT = ("add_page", "change_page")
 PUBLISH = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 
+VIEW = ("view_page",)
+
 PAGE: dict[str, tuple[str, ...]] = {
     Capability.CONTRIBUTOR: WRITE,
     Capability.EDITOR: EDIT,
     Capability.TECHNICAL_EDITOR: EDIT,
     Capability.SECRETARY: EDIT,
+    Capability.FIELD_REVIEWER: VIEW,
     Capability.PUBLISHER: PUBLISH,
     Capability.HEAD_OF_UNIT: PUBLISH,
+    Capability.SPOKESPERSON: VIEW,
+    Capability.TRANSLATOR: VIEW,
+    Capability.PROOFREADER: VIEW,
+    Capability.MEDIA_KEEPER: VIEW,
     Capability.UNIT_ADMIN: PUBLISH,
+    Capability.STANDING_OFFICE: PUBLISH,
+    Capability.AUDITOR: VIEW,
 }
 
 FILES_USE = ("choose_image", "choose_document")
@@ -39,7 +47,12 @@ COLLECTION: dict[str, tuple[str, ...]] = {
     Capability.HEAD_OF_UNIT: FILES_USE,
     Capability.UNIT_ADMIN: FILES_KEEP,
     Capability.MEDIA_KEEPER: FILES_KEEP,
+    Capability.STANDING_OFFICE: FILES_KEEP,
 }
+
+# Held for a unit, these count for every unit below it as well: the standing office of a
+# province manages "các nền tảng của tất cả đơn vị" (ORG-11), its auditor reads them.
+FROM_ABOVE = frozenset({Capability.STANDING_OFFICE, Capability.AUDITOR})
 
 _model_permissions: dict[str, set[str]] = {}
 
@@ -54,27 +67,18 @@ def model_permissions(capability: str) -> set[str]:
     return {ADMIN_ACCESS, *_model_permissions.get(capability, set())}
 
 
-def serves(user: AbstractUser, unit: Unit) -> bool:
-    """Tell whether a person holds any role for the unit now."""
-    return Unit.objects.served_by(user).filter(pk=unit.pk).exists()
-
-
-def units_allowing(user: AbstractUser, *permissions: str) -> UnitQuerySet:
-    """Return the units for which a role held now carries any of the permissions.
-
-    Permissions are written ``app_label.codename``.
-
-    Django's groups only say that somebody may do a thing *somewhere*; whoever edits for
-    one unit and audits another must not edit there.
-    """
-    if user.is_superuser:
-        return Unit.objects.all()
-    capabilities = [
+def capabilities_allowing(*permissions: str) -> list[str]:
+    """Return the capabilities that carry any of the model permissions."""
+    return [
         capability
         for capability in Capability
         if not model_permissions(capability).isdisjoint(permissions)
     ]
-    roles = RoleAssignment.objects.active().filter(
-        user=user.pk, capability__in=capabilities
-    )
-    return Unit.objects.filter(pk__in=roles.values("unit"))
+
+
+def capabilities_granting(
+    table: dict[str, tuple[str, ...]], codenames: Iterable[str]
+) -> list[str]:
+    """Return the capabilities to which a table gives any of the codenames."""
+    wanted = frozenset(codenames)
+    return [name for name, granted in table.items() if wanted.intersection(granted)]

@@ -1,12 +1,15 @@
 """Questions about units, portals and roles, in the words of the field."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
-from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+# Province, department, subordinate unit, and one to spare (district, before 2025).
+TIERS = 4
 
 
 class UnitQuerySet(models.QuerySet):
@@ -22,27 +25,22 @@ class UnitQuerySet(models.QuerySet):
         """Return the units that ended before a day, today by default."""
         return self.filter(valid_to__lt=on or timezone.localdate())
 
-    def served_by(self, user: AbstractUser, at: datetime | None = None) -> Self:
-        """Return the units for which a person holds any role at a moment."""
-        if user.is_superuser:
-            return self.all()
-        moment = at or timezone.now()
-        return self.filter(
-            Q(role_assignments__valid_to__isnull=True)
-            | Q(role_assignments__valid_to__gt=moment),
-            role_assignments__user=user,
-            role_assignments__valid_from__lte=moment,
-        ).distinct()
+    def under(self, units: "Iterable[int] | models.QuerySet") -> Self:
+        """Return the units below others, down to ``TIERS`` tiers, without these."""
+        below = Q()
+        for tier in range(1, TIERS + 1):
+            below |= Q((f"{'__'.join(['parent'] * tier)}__in", units))
+        return self.filter(below)
 
-    def within_reach_of(self, user: AbstractUser) -> Self:
-        """Return the units a person serves and those up to two tiers below them.
+    def above(self, unit_id: int) -> set[int]:
+        """Return the keys of the units above one, up to ``TIERS`` tiers."""
+        tiers = ["__".join(["parent"] * tier) for tier in range(1, TIERS + 1)]
+        rows = self.filter(pk=unit_id).values_list(*tiers)
+        return {key for row in rows for key in row if key is not None}
 
-        Whom an office may name as in charge or as liable.
-        """
-        served = type(self)(self.model).served_by(user).values("pk")
-        return self.filter(
-            Q(pk__in=served) | Q(parent__in=served) | Q(parent__parent__in=served)
-        )
+    def within(self, units: "Iterable[int] | models.QuerySet") -> Self:
+        """Return units and all that is below them."""
+        return self.filter(pk__in=units) | self.under(units)
 
     def lines(self) -> "models.QuerySet":
         """Return key, parent's key and name of each unit."""
@@ -57,15 +55,10 @@ class RoleAssignmentQuerySet(models.QuerySet):
             Q(valid_to__isnull=True) | Q(valid_to__gt=moment), valid_from__lte=moment
         )
 
-    def with_state(self, at: datetime | None = None) -> Self:
-        """Add ``is_active``: whether the role is held at a moment, now by default."""
-        moment = at or timezone.now()
-        held = Q(valid_from__lte=moment) & (
-            Q(valid_to__isnull=True) | Q(valid_to__gt=moment)
-        )
-        return self.annotate(
-            is_active=models.ExpressionWrapper(held, output_field=models.BooleanField())
-        )
+    def overlapping(self, begins: datetime, ends: datetime | None = None) -> Self:
+        """Return the roles held at any moment from one to another, or ever after."""
+        later = self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=begins))
+        return later if ends is None else later.filter(valid_from__lt=ends)
 
 
 class PortalQuerySet(models.QuerySet):
@@ -84,6 +77,34 @@ class PortalQuerySet(models.QuerySet):
         return (
             self.filter(site__root_page__url_path__startswith=f"/{slug}/")
             .values_list("pk", flat=True)
+            .first()
+        )
+
+    def unit_at(self, path: str) -> int | None:
+        """Return the key of the unit whose folder has this tree path."""
+        return (
+            self.filter(site__root_page__path__startswith=path)
+            .values_list("unit_id", flat=True)
+            .first()
+        )
+
+    def home_of(self, unit_id: int) -> str:
+        """Return the tree path of a unit's home page; empty without a portal."""
+        paths = self.filter(unit=unit_id).values_list(
+            "site__root_page__path", flat=True
+        )
+        return paths.first() or ""
+
+    def collection_of(self, unit_id: int) -> str:
+        """Return the tree path of a unit's collection; empty without a portal."""
+        paths = self.filter(unit=unit_id).values_list("collection__path", flat=True)
+        return paths.first() or ""
+
+    def unit_keeping(self, collection: Any) -> int | None:
+        """Return the key of the unit whose collection this is or lies in."""
+        return (
+            self.filter(collection__in=collection.get_ancestors(inclusive=True))
+            .values_list("unit_id", flat=True)
             .first()
         )
 

@@ -1,14 +1,18 @@
-"""Questions about portals that span several models."""
+"""Questions about portals and people that span several models."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sites.models import OwnerText, Portal, PortalLanguage, RoleAssignment, Unit
+from sites.permissions import FROM_ABOVE
+from sites.querysets import UnitQuerySet
+from sites.reach import reach_of
 
 
 def missing_owner_facts(portal: Portal) -> list[str | Promise]:
@@ -35,5 +39,62 @@ def people_serving(
     roles = RoleAssignment.objects.active(at).filter(unit__in=units)
     people: QuerySet[AbstractUser] = get_user_model().objects.filter(
         is_active=True, pk__in=roles.values("user")
+    )
+    return people
+
+
+def units_served_by(user: AbstractUser) -> UnitQuerySet:
+    """Return the units for which a person holds any role now."""
+    if user.is_superuser:
+        return Unit.objects.all()
+    return Unit.objects.filter(pk__in=reach_of(user).held)
+
+
+def units_allowing(user: AbstractUser, *permissions: str) -> UnitQuerySet:
+    """Return the units for which a role held now carries any of the permissions.
+
+    Permissions are written ``app_label.codename``. Django only says that somebody may
+    do a thing *somewhere*; whoever edits for one unit and audits another must not edit
+    there.
+    """
+    if user.is_superuser:
+        return Unit.objects.all()
+    return Unit.objects.filter(pk__in=reach_of(user).units_allowing(*permissions))
+
+
+def units_within_reach_of(user: AbstractUser) -> UnitQuerySet:
+    """Return the units a person serves and those below them.
+
+    Whom an office may name as in charge or as liable.
+    """
+    if user.is_superuser:
+        return Unit.objects.all()
+    return Unit.objects.within(list(reach_of(user).held))
+
+
+def keepers() -> "QuerySet[AbstractUser]":
+    """Return the superusers: the keepers of the house."""
+    people: QuerySet[AbstractUser] = get_user_model().objects.filter(
+        is_active=True, is_superuser=True
+    )
+    return people
+
+
+def people_holding(
+    capabilities: Iterable[str], *, unit_id: int | None = None
+) -> "QuerySet[AbstractUser]":
+    """Return who holds any of the capabilities now, and the keepers.
+
+    For one unit, what is held for a unit above counts where it does so at all.
+    """
+    wanted = list(capabilities)
+    roles = RoleAssignment.objects.active().filter(capability__in=wanted)
+    if unit_id is not None:
+        above = Unit.objects.above(unit_id)
+        roles = roles.filter(
+            Q(unit=unit_id) | Q(unit__in=above, capability__in=FROM_ABOVE)
+        )
+    people: QuerySet[AbstractUser] = get_user_model().objects.filter(
+        Q(is_superuser=True) | Q(pk__in=roles.values("user")), is_active=True
     )
     return people

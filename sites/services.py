@@ -1,6 +1,7 @@
 """Writes about portals and roles."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
@@ -11,7 +12,6 @@ from wagtail.models import Site
 
 from sites import stamps
 from sites.directory import directory
-from sites.groups import derive_groups
 from sites.models import (
     Capability,
     Portal,
@@ -20,6 +20,7 @@ from sites.models import (
     RoleAssignment,
     Unit,
 )
+from sites.reach import forget_reach
 from sites.selectors import missing_owner_facts
 from sites.signals import portal_settled
 
@@ -112,25 +113,81 @@ def grant_role(
     unit: Unit,
     capability: Capability,
     at: datetime | None = None,
+    until: datetime | None = None,
+    grounds: str = "",
 ) -> bool:
     """Give a capability from now on; return False when it is held already."""
-    _assignment, created = RoleAssignment.objects.get_or_create(
-        user=user,  # type: ignore[misc]
-        unit=unit,
-        capability=capability,
-        valid_to=None,
-        defaults={"valid_from": at or timezone.now()},
-    )
-    derive_groups(unit)
+    begins = at or timezone.now()
+    role: dict[str, Any] = {"user": user, "unit": unit, "capability": capability}
+    values = {"valid_from": begins, "grounds": grounds}
+    roles = RoleAssignment.objects.filter(**role)
+    if until is None:
+        _assignment, created = roles.get_or_create(
+            **role, valid_to=None, defaults=values
+        )
+    else:
+        created = not roles.active(begins).exists()
+        if created:
+            roles.create(**role, **values, valid_to=until)
+    forget_reach(user)
     return created
 
 
 @transaction.atomic
+def lend_role(
+    *,
+    assignment: RoleAssignment,
+    to: AbstractUser,
+    begins: datetime,
+    ends: datetime,
+    grounds: str,
+) -> RoleAssignment:
+    """Let somebody else hold a role as well, for a time (ủy quyền).
+
+    Raises ``ValidationError`` for a role that is itself lent, for a time that the role
+    does not cover, and for somebody who holds it then.
+    """
+    lender = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
+    if lender.delegated_from_id is not None:
+        raise ValidationError(_("A role that was delegated can't be delegated on."))
+    if not lender.covers(begins, ends):
+        raise ValidationError(
+            _("The delegation must lie within the time of the role that is delegated.")
+        )
+    held = RoleAssignment.objects.overlapping(begins, ends).filter(
+        user=to.pk, unit=lender.unit_id, capability=lender.capability
+    )
+    if held.exists():
+        raise ValidationError(_("This person holds the role in that time already."))
+    lent = RoleAssignment.objects.create(
+        user=to,  # type: ignore[misc]
+        unit_id=lender.unit_id,
+        capability=lender.capability,
+        valid_from=begins,
+        valid_to=ends,
+        delegated_by_id=lender.user_id,
+        delegated_from=lender,
+        grounds=grounds,
+    )
+    forget_reach(to)
+    return lent
+
+
+@transaction.atomic
 def end_role(*, assignment: RoleAssignment, at: datetime | None = None) -> None:
-    """End a role now; what it allowed ends with it."""
-    assignment.valid_to = at or timezone.now()
-    assignment.save(update_fields=["valid_to"])
-    derive_groups(assignment.unit)
+    """End a role now; what it allowed, and what was lent of it, ends with it.
+
+    What never began is taken away: nobody was allowed anything by it.
+    """
+    moment = at or timezone.now()
+    for lent in assignment.delegations.overlapping(moment):
+        end_role(assignment=lent, at=moment)
+    if assignment.valid_from > moment:
+        assignment.delete()
+    else:
+        assignment.valid_to = moment
+        assignment.save(update_fields=["valid_to"])
+    forget_reach(assignment.user)
 
 
 def follow_port(*, port: int) -> int:

@@ -1,4 +1,4 @@
-"""Screens of the house's keepers: units, portals, roles."""
+"""Screens of the house's keepers: units and portals."""
 
 from typing import Any
 
@@ -8,25 +8,20 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from sites.columns import DayColumn, PlainColumn
-from sites.filters import RoleFilterSet
 from sites.forms import (
     HostnameForm,
     HostnameRows,
     LanguageRows,
     OfficeHoursForm,
     PortalForm,
-    RoleForm,
     UnitForm,
 )
-from sites.models import Portal, PortalStatus, RoleAssignment, Unit
+from sites.models import Portal, PortalStatus, Unit
 from sites.panels import RowsPanel
 from sites.views import (
     CreateView,
     PortalEditView,
     PortalIndexView,
-    RoleEndView,
-    RoleGrantView,
-    RoleIndexView,
     UnitEditView,
     UnitIndexView,
 )
@@ -183,24 +178,8 @@ class PortalViewSet(HouseViewSet):
     search_fields = ["unit__name", "unit__code", "hostnames__hostname"]
 
 
-class RoleViewSet(HouseViewSet):
-    model = RoleAssignment
-    name = "role"
-    icon = "key"
-    index_view_class = RoleIndexView
-    add_view_class = RoleGrantView
-    delete_view_class = RoleEndView
-    delete_template_name = RoleEndView.template_name
-    edit_handler = ObjectList(
-        [FieldPanel("user"), FieldPanel("unit"), FieldPanel("capability")],
-        base_form_class=RoleForm,
-    )
-    filterset_class = RoleFilterSet
-    search_fields = ["user__full_name", "user__username", "unit__name"]
-
-
 class HouseViewSetGroup(ModelViewSetGroup):
     menu_label = _("Units and portals")
     menu_icon = "site"
     menu_order = 700
-    items = (PortalViewSet, UnitViewSet, RoleViewSet)
+    items = (PortalViewSet, UnitViewSet)

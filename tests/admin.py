@@ -9,7 +9,7 @@ from django.test import Client
 from cms.users.models import User
 
 HOST = "localhost"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "sites.backends.RoleBackend"
 EDITOR_FORM = "form#w-editor-form, form#page-edit-form"
 
 

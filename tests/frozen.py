@@ -4,7 +4,9 @@
 """
 
 LABELS = {
+    "cms.accounts": "accounts",
     "cms.api": "api",
+    "cms.audit": "audit",
     "cms.core": "core",
     "cms.corrections": "corrections",
     "cms.demo": "demo",
@@ -14,17 +16,25 @@ LABELS = {
     "cms.events": "events",
     "cms.feeds": "feeds",
     "cms.finding": "finding",
+    "cms.members": "members",
     "cms.news": "news",
     "cms.operations": "operations",
     "cms.pages": "pages",
     "cms.provisioning": "provisioning",
+    "cms.tenancy": "tenancy",
     "cms.users": "users",
+    "cms.workplace": "workplace",
     "media_library": "media_library",
     "search": "search",
     "sites": "portals",
 }
 
 TABLES = {
+    "accounts.AccountState": "accounts_accountstate",
+    "accounts.FormerPassword": "accounts_formerpassword",
+    "audit.ChainHead": "audit_chainhead",
+    "audit.SecurityEntry": "audit_securityentry",
+    "core.Duty": "core_duty",
     "core.EditorialRecord": "core_editorialrecord",
     "core.Event": "core_event",
     "core.EventPicture": "core_eventpicture",
@@ -40,6 +50,9 @@ TABLES = {
     "media_library.Media": "media_library_media",
     "media_library.MediaText": "media_library_mediatext",
     "media_library.Rendition": "media_library_rendition",
+    "members.Handover": "members_handover",
+    "members.Invitation": "members_invitation",
+    "members.Suspension": "members_suspension",
     "news.AlsoShownIn": "news_alsoshownin",
     "news.Byline": "news_byline",
     "news.NewsPage": "news_newspage",
@@ -60,6 +73,7 @@ TABLES = {
     "portals.PortalHostname": "portals_portalhostname",
     "portals.PortalLanguage": "portals_portallanguage",
     "portals.RoleAssignment": "portals_roleassignment",
+    "portals.RoleName": "portals_rolename",
     "portals.Stamp": "portals_stamp",
     "portals.Unit": "portals_unit",
     "portals.UnitSuccession": "portals_unitsuccession",
@@ -101,6 +115,39 @@ TREE = {
 
 # The values rows hold, by the class that names them.
 CHOICES = {
+    "cms.audit.kinds.Kind": {
+        "logged_in",
+        "login_failed",
+        "locked_out",
+        "unlocked",
+        "logged_out",
+        "session_ended",
+        "break_glass",
+        "password_changed",
+        "factor_added",
+        "factor_removed",
+        "codes_renewed",
+        "account_created",
+        "account_changed",
+        "account_disabled",
+        "account_restored",
+        "invited",
+        "invitation_accepted",
+        "invitation_withdrawn",
+        "role_granted",
+        "role_ended",
+        "role_delegated",
+        "suspended",
+        "reinstated",
+        "handed_over",
+        "setting_changed",
+        "exported",
+        "embargo_seen",
+        "refused",
+        "log_signed",
+        "log_trimmed",
+    },
+    "cms.core.models.duty.DutyKind": {"publish", "moderate", "review", "answer"},
     "cms.core.models.event.EventStatus": {"scheduled", "postponed", "cancelled"},
     "cms.core.models.evidence.EvidenceKind": {"imported"},
     "cms.core.models.forms.ContentForm": {
@@ -120,6 +167,12 @@ CHOICES = {
         "checking",
         "corrected",
         "kept",
+    },
+    "cms.members.models.InvitationState": {
+        "pending",
+        "accepted",
+        "expired",
+        "withdrawn",
     },
     "cms.news.models.placement.PlacementKind": {"home", "above", "also"},
     "cms.news.models.relations.BylineRole": {
@@ -255,7 +308,16 @@ ADDRESSES = {
 
 # Specifications are kept by the units that wrote them.
 SPEC_KEYS = {
-    "": {"unit", "above", "portal", "sections", "accounts", "channels", "quotas"},
+    "": {
+        "unit",
+        "above",
+        "portal",
+        "sections",
+        "accounts",
+        "roles",
+        "channels",
+        "quotas",
+    },
     "unit": {
         "code",
         "name",
@@ -302,5 +364,6 @@ SPEC_KEYS = {
         "pen_name",
         "roles",
     },
+    "roles": {"name", "board"},
     "days": {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
 }

@@ -170,6 +170,7 @@ def test_keys_of_specifications() -> None:
         "portal": set(parse.PORTAL),
         "sections": set(parse.SECTION),
         "accounts": set(parse.ACCOUNT),
+        "roles": set(parse.ROLE),
         "days": set(units.DAYS),
     }
     hold(found, SPEC_KEYS)

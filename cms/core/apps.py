@@ -8,7 +8,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from cms.core import checks, permissions, signal_handlers  # noqa: F401
+        from cms.core import belongings, checks, permissions, signal_handlers  # noqa: F401
 
         permissions.grant()
+        belongings.register()
         signal_handlers.connect()

@@ -9,30 +9,53 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Q, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from sites.models import Unit
-from sites.selectors import people_serving
+from sites.policies import UnitFilesPolicy
+from sites.selectors import (
+    people_serving,
+    units_served_by,
+    units_within_reach_of,
+)
+
+ANY_USE = ("choose", "add", "change", "delete")
 
 
 def choosable(rows: "QuerySet[Any]", user: AbstractUser) -> "QuerySet[Any]":
     """Return those of the rows that the person may choose.
 
-    Of people, units and what has ``choosable_by``; everything else is as it was.
+    Of people, units, pages, files and what has ``choosable_by``; everything else is as
+    it was.
     """
     if user.is_superuser:
         return rows
-    if rows.model is get_user_model():
-        colleagues = people_serving(Unit.objects.served_by(user))
-        return rows.filter(pk__in=colleagues.values("pk"))
-    if rows.model is Unit:
-        return rows.filter(pk__in=Unit.objects.within_reach_of(user).values("pk"))
     if hasattr(rows, "choosable_by"):
         limited: QuerySet[Any] = rows.choosable_by(user)
         return limited
-    return rows
+    own = _own(rows.model, user)
+    return rows if own is None else rows.filter(pk__in=own.values("pk"))
+
+
+def _own(model: type[Model], user: AbstractUser) -> "QuerySet[Any] | None":
+    """Return what of a model is the person's; None where nothing is anybody's."""
+    if model is get_user_model():
+        return people_serving(units_served_by(user))
+    if model is Unit:
+        return units_within_reach_of(user)
+    own: QuerySet[Any] | None = None
+    if issubclass(model, Page):
+        own = policy_registry.get_by_type(Page).explorable_instances(user)
+    else:
+        policy = policy_registry.get_by_type(model, fallback=False)
+        if isinstance(policy, UnitFilesPolicy):
+            own = policy.instances_user_has_any_permission_for(user, ANY_USE)
+    return own
 
 
 def narrow(form: forms.ModelForm, user: AbstractUser | None) -> None:
@@ -52,6 +75,63 @@ def narrow(form: forms.ModelForm, user: AbstractUser | None) -> None:
         field.queryset = rows.filter(  # type: ignore[attr-defined]
             Q(pk__in=allowed) | Q(pk=current)
         )
+        _refuse_others(form, name, field, rows)
+
+
+def _refuse_others(
+    form: forms.ModelForm, name: str, field: Any, rows: "QuerySet[Any]"
+) -> None:
+    """Refuse a form that names what exists and is not the person's to choose.
+
+    No screen offers it. An error beside the field would show it by its title, because
+    choosers draw again what was sent.
+    """
+    if not form.is_bound:
+        return
+    sent = field.widget.value_from_datadict(
+        form.data, form.files, form.add_prefix(name)
+    )
+    if not str(sent or "").isdecimal():
+        return
+    if rows.filter(pk=sent).exists() and not field.queryset.filter(pk=sent).exists():
+        raise PermissionDenied
+
+
+def refuse_new_references(page: Page, user: AbstractUser) -> None:
+    """Refuse a text that points to pages or files which are not the person's to choose.
+
+    Blocks and links name things by key, past every chooser. What the newest version
+    pointed to already stays.
+    """
+    others = _others_among(_references(page), user)
+    if others and not page._state.adding:
+        stored = type(page)._default_manager.get(pk=page.pk)
+        others -= _references(stored.get_latest_revision_as_object())
+    if others:
+        raise PermissionDenied
+
+
+def _references(page: Page) -> set[tuple[type[Model], str]]:
+    """Return what blocks and rich text of a page point to."""
+    return {
+        (found[0], str(found[1]))
+        for field in page._meta.concrete_fields
+        if hasattr(field, "extract_references")
+        for found in field.extract_references(field.value_from_object(page))
+    }
+
+
+def _others_among(
+    references: set[tuple[type[Model], str]], user: AbstractUser
+) -> set[tuple[type[Model], str]]:
+    others = set()
+    for model in {model for model, _key in references}:
+        keys = {key for named, key in references if named is model}
+        rows = model._default_manager.filter(pk__in=keys)
+        own = set(map(str, choosable(rows, user).values_list("pk", flat=True)))
+        there = set(map(str, rows.values_list("pk", flat=True)))
+        others |= {(model, key) for key in there - own}
+    return others
 
 
 def _chooses_one(field: forms.Field) -> bool:
@@ -83,3 +163,8 @@ class PageForm(WagtailAdminPageForm):
 
     def narrow_row(self, row: forms.ModelForm) -> None:
         narrow(row, self.for_user)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.for_user is not None and not self.for_user.is_superuser:
+            refuse_new_references(self.instance, self.for_user)

@@ -11,10 +11,11 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from cms.core.models import Event, EventStatus
 from sites.models import Unit
+from sites.selectors import units_served_by
 
 
 def units_served(request: HttpRequest) -> "QuerySet[Unit]":
-    return Unit.objects.served_by(request.user)  # type: ignore[arg-type]
+    return units_served_by(request.user)  # type: ignore[arg-type]
 
 
 class OfUnitsFilterSet(WagtailFilterSet):

@@ -7,12 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from cms.core.editing import narrow
 from cms.core.models import Event, Topic
 from cms.core.topics import BETWEEN
 from search.lookups import Fold
 from search.text import fold, nfc, slugify
 from sites.models import Unit
-from sites.permissions import units_allowing
+from sites.selectors import units_allowing
 
 
 class EventForm(WagtailAdminModelForm):
@@ -27,6 +28,9 @@ class EventForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for rows in self.formsets.values():
+            for row in rows.forms:
+                narrow(row, self.for_user)
         self.fields["unit"].queryset = self._units()
         if self.instance.unit_id is None:
             self.initial.setdefault("unit", self._only_unit())

@@ -7,9 +7,10 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Coalesce, Length, TruncDate
 from django.utils import timezone
+from wagtail.models import Page
 
-from sites.models import Unit
-from sites.permissions import units_allowing
+from sites.models import RoleAssignment
+from sites.selectors import units_allowing, units_served_by
 
 
 class EventQuerySet(models.QuerySet):
@@ -26,7 +27,7 @@ class EventQuerySet(models.QuerySet):
         Events of their own units, and of other units only those that are open to the
         public.
         """
-        served = Unit.objects.served_by(user).values("pk")
+        served = units_served_by(user).values("pk")
         return self.filter(models.Q(is_public=True) | models.Q(unit__in=served))
 
 
@@ -38,6 +39,15 @@ class EditorialRecordQuerySet(models.QuerySet):
     def items(self) -> Self:
         """Return what has a content form: news, not sections and homes."""
         return self.exclude(form="")
+
+    def under_embargo(self, at: datetime | None = None) -> Self:
+        """Return the items that must not be out yet, now by default."""
+        return self.filter(embargo_until__gt=at or timezone.now())
+
+    def of_page(self, page_id: int) -> Self:
+        """Return the record of the item that a page tells in one of its languages."""
+        told = Page.objects.filter(pk=page_id).values("translation_key")
+        return self.filter(translation_key__in=told)
 
     def with_event_end(self) -> Self:
         """Add ``event_end``: the event's end, else midnight after the date shown.
@@ -54,6 +64,16 @@ class EditorialRecordQuerySet(models.QuerySet):
         """Return the short address of an item, empty before its first revision."""
         codes = self.filter(translation_key=translation_key)
         return codes.values_list("code", flat=True).first() or ""
+
+
+class DutyQuerySet(models.QuerySet):
+    def in_force(self, at: datetime | None = None) -> Self:
+        """Return the duties whose role is held at a moment, now by default."""
+        roles = RoleAssignment.objects.active(at)
+        return self.filter(assignment__in=roles.values("pk"))
+
+    def with_subjects(self) -> Self:
+        return self.select_related("section", "topic")
 
 
 class FormerAddressQuerySet(models.QuerySet):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 
 from sites.snapshots import PortalSnapshot
 
@@ -80,4 +80,4 @@ def breadcrumb(portal: PortalSnapshot, language: str, address: str) -> list[Link
     while step is not None:
         steps.insert(0, Link(step.title, step.url, step.colour))
         step = sections.get(step.parent_id) if step.parent_id else None
-    return [Link(gettext("Home"), f"{facts.prefix}/"), *steps]
+    return [Link(pgettext("of a portal", "Home"), f"{facts.prefix}/"), *steps]

@@ -44,6 +44,12 @@ EVENT_PANELS = [
 
 
 class EventIndexView(OwnUnitsIndexView):
+    list_help = _(
+        "Events of your units. An item that tells of an event is due when the event ends; "
+        "calendars show those that are open to the public."
+    )
+    list_empty = _("Your units have no event yet.")
+
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("unit")
 
@@ -75,6 +81,14 @@ class EventViewSet(ModelViewSet):
     ]
 
 
+class TopicIndexView(MarklessIndexView):
+    list_help = _(
+        "Topics are shared by all portals. Look whether there is one before you add it: "
+        "two names for one thing part its items."
+    )
+    list_empty = _("There is no topic yet.")
+
+
 class TopicViewSet(ModelViewSet):
     model = Topic
     name = "topics"
@@ -82,7 +96,7 @@ class TopicViewSet(ModelViewSet):
     menu_order = 220
     add_to_admin_menu = True
     copy_view_enabled = False
-    index_view_class = MarklessIndexView
+    index_view_class = TopicIndexView
     add_view_class = CreateView
     edit_view_class = TopicEditView
     search_fields = ("name",)

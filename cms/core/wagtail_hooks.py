@@ -8,6 +8,7 @@ from wagtail.permissions import register_permission_policy
 
 from cms.core.choosers import EventChooserViewSet, PersonChooserViewSet
 from cms.core.models import Event
+from cms.core.notices import heed_roles
 from cms.core.topics import topics_field
 from cms.core.views import topic_suggestions
 from cms.core.viewsets import EventViewSet, TopicViewSet
@@ -30,3 +31,6 @@ def screens() -> list[object]:
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     return [path("topic-suggestions/", topic_suggestions, name="topic_suggestions")]
+
+
+heed_roles()

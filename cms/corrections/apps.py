@@ -8,6 +8,7 @@ class CorrectionsConfig(AppConfig):
     verbose_name = _("Reported mistakes")
 
     def ready(self) -> None:
-        from cms.corrections import permissions
+        from cms.corrections import handover, permissions
 
         permissions.grant()
+        handover.register()

@@ -8,6 +8,7 @@ from wagtail.permissions import register_permission_policy
 
 from cms.corrections.history import ReporterForgotten, ReportHandled
 from cms.corrections.models import MistakeReport
+from cms.corrections.panels import ReportsToAnswer
 from cms.corrections.permissions import REPORTS
 from cms.corrections.views.desk import OpenReports
 from cms.corrections.viewsets import ReportViewSet
@@ -29,3 +30,8 @@ def report_actions(actions: Any) -> None:
 @hooks.register("construct_homepage_summary_items")
 def open_reports(request: HttpRequest, items: list[Any]) -> None:
     items.append(OpenReports(request))
+
+
+@hooks.register("construct_homepage_panels")
+def reports_to_answer(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(ReportsToAnswer(request))

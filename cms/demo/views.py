@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from sites.requests import portal_or_none
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "sites.backends.RoleBackend"
 
 
 @require_POST

@@ -5,11 +5,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _, gettext_lazy
-from wagtail.admin.ui.tables import Column, StatusTagColumn
-from wagtail.models import Page
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+from wagtail.admin.ui.tables import Column
 
 from cms.core.models import EditorialRecord, Origin
+from cms.core.standing import Standing, standing_of
 from cms.desk.flags import flags_of
 from sites.columns import NOTHING, PlainColumn, day, moment
 
@@ -42,16 +42,8 @@ def change_cell(record: EditorialRecord) -> str:
 
 def state_cell(record: Any) -> str:
     """Return where the item stands for readers."""
-    return state_of(record.page) if record.page else _("Deleted")
-
-
-def state_of(page: Page) -> str:
-    if page.live:
-        with_draft = page.has_unpublished_changes
-        return _("Published, with a draft") if with_draft else _("Published")
-    if page.expired:
-        return _("Expired")
-    return _("Scheduled") if page.approved_schedule else _("Draft")
+    standing = standing_of(record.page) if record.page else Standing(_("Deleted"))
+    return standing.chip
 
 
 def columns() -> list[Column]:
@@ -59,7 +51,7 @@ def columns() -> list[Column]:
     return [
         Column(
             "form",
-            label=gettext_lazy("Form"),
+            label=pgettext_lazy("of an item", "Form"),
             accessor="get_form_display",
             sort_key="form",
         ),
@@ -84,10 +76,5 @@ def columns() -> list[Column]:
             accessor=change_cell,
             sort_key="revised_at",
         ),
-        StatusTagColumn(
-            "state",
-            label=gettext_lazy("Status"),
-            accessor=state_cell,
-            primary=lambda record: bool(record.page and record.page.live),
-        ),
+        Column("state", label=gettext_lazy("Status"), accessor=state_cell),
     ]

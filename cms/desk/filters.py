@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from cms.core.filters import OfUnitsFilterSet
 from cms.core.models import ContentForm, EditorialRecord
@@ -26,7 +26,7 @@ def liable_people(request: HttpRequest) -> "QuerySet[AbstractUser]":
 
 class RecordFilterSet(OfUnitsFilterSet):
     form = django_filters.MultipleChoiceFilter(
-        label=_("Form"),
+        label=pgettext_lazy("of an item", "Form"),
         choices=ContentForm.choices,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -6,14 +6,14 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
 
 from cms.core.models import EditorialRecord
 from cms.core.views import (
@@ -30,6 +30,14 @@ def page_edit_url(page_id: int) -> str:
 
 class RecordIndexView(OwnUnitsIndexView):
     """The newest state of every item of the person's units, drafts included."""
+
+    list_help = gettext_lazy(
+        "Every item of your units, drafts included, as its newest version says. Readers "
+        "see only what is published."
+    )
+    list_empty = gettext_lazy(
+        "There is no item yet. A record begins with the first draft of an item."
+    )
 
     def get_base_queryset(self) -> "QuerySet[Any]":
         records: Any = super().get_base_queryset()
@@ -48,7 +56,7 @@ class RecordIndexView(OwnUnitsIndexView):
         """Give each record its page and whether the person may edit that."""
         keys = [record.page_id for record in records]
         pages = Page.objects.annotate_approved_schedule().in_bulk(keys)
-        editable = page_permission_policy.instances_user_has_permission_for(
+        editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(
             self.request.user, "change"
         )
         may_edit = set(editable.filter(pk__in=keys).values_list("pk", flat=True))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from sites.models import Portal, RoleAssignment, Unit
+from sites.naming import role_names
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,14 @@ def _card(portal: Portal, position: int, people: list[Person]) -> Card:
 
 def _people() -> dict[int, list[Person]]:
     people: dict[int, list[Person]] = {}
-    roles = RoleAssignment.objects.active().select_related("user")
-    for role in roles.order_by("unit", "user__sort_key", "capability"):
+    held = RoleAssignment.objects.active().select_related("user")
+    roles = list(held.order_by("unit", "user__sort_key", "capability"))
+    names = role_names({role.unit_id for role in roles})
+    for role in roles:
         person = Person(
             role.user.get_username(),
             role.user.get_full_name(),
-            str(role.get_capability_display()),
+            names.name(role.unit_id, role.capability),
         )
         people.setdefault(role.unit_id, []).append(person)
     return people

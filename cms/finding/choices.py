@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from cms.core.sections import Sections
 from cms.finding.asking import Asked
@@ -51,7 +51,7 @@ def filters(
             _choices(asked, "kind", labels().items(), kinds),
         ),
         Filter(
-            _("Section"),
+            pgettext("of a portal", "Section"),
             _choices(
                 asked,
                 "section",

@@ -1,20 +1,34 @@
 """Answers of the house itself: alive, not found, not available."""
 
 import logging
+import posixpath
 import sys
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.views.static import serve
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "10"
+KEPT_BACK = ("documents/", "wagtail_uploads/")  # where Wagtail puts them
 
 
 def alive(request: HttpRequest) -> HttpResponse:
     """Tell a supervisor that the process answers; asks nothing of the database."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def stored_file(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Hand a file out of the store, as the web server in front does in production.
+
+    Not documents: who may have one is asked at its own address, and some are private.
+    """
+    if posixpath.normpath(path).lstrip("/").startswith(KEPT_BACK):
+        raise Http404
+    return serve(request, path, document_root=settings.MEDIA_ROOT)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

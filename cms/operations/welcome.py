@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from sites.models import Portal, RoleAssignment
+from sites.naming import role_names
 
 ROWS_MAX = 60
 
@@ -55,9 +56,12 @@ def account_lines() -> list[AccountLine]:
         for keeper in keepers
     ]
     held = RoleAssignment.objects.active().select_related("user", "unit")
-    in_order = held.order_by("unit__portal", "unit", "user__sort_key", "capability")
+    in_order = list(
+        held.order_by("unit__portal", "unit", "user__sort_key", "capability")
+    )
+    names = role_names({role.unit_id for role in in_order})
     for (user, unit), roles in groupby(in_order, lambda role: (role.user, role.unit)):
-        what = ", ".join(str(role.get_capability_display()) for role in roles)
+        what = ", ".join(names.name(unit.pk, role.capability) for role in roles)
         person = (user.get_username(), user.get_full_name())
         lines.append(AccountLine(*person, unit.short_name, what))
     return lines

@@ -9,6 +9,8 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core import sections
+        from cms.pages import handover
         from cms.pages.navigation import read_sections
 
         sections.register_provider(read_sections)
+        handover.register()

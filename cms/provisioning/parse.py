@@ -25,9 +25,10 @@ from sites.models.branding import COLOUR
 from sites.models.portal import HOSTNAME
 from sites.theming import BASE_STYLE, HEX, STYLES, THEMES, unreadable_on
 
-ROOT = ("unit", "above", "portal", "sections", "accounts", "channels", "quotas")
+ROOT = ("unit", "above", "portal", "sections", "accounts", "roles", "channels", "quotas")  # fmt: skip
 PORTAL = ("status", "hostnames", "languages", "style", "theme", "accent", "email", "phone", "owner", "links")  # fmt: skip
 SECTION = ("slug", "title", "titles", "intro", "colour", "lists", "owner", "responsible", "freshness_days")  # fmt: skip
+ROLE = ("name", "board")
 ACCOUNT = ("username", "full_name", "position", "email", "phone", "pen_name", "roles")
 YEAR = 366
 # Pages keep no other slug: a specification with one would not find its section again.
@@ -74,6 +75,7 @@ def _portal(root: Cursor) -> PortalSpec:
         links=_links(portal.at("links"), languages),
         sections=_sections(root.at("sections"), unit.code, usernames),
         accounts=accounts,
+        roles=_roles(root.at("roles")),
         plan=_plan(root),
         line_of=root.lines(),
     )
@@ -224,6 +226,22 @@ def _account(place: Cursor) -> AccountSpec:
         pen_name=place.at("pen_name").text(most=100),
         roles=roles,
     )
+
+
+def _roles(place: Cursor) -> dict[str, tuple[str, str]]:
+    """Return what the plan calls the roles, and the boards their holders form."""
+    place.expect(*Capability.values)
+    return {
+        capability: _role(named)
+        for capability, named in place.entries()
+        if capability in Capability.values
+    }
+
+
+def _role(place: Cursor) -> tuple[str, str]:
+    place.expect(*ROLE)
+    name = place.at("name").text(required=True, most=100)
+    return name, place.at("board").text(most=150)
 
 
 def _plan(root: Cursor) -> dict[str, Any]:

@@ -17,11 +17,11 @@ from cms.provisioning.steps import (
     ensure_locales,
     ensure_owner_texts,
     ensure_portal,
+    ensure_role_names,
     ensure_successions,
     ensure_unit,
 )
 from sites.directory import directory
-from sites.groups import derive_groups
 from sites.models import Portal, PortalStatus, Unit
 from sites.services import (
     announce_directory_changed,
@@ -65,7 +65,6 @@ def _open(spec: PortalSpec, source: str, ledger: Ledger) -> None:
     compose_home(home, sections, source, ledger)
     _reach_status(portal, spec, ledger)
     if ledger.lines:
-        derive_groups(unit)
         announce_directory_changed()
         announce_portal_changed(portal_id=portal.pk)
 
@@ -84,6 +83,7 @@ def _ensure_frame(unit: Unit, spec: PortalSpec, ledger: Ledger) -> Portal:
     ensure_branding(portal, spec, ledger)
     ensure_owner_texts(portal, spec, locales, ledger)
     ensure_links(portal, spec, locales, ledger)
+    ensure_role_names(portal, spec, ledger)
     directory.forget_all()
     return portal
 

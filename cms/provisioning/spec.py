@@ -92,5 +92,6 @@ class PortalSpec:
     links: dict[str, tuple[LinkSpec, ...]]
     sections: tuple[SectionSpec, ...]
     accounts: tuple[AccountSpec, ...]
+    roles: dict[str, tuple[str, str]]  # name and board, by capability
     plan: dict[str, Any]  # channels and quotas, kept as written
     line_of: dict[str, int] = field(default_factory=dict, compare=False)  # by place

@@ -21,6 +21,7 @@ from sites.models import (
     PortalLanguage,
     PortalStatus,
     RoleAssignment,
+    RoleName,
     Unit,
     UnitSuccession,
 )
@@ -224,6 +225,13 @@ def ensure_links(
             values = {"title": link.title, "sort_order": position}
             kept.add(ensure(rows, key, values, ledger).pk)
     keep_only(rows, kept, ledger)
+
+
+def ensure_role_names(portal: Portal, spec: PortalSpec, ledger: Ledger) -> None:
+    """Name the roles that the plan names; the administrator's other names stand."""
+    for capability, (name, board) in spec.roles.items():
+        key = {"portal": portal, "capability": capability}
+        ensure(RoleName.objects.all(), key, {"name": name, "board": board}, ledger)
 
 
 def ensure_account(account: AccountSpec, unit: Unit, ledger: Ledger) -> None:

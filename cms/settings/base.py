@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cms.settings import env
+from cms.settings.accounts import *
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -27,14 +28,18 @@ INSTALLED_APPS = [
     "cms.api",
     "cms.provisioning",
     "cms.desk",
+    "cms.workplace",
     "cms.events",
     "cms.finding",
+    "cms.members",
     "cms.news",
     "cms.feeds",
     "cms.pages",
     "cms.corrections",
     "cms.display",
     "cms.core",
+    "cms.accounts",
+    "cms.audit",
     "cms.users",
     "search",
     "media_library",
@@ -54,6 +59,12 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "rest_framework",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -63,12 +74,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "cms.tenancy",  # last: its policies take the place of Wagtail's
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sites.middleware.PortalMiddleware",
+    "cms.workplace.middleware.HousePolicy",
     "cms.core.middleware.NormaliseInput",
     "cms.operations.middleware.KeepAnswers",
     "cms.display.middleware.VaryByDisplay",
@@ -77,7 +90,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.accounts.middleware.AccountDoor",
+    "cms.audit.middleware.WriteSecurityLog",
+    "cms.desk.middleware.WatchEmbargoes",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sites.working.WorkingUnitMiddleware",
+    "sites.exports.PlainSpreadsheets",
+    "cms.tenancy.middleware.WallBetweenUnits",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -138,35 +158,18 @@ PAGE_CACHE = env.flag("PAGE_CACHE", default=True)
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "sites.backends.RoleBackend",
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-# TCVN 14423:2026: at least 14 characters where no second factor is in use.
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 14}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    )
-]
-LOGIN_URL = "wagtailadmin_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
-AXES_CACHE = "security"
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "sites.requests.client_address"
 # Proxies of our own in front: so many last entries of X-Forwarded-For are believed.
 PROXIES = 0
 # What names the sender of a closed report is deleted after so many days.
 REPORTER_DATA_DAYS = env.number("REPORTER_DATA_DAYS", 365)
+# NĐ 333/2026 Điều 16: twelve months, whichever they are.
+SECURITY_LOG_DAYS = env.number("SECURITY_LOG_DAYS", 366)
+# Signed heads of the log, outside the database; another disk is better.
+SECURITY_LOG_HEADS = env.folder("SECURITY_LOG_HEADS", DATA_DIR / "audit" / "heads")
+SECURITY_LOG_KEY = env.text("SECURITY_LOG_KEY")  # empty: made from the secret key
+SECURITY_LOG_FORMER_KEYS = env.words("SECURITY_LOG_FORMER_KEYS")  # public ones
 
 # Language and time ------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
@@ -182,11 +185,16 @@ LANGUAGES = [
 ]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
+# Our own messages; then those of the packages, most of which bring no Vietnamese.
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "cms" / "locale_overlay"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+# Days are typed as they are written; both settings name the same formats.
+FORMAT_MODULE_PATH = "cms.workplace.formats"
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 
 # Files ------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -202,6 +210,10 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Megabytes of one upload. The web server in front refuses what is larger than all.
+PICTURE_MAX_MB = env.number("PICTURE_MAX_MB", 20)
+DOCUMENT_MAX_MB = env.number("DOCUMENT_MAX_MB", 50)
+CLIP_MAX_MB = env.number("CLIP_MAX_MB", 500)
 
 # Wagtail ----------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Đình"
@@ -214,6 +226,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "media_library.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media_library.forms.ImageForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = PICTURE_MAX_MB * 1024 * 1024
+# Decoded, a pixel takes up to four bytes, however small the file was.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_AVIF_QUALITY = 50  # as good to look at as WebP at 80
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "media_library.Document"
@@ -221,6 +236,10 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "media_library.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "docx", "odt", "ods", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"),
 ]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = DOCUMENT_MAX_MB * 1024 * 1024
+# A password that many know protects nothing; privacy is by log-in.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "media_library.Media",
     "MEDIA_FORM_BASE": "media_library.forms.MediaForm",
@@ -252,6 +271,5 @@ SETTINGS_FAULTS = env.faults
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "UNAUTHENTICATED_USER": None,
 }
 WAGTAILAPI_LIMIT_MAX = 50

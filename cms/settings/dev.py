@@ -11,6 +11,7 @@ PORTAL_PORTS_FROM = PORT + 1
 WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+INVITATION_LINKS_SHOWN = True
 
 # One click into a role: the demonstration's alone, refused in production.
 INSTALLED_APPS = ["cms.demo", *INSTALLED_APPS]
@@ -18,6 +19,11 @@ DEMO_LOGIN = True
 DEMO_PASSWORD = "san-dinh-2026"  # noqa: S105 - no secret: printed at the start
 SERVE_MEDIA = True
 DEMO_ALLOWED = True
+# The demonstration's people come by a click, whenever they like.
+PASSWORD_CHANGE_WHEN_DUE = False
+IDLE_MINUTES = ADMIN_IDLE_MINUTES = 480
+IDLE_ACCOUNT_DAYS = 0
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # keys work on http://localhost
 
 # Files are served straight from the source tree, with no collecting step.
 WHITENOISE_USE_FINDERS = True

@@ -1,6 +1,5 @@
 """Forms of the user administration: one full name instead of two."""
 
-from django import forms
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from cms.users.models import User
@@ -14,8 +13,7 @@ class PersonCreationForm(UserCreationForm):
 
     class Meta:
         model = User
-        fields = [*PERSONAL_FIELDS, "is_superuser", "groups"]
-        widgets = {"groups": forms.CheckboxSelectMultiple}
+        fields = [*PERSONAL_FIELDS, "is_superuser"]
 
 
 class PersonEditForm(UserEditForm):
@@ -24,5 +22,4 @@ class PersonEditForm(UserEditForm):
 
     class Meta:
         model = User
-        fields = [*PERSONAL_FIELDS, "is_active", "is_superuser", "groups"]
-        widgets = {"groups": forms.CheckboxSelectMultiple}
+        fields = [*PERSONAL_FIELDS, "is_active", "is_superuser"]

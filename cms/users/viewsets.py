@@ -2,6 +2,7 @@
 
 from django.forms import ModelForm
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.users.views.users import IndexView, UserViewSet as WagtailUserViewSet
 
@@ -10,6 +11,12 @@ from cms.users.forms import PersonCreationForm, PersonEditForm
 
 class PeopleIndexView(IndexView):
     """Wagtail orders by last and first name, which our people do not have."""
+
+    list_help = _(
+        "Everybody with an account, in order of given names. Who may do what is a matter "
+        "of roles."
+    )
+    list_empty = _("Nobody has an account yet.")
 
     search_fields = ["username", "full_name", "email", "pen_name"]
 

@@ -1,11 +1,14 @@
 """Clips and recordings."""
 
+from typing import Any
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.search import index
-from wagtailmedia.models import AbstractMedia
+from wagtailmedia.models import AbstractMedia, MediaType
 
 from media_library.models.assets import Asset, AssetText
 
@@ -47,6 +50,16 @@ class Media(Asset, AbstractMedia):
     class Meta:
         verbose_name = _("clip or recording")
         verbose_name_plural = _("clips and recordings")
+
+    def clean(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse what is neither a clip nor a recording.
+
+        wagtailmedia's address for uploads takes a third kind, “media”, and looks at no
+        file's ending there: a page with a script would lie in the store.
+        """
+        super().clean(*args, **kwargs)
+        if self.type not in MediaType.values:
+            raise ValidationError(_("A file here is a clip or a recording."))
 
 
 class MediaText(AssetText):

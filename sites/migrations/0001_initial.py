@@ -194,6 +194,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "delegated_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to="portals.roleassignment",
+                        verbose_name="delegated from",
+                    ),
+                ),
+                (
+                    "grounds",
+                    models.CharField(
+                        blank=True,
+                        help_text="The number of the decision, or why, in a few words.",
+                        max_length=255,
+                        verbose_name="decision or reason",
+                    ),
+                ),
+                (
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -807,6 +827,96 @@ class Migration(migrations.Migration):
                 fields=("user", "unit", "capability"),
                 name="role_held_once",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("delegated_by__isnull", True), ("delegated_from__isnull", True)
+                    ),
+                    models.Q(
+                        ("delegated_by__isnull", False),
+                        ("delegated_from__isnull", False),
+                        ("valid_to__isnull", False),
+                        models.Q(("grounds", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="role_delegation_complete",
+                violation_error_message="A delegation names the role, who lends it, until when, and why.",
+            ),
+        ),
+        migrations.CreateModel(
+            name="RoleName",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "capability",
+                    models.CharField(
+                        choices=[
+                            ("contributor", "Contributor"),
+                            ("editor", "Editor"),
+                            ("technical_editor", "Technical editor"),
+                            ("secretary", "Secretary"),
+                            ("field_reviewer", "Field reviewer"),
+                            ("publisher", "Publisher"),
+                            ("head_of_unit", "Head of unit"),
+                            ("spokesperson", "Spokesperson"),
+                            ("translator", "Translator"),
+                            ("proofreader", "Proof-reader"),
+                            ("media_keeper", "Media keeper"),
+                            ("moderator", "Moderator of reader messages"),
+                            ("finance_viewer", "Finance viewer"),
+                            ("unit_admin", "Unit administrator"),
+                            ("standing_office", "Standing office"),
+                            ("auditor", "Auditor"),
+                        ],
+                        max_length=20,
+                        verbose_name="capability",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=100, verbose_name="name of the role"),
+                ),
+                (
+                    "board",
+                    models.CharField(
+                        blank=True,
+                        help_text="The body its holders form, where they form one.",
+                        max_length=150,
+                        verbose_name="name of the board",
+                    ),
+                ),
+                (
+                    "portal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_names",
+                        to="portals.portal",
+                        verbose_name="portal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "name of a role",
+                "verbose_name_plural": "names of roles",
+                "ordering": ["portal", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("portal", "capability"), name="role_named_once"
+                    )
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="officehours",

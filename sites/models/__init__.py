@@ -7,6 +7,7 @@ from sites.models.portal import (
     PortalLanguage,
     PortalStatus,
 )
+from sites.models.role_names import RoleName
 from sites.models.roles import Capability, RoleAssignment
 from sites.models.stamp import Stamp
 from sites.models.texts import MenuItem, MenuPlace, OwnerText
@@ -32,6 +33,7 @@ __all__ = [
     "PortalStatus",
     "Regime",
     "RoleAssignment",
+    "RoleName",
     "Stamp",
     "SuccessionKind",
     "Unit",

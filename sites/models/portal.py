@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Collection, Locale, Site
@@ -35,7 +35,10 @@ class Portal(ClusterableModel):
     """The public face of one unit. Its pages live under the site's unit folder."""
 
     site = models.OneToOneField(
-        Site, verbose_name=_("site"), on_delete=models.PROTECT, related_name="portal"
+        Site,
+        verbose_name=pgettext_lazy("of Wagtail", "site"),
+        on_delete=models.PROTECT,
+        related_name="portal",
     )
     unit = models.OneToOneField(
         Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="portal"

@@ -1,5 +1,6 @@
 """Who may do what for which unit, and for how long: the only truth about rights."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -35,8 +36,8 @@ class Capability(models.TextChoices):
 class RoleAssignment(models.Model):
     """One person holds one capability for one unit between two moments.
 
-    Django groups are derived from these rows (``sites.services.derive_groups``) and
-    never edited by hand.
+    Rights are read from these rows at every request (``sites.reach``); there is no
+    second truth in Django's groups.
     """
 
     user = models.ForeignKey(
@@ -62,6 +63,21 @@ class RoleAssignment(models.Model):
         blank=True,
         related_name="+",
     )
+    # The role that was lent (ủy quyền): this one never outlives it.
+    delegated_from = models.ForeignKey(
+        "self",
+        verbose_name=_("delegated from"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="delegations",
+    )
+    grounds = models.CharField(
+        _("decision or reason"),
+        max_length=255,
+        blank=True,
+        help_text=_("The number of the decision, or why, in a few words."),
+    )
 
     objects: ClassVar[RoleAssignmentQuerySet] = RoleAssignmentQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -80,7 +96,25 @@ class RoleAssignment(models.Model):
                 condition=Q(valid_to__isnull=True),
                 name="role_held_once",
             ),
+            models.CheckConstraint(
+                name="role_delegation_complete",
+                condition=Q(delegated_by__isnull=True, delegated_from__isnull=True)
+                | Q(
+                    delegated_by__isnull=False,
+                    delegated_from__isnull=False,
+                    valid_to__isnull=False,
+                )
+                & ~Q(grounds=""),
+                violation_error_message=_(
+                    "A delegation names the role, who lends it, until when, and why."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_capability_display()} · {self.unit}"
+
+    def covers(self, begins: datetime, ends: datetime) -> bool:
+        """Tell whether the role is held from one moment to another without a break."""
+        lasts = self.valid_to is None or ends <= self.valid_to
+        return self.valid_from <= begins < ends and lasts

@@ -56,6 +56,11 @@ def template_files() -> list[Path]:
     return files(*ROOMS, suffix=".html")
 
 
+def letter_files() -> list[Path]:
+    """Return the templates of mails."""
+    return [path for path in files(*ROOMS, suffix=".txt") if "templates" in path.parts]
+
+
 def migration_files() -> list[Path]:
     wanted = files(*ROOMS, suffix=".py", migrations=True)
     return [path for path in wanted if "migrations" in path.parts]

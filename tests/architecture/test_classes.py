@@ -23,6 +23,8 @@ BY_CODE = COLOURS | {
     *("tall", "wide", "at-top", "at-bottom"),
 }
 NOT_PORTALS = {"block_preview.html"}  # the administration's own frame
+ADMINISTRATION = {"admin", "wagtailadmin", "wagtailimages", "wagtailmedia"}
+ADMIN_ROOMS = {"accounts"}  # whose pages no portal has
 
 
 @cache
@@ -36,7 +38,10 @@ def in_templates() -> dict[str, set[str]]:
     """Return where each class written in a template stands."""
     found: dict[str, set[str]] = {}
     for path in source.template_files():
-        if path.parts[0] != "cms" or "admin" in path.parts or path.name in NOT_PORTALS:
+        ours = path.parts[0] == "cms" and path.name not in NOT_PORTALS
+        if not ours or ADMINISTRATION.intersection(path.parts):
+            continue
+        if path.parts[1] in ADMIN_ROOMS:
             continue
         text = COMMENT.sub("", (ROOT / path).read_text(encoding="utf-8"))
         for value in NAMED.findall(text):

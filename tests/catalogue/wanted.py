@@ -37,7 +37,7 @@ def messages() -> dict[Key, Message]:
     for path in source.product_files():
         for message in in_python(source.text(path)):
             found.setdefault(message.key, message)
-    for path in source.template_files():
+    for path in [*source.template_files(), *source.letter_files()]:
         for message in in_template(source.text(path), path):
             found.setdefault(message.key, message)
     return found

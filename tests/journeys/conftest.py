@@ -63,7 +63,7 @@ def _picture(stem: str, collection: object) -> Image:
 
 def log_in(page: Page, house: House, username: str) -> None:
     page.goto(house.admin("login/"))
-    page.fill("input[name=username]", username)
+    page.fill("input[name=login]", username)
     page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.wait_for_url(house.admin())

@@ -39,7 +39,7 @@ def choose_picture(page: Page, opener: str, position: int) -> None:
 
 
 def add_block(page: Page, name: str) -> None:
-    body = page.locator("#panel-child-content-body-section")
+    body = page.locator("section[id$=-body-section]")
     body.locator(
         ".c-sf-add-button:not(.c-sf-container__block-container *)"
     ).last.click()
@@ -51,9 +51,7 @@ def write_item(page: Page) -> None:
     page.fill("#id_summary", SENTENCE)
     choose_picture(page, "#id_lead_image-chooser [data-chooser-action-choose]", 0)
     add_block(page, "Văn bản")
-    page.locator(
-        "#panel-child-content-body-section [contenteditable=true]"
-    ).first.click()
+    page.locator("section[id$=-body-section] [contenteditable=true]").first.click()
     page.keyboard.type("Đám rước đi từ bến sông về sân đình khi trăng vừa lên.")
     add_block(page, "Chùm ảnh")
     for position in range(2):
@@ -208,7 +206,7 @@ def test_a_draft_changes_the_desk_and_not_the_readers(
     page.locator("[data-tippy-root] [data-chooser-action-choose]").click()
     page.locator(".modal").get_by_role("link", name=re.compile("Bế mạc")).click()
     expect(page.locator(".modal-backdrop")).to_have_count(0)
-    page.fill("#id_event_date", "2026-11-12")
+    page.fill("#id_event_date", "12/11/2026")
     page.keyboard.press("Tab")  # closes the calendar, which lies over the buttons
     page.get_by_role("button", name=re.compile("Lưu bản nháp|Save draft")).click()
     expect(page.locator(".messages .success")).to_contain_text(HEADLINE)

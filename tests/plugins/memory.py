@@ -22,9 +22,12 @@ PATIENCE_SECONDS = 600.0
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep each worker's uploads apart, and out of the repository."""
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep each worker's files apart, and out of the repository."""
+    with override_settings(
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        SECURITY_LOG_HEADS=tmp_path_factory.mktemp("heads"),
+    ):
         yield
 
 

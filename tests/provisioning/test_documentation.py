@@ -23,6 +23,7 @@ NAMED = set(re.findall(r"`([a-z_-]+)`", HOW_TO))
         parse.PORTAL,
         parse.SECTION,
         parse.ACCOUNT,
+        parse.ROLE,
         units.UNIT,
         Capability.values,
         PortalStatus.values,

@@ -24,6 +24,7 @@ from sites.models import (
     PortalHostname,
     PortalLanguage,
     RoleAssignment,
+    RoleName,
     Unit,
     UnitSuccession,
 )
@@ -268,3 +269,18 @@ def test_a_fault_in_the_middle_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -
         opened()
     assert difference(before, all_rows()) == {}
     assert directory.portal_at("thuvien.localhost") is None
+
+
+def test_roles_are_called_what_the_plan_calls_them() -> None:
+    """What a rerun finds renamed is named again; other names stay."""
+    text = f"{SPEC}roles:\n  editor: {{name: Tổ thư ký, board: Ban biên tập}}\n"
+    opened(text)
+    portal = Portal.objects.get()
+    names = RoleName.objects.filter(portal=portal)
+    assert list(names.values_list("capability", "name", "board")) == [
+        ("editor", "Tổ thư ký", "Ban biên tập")
+    ]
+    names.create(portal=portal, capability="auditor", name="Thanh tra")
+    names.filter(capability="editor").update(name="Khác")
+    assert len(opened(text)) == 1
+    assert set(names.values_list("name", flat=True)) == {"Tổ thư ký", "Thanh tra"}

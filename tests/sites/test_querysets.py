@@ -6,14 +6,13 @@ import pytest
 from django.utils import timezone
 
 from sites.models import (
-    Capability,
     Portal,
     PortalHostname,
     PortalLanguage,
     RoleAssignment,
     Unit,
 )
-from tests.factories.people import RoleAssignmentFactory, UserFactory
+from tests.factories.people import RoleAssignmentFactory
 from tests.factories.portals import UnitFactory, living_portal, locale
 
 pytestmark = pytest.mark.django_db
@@ -57,12 +56,10 @@ def test_a_unit_without_days_always_exists() -> None:
 def test_a_role_is_held_from_its_first_moment_until_its_last(
     at: datetime, *, held: bool
 ) -> None:
-    role = RoleAssignmentFactory.create(
+    RoleAssignmentFactory.create(
         unit=UnitFactory.create(), valid_from=NOON, valid_to=NOON + AN_HOUR
     )
     assert RoleAssignment.objects.active(at).exists() is held
-    assert Unit.objects.served_by(role.user, at).exists() is held
-    assert RoleAssignment.objects.with_state(at).get().is_active is held
 
 
 def test_without_a_moment_it_is_now() -> None:
@@ -71,40 +68,26 @@ def test_without_a_moment_it_is_now() -> None:
     RoleAssignmentFactory.create(unit=unit, ended=True)
     RoleAssignmentFactory.create(unit=unit, to_come=True)
     assert list(RoleAssignment.objects.active()) == [now]
-    states = RoleAssignment.objects.with_state().order_by("pk")
-    assert [state.is_active for state in states] == [True, False, False]
-    assert list(Unit.objects.served_by(now.user)) == [unit]
 
 
-def test_two_roles_in_one_unit_are_one_unit() -> None:
-    user, unit = UserFactory.create(), UnitFactory.create()
-    for capability in (Capability.EDITOR, Capability.AUDITOR):
-        RoleAssignmentFactory.create(user=user, unit=unit, capability=capability)
-    assert list(Unit.objects.served_by(user)) == [unit]
-
-
-def test_one_role_over_and_another_to_come_are_no_role_now() -> None:
-    """The two ends of the interval must belong to one row."""
-    user, unit = UserFactory.create(), UnitFactory.create()
-    RoleAssignmentFactory.create(user=user, unit=unit, ended=True)
-    RoleAssignmentFactory.create(user=user, unit=unit, to_come=True)
-    assert not Unit.objects.served_by(user).exists()
-
-
-def test_a_superuser_serves_every_unit() -> None:
-    units = {UnitFactory.create(), UnitFactory.create()}
-    assert set(Unit.objects.served_by(UserFactory.create(superuser=True))) == units
-
-
-def test_an_office_reaches_two_tiers_below() -> None:
+def test_below_and_above_a_unit() -> None:
     province, other = UnitFactory.create(), UnitFactory.create()
     department = UnitFactory.create(parent=province)
     centre = UnitFactory.create(parent=department)
-    UnitFactory.create(parent=centre)
     UnitFactory.create(parent=other)
-    user = RoleAssignmentFactory.create(unit=province).user
-    reached = set(Unit.objects.within_reach_of(user))
-    assert reached == {province, department, centre}
+    assert set(Unit.objects.under([province.pk])) == {department, centre}
+    assert set(Unit.objects.within([department.pk])) == {department, centre}
+    assert Unit.objects.above(centre.pk) == {department.pk, province.pk}
+    assert Unit.objects.above(province.pk) == set()
+
+
+def test_four_tiers_below_are_reached_and_no_fifth() -> None:
+    top = UnitFactory.create()
+    chain = [top]
+    for _tier in range(5):
+        chain.append(UnitFactory.create(parent=chain[-1]))
+    assert set(Unit.objects.under([top.pk])) == set(chain[1:5])
+    assert Unit.objects.above(chain[5].pk) == {unit.pk for unit in chain[1:5]}
 
 
 def test_lines_of_units_are_key_parent_and_name() -> None:

@@ -4,7 +4,15 @@ import pytest
 from django.utils.translation import gettext as _
 
 from sites.models import Branding, Capability, OwnerText, Unit
-from sites.selectors import missing_owner_facts, people_serving
+from sites.selectors import (
+    keepers,
+    missing_owner_facts,
+    people_holding,
+    people_serving,
+    units_allowing,
+    units_served_by,
+    units_within_reach_of,
+)
 from tests.factories.people import RoleAssignmentFactory, UserFactory, person_of
 from tests.factories.portals import UnitFactory, living_portal
 
@@ -47,3 +55,66 @@ def test_nobody_served_before_the_first_role() -> None:
     units = Unit.objects.filter(pk=unit.pk)
     assert not people_serving(units, role.valid_from.replace(year=2000)).exists()
     assert people_serving(units, role.valid_from).get() == role.user
+
+
+EDIT_EVENTS = "core.change_event"
+SEE_RECORDS = "core.view_editorialrecord"
+
+
+def test_a_person_serves_units_while_holding_any_role() -> None:
+    unit, other = UnitFactory.create(), UnitFactory.create()
+    user = RoleAssignmentFactory.create(unit=unit, capability=Capability.AUDITOR).user
+    RoleAssignmentFactory.create(unit=unit, user=user)
+    RoleAssignmentFactory.create(unit=other, user=user, ended=True)
+    RoleAssignmentFactory.create(unit=other, user=user, to_come=True)
+    assert list(units_served_by(user)) == [unit]
+    units = {unit, other}
+    assert set(units_served_by(UserFactory.create(superuser=True))) == units
+
+
+def test_a_role_counts_in_its_own_unit_only() -> None:
+    """Who edits for one unit and audits another must not edit there."""
+    edited, audited = UnitFactory.create(), UnitFactory.create()
+    user = person_of(edited, Capability.EDITOR)
+    person_of(audited, Capability.EDITOR)
+    RoleAssignmentFactory.create(unit=audited, user=user, capability=Capability.AUDITOR)
+    assert list(units_allowing(user, EDIT_EVENTS)) == [edited]
+    assert set(units_allowing(user, SEE_RECORDS)) == {edited, audited}
+    assert set(units_allowing(user, EDIT_EVENTS, SEE_RECORDS)) == {edited, audited}
+
+
+def test_an_ended_role_allows_nothing() -> None:
+    role = RoleAssignmentFactory.create(unit=UnitFactory.create(), ended=True)
+    assert not units_allowing(role.user, EDIT_EVENTS).exists()
+
+
+def test_a_superuser_may_everything_everywhere() -> None:
+    UnitFactory.create()
+    allowed = units_allowing(UserFactory.create(superuser=True), EDIT_EVENTS)
+    assert set(allowed) == set(Unit.objects.all()) != set()
+
+
+def test_an_office_reaches_all_below_and_nothing_beside() -> None:
+    province, other = UnitFactory.create(), UnitFactory.create()
+    department = UnitFactory.create(parent=province)
+    centre = UnitFactory.create(parent=department)
+    UnitFactory.create(parent=other)
+    user = RoleAssignmentFactory.create(unit=province).user
+    assert set(units_within_reach_of(user)) == {province, department, centre}
+    keeper = UserFactory.create(superuser=True)
+    assert set(units_within_reach_of(keeper)) == set(Unit.objects.all())
+
+
+def test_who_holds_a_role_for_a_unit_or_from_above() -> None:
+    province = UnitFactory.create()
+    unit = UnitFactory.create(parent=province)
+    editor = person_of(unit, Capability.EDITOR)
+    office = person_of(province, Capability.STANDING_OFFICE)
+    person_of(province, Capability.EDITOR)
+    keeper = UserFactory.create(superuser=True)
+    gone = person_of(unit, Capability.EDITOR, is_active=False)
+    wanted = (Capability.EDITOR, Capability.STANDING_OFFICE)
+    assert set(people_holding(wanted, unit_id=unit.pk)) == {editor, office, keeper}
+    assert gone not in people_holding(wanted)
+    assert people_holding(wanted).count() == 4
+    assert list(keepers()) == [keeper]

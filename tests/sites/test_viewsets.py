@@ -1,4 +1,4 @@
-"""The screens of the house's keepers: units, roles and lists."""
+"""The screens of the house's keepers: units, portals and lists."""
 
 from collections.abc import Callable
 from datetime import time
@@ -8,20 +8,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext as _
-from wagtail.models import ModelLogEntry
 
 from sites import stamps
 from sites.models import (
     Capability,
     OfficeHours,
     Portal,
-    RoleAssignment,
     Unit,
     UnitSuccession,
 )
 from sites.services import grant_role
-from sites.views import RoleEndView
-from tests.admin import add_row, admin_client, errors, send, soup, words
+from tests.admin import add_row, admin_client, errors, send, words
 from tests.factories.people import RoleAssignmentFactory, UserFactory, person_of
 from tests.factories.portals import (
     Living,
@@ -36,7 +33,7 @@ QUERIES = 20
 
 @pytest.mark.parametrize(
     "path",
-    ["unit/", "unit/new/", "portal/", "role/", "role/new/"],
+    ["unit/", "unit/new/", "portal/"],
 )
 @pytest.mark.parametrize("capability", [Capability.EDITOR, Capability.UNIT_ADMIN])
 def test_only_superusers_keep_the_house(
@@ -49,7 +46,7 @@ def test_only_superusers_keep_the_house(
     assert "/admin/portal/" not in menu
 
 
-@pytest.mark.parametrize("path", ["portal/", "unit/", "role/"])
+@pytest.mark.parametrize("path", ["portal/", "unit/"])
 def test_a_list_costs_the_same_however_long_it_is(
     keeper: Client, bilingual: Living, path: str
 ) -> None:
@@ -158,91 +155,3 @@ def test_units_are_found_by_name_and_code(keeper: Client) -> None:
         found = words(keeper.get(f"/admin/unit/?q={query}"))
         assert "Bảo tàng tỉnh" in found
         assert "Thư viện tỉnh" not in found
-
-
-def test_a_role_is_granted_with_its_group(keeper: Client, bilingual: Living) -> None:
-    person = UserFactory.create()
-    url = "/admin/role/new/"
-    response = send(
-        keeper, url, user=person.pk, unit=bilingual.unit.pk, capability="editor"
-    )
-    assert response["location"] == "/admin/role/", errors(response)
-    role = RoleAssignment.objects.get(user=person)
-    assert (role.unit, role.capability, role.valid_to) == (
-        bilingual.unit,
-        "editor",
-        None,
-    )
-    assert [group.name for group in person.groups.all()] == [
-        f"{bilingual.unit.code}:editor"
-    ]
-    entry = ModelLogEntry.objects.get(object_id=str(role.pk))
-    assert entry.action == "wagtail.create"
-
-
-def test_a_role_held_already_is_not_granted_twice(
-    keeper: Client, bilingual: Living
-) -> None:
-    person = person_of(bilingual.unit, Capability.EDITOR)
-    url = "/admin/role/new/"
-    response = send(
-        keeper, url, user=person.pk, unit=bilingual.unit.pk, capability="editor"
-    )
-    assert errors(response) == [_("This person holds this role for the unit already.")]
-    assert RoleAssignment.objects.filter(user=person).count() == 1
-
-
-def test_a_role_is_ended_and_stays(keeper: Client, bilingual: Living) -> None:
-    person = person_of(bilingual.unit, Capability.EDITOR)
-    role = RoleAssignment.objects.get(user=person)
-    url = f"/admin/role/delete/{role.pk}/"
-    assert RoleEndView().confirmation_message in words(keeper.get(url))
-    assert keeper.post(url)["location"] == "/admin/role/"
-    role.refresh_from_db()
-    assert role.valid_to is not None
-    assert not person.groups.exists()
-    assert ModelLogEntry.objects.get(object_id=str(role.pk)).action == "dinh.end_role"
-
-
-def test_an_ended_role_can_t_be_ended_again(keeper: Client, bilingual: Living) -> None:
-    role = RoleAssignmentFactory.create(unit=bilingual.unit, ended=True)
-    ended_at = role.valid_to
-    assert keeper.post(f"/admin/role/delete/{role.pk}/").status_code == 404
-    role.refresh_from_db()
-    assert role.valid_to == ended_at
-
-
-def test_a_role_is_never_rewritten(keeper: Client, bilingual: Living) -> None:
-    role = RoleAssignmentFactory.create(unit=bilingual.unit)
-    url = f"/admin/role/edit/{role.pk}/"
-    response = keeper.post(url, {"capability": "publisher"})
-    assert (response.status_code, response["location"]) == (302, "/admin/")
-    role.refresh_from_db()
-    assert role.capability == Capability.EDITOR
-
-
-@pytest.mark.parametrize(
-    ("query", "found"), [("", 2), ("state=now", 1), ("state=ended", 1), ("q=Hằng", 0)]
-)
-def test_roles_are_narrowed_by_whether_they_are_in_force(
-    keeper: Client, query: str, found: int
-) -> None:
-    unit = UnitFactory.create()
-    RoleAssignmentFactory.create(
-        unit=unit, user=UserFactory.create(full_name="Lê Thị Ánh")
-    )
-    RoleAssignmentFactory.create(
-        unit=unit, user=UserFactory.create(full_name="Trần Văn An"), ended=True
-    )
-    page = soup(keeper.get(f"/admin/role/?{query}"))
-    assert len(page.select("table tbody tr")) == found
-
-
-def test_only_roles_in_force_can_be_ended_from_the_list(
-    keeper: Client, bilingual: Living
-) -> None:
-    held = RoleAssignmentFactory.create(unit=bilingual.unit)
-    ended = RoleAssignmentFactory.create(unit=bilingual.unit, ended=True)
-    page = keeper.get("/admin/role/").content.decode()
-    assert f"/admin/role/delete/{held.pk}/" in page
-    assert f"/admin/role/delete/{ended.pk}/" not in page

@@ -558,4 +558,96 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Duty",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("publish", "Publication"),
+                            ("moderate", "Moderation"),
+                            ("review", "Review of content"),
+                            ("answer", "Answering readers"),
+                        ],
+                        max_length=10,
+                        verbose_name="duty",
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to="portals.roleassignment",
+                        verbose_name="role assignment",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="section",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.topic",
+                        verbose_name="topic",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "duty",
+                "verbose_name_plural": "duties",
+                "ordering": ["pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("section__isnull", True),
+                            ("topic__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="duty_section_or_topic",
+                        violation_error_message="Choose a section or a topic, not both.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("section__isnull", True), ("topic__isnull", True)
+                        ),
+                        fields=("assignment", "kind"),
+                        name="duty_for_everything_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("section__isnull", False)),
+                        fields=("assignment", "kind", "section"),
+                        name="duty_for_section_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("topic__isnull", False)),
+                        fields=("assignment", "kind", "topic"),
+                        name="duty_for_topic_once",
+                    ),
+                ],
+            },
+        ),
     ]

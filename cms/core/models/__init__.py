@@ -2,6 +2,7 @@
 
 from cms.core.models.address import FormerAddress
 from cms.core.models.base import BasePage
+from cms.core.models.duty import Duty, DutyKind
 from cms.core.models.event import Event, EventPicture, EventStatus
 from cms.core.models.evidence import EvidenceKind, PublicationEvidence
 from cms.core.models.forms import ContentForm, Origin
@@ -11,6 +12,8 @@ from cms.core.models.topic import Topic
 __all__ = [
     "BasePage",
     "ContentForm",
+    "Duty",
+    "DutyKind",
     "EditorialRecord",
     "Event",
     "EventPicture",

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from cms.core.doors import door
-from cms.corrections.limits import HOUR
+from cms.core.limits import HOUR
 from sites.models import PortalStatus
 from sites.requests import language_of, portal_of
 

@@ -7,13 +7,13 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
 
 from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsObject
 from cms.corrections.columns import columns
@@ -24,6 +24,12 @@ from cms.corrections.services import handle_report
 
 class ReportIndexView(OwnUnitsIndexView):
     """What readers of the person's units say is wrong."""
+
+    list_help = gettext_lazy(
+        "What readers say is wrong in items of your units. Check it, correct the item or "
+        "keep it, and answer: the reader sees the answer on the slip."
+    )
+    list_empty = gettext_lazy("No reader has reported a mistake in your units.")
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
@@ -55,7 +61,9 @@ def item_buttons(report: MistakeReport, user: Any) -> list[Button]:
     if page.live:
         url = page.specific.full_url
         buttons.append(Button(_("See the item"), url=url, icon_name="view", priority=5))
-    if page_permission_policy.user_has_permission_for_instance(user, "change", page):
+    if policy_registry.get_by_type(Page).user_has_permission_for_instance(
+        user, "change", page
+    ):
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         buttons.append(Button(_("Edit the item"), url=url, icon_name="edit"))
     return buttons

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from cms.core.limits import CountingFailedError
 from cms.corrections.forms import MistakeForm
 from cms.corrections.limits import (
     PORTAL_REPORTS,
     REPORTS,
     WINDOW,
-    CountingFailedError,
 )
 from cms.corrections.models import MistakeReport
 from cms.corrections.services import receive_report

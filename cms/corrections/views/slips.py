@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cms.core.limits import CountingFailedError
 from cms.corrections.forms import LookupForm
-from cms.corrections.limits import GUESSES, CountingFailedError
+from cms.corrections.limits import GUESSES
 from cms.corrections.models import MistakeReport
 from cms.corrections.receipts import canonical
 from cms.corrections.sights import sight_of

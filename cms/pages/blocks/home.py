@@ -7,7 +7,7 @@ each block its own as ``resolved``.
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from wagtail import blocks
 
 from cms.pages.blocks.answers import LinksBlock, QuestionsBlock, SourcesBlock
@@ -21,7 +21,9 @@ ROW_MAX = 3
 
 class LeadBlock(FrontBlock):
     pages = blocks.ListBlock(
-        blocks.PageChooserBlock(label=_("Item"), page_type="news.NewsPage"),
+        blocks.PageChooserBlock(
+            label=pgettext_lazy("of news", "Item"), page_type="news.NewsPage"
+        ),
         label=_("Chosen items"),
         required=False,
         max_num=1 + RAIL_MAX,
@@ -46,7 +48,9 @@ class LeadBlock(FrontBlock):
 
 class NoticeBandBlock(FrontBlock):
     sections = blocks.ListBlock(
-        blocks.PageChooserBlock(label=_("Section"), page_type="pages.SectionPage"),
+        blocks.PageChooserBlock(
+            label=pgettext_lazy("of a portal", "Section"), page_type="pages.SectionPage"
+        ),
         label=_("Sections"),
         min_num=1,
         max_num=ROW_MAX,
@@ -66,7 +70,9 @@ class NoticeBandBlock(FrontBlock):
 
 class SectionRowsBlock(FrontBlock):
     sections = blocks.ListBlock(
-        blocks.PageChooserBlock(label=_("Section"), page_type="pages.SectionPage"),
+        blocks.PageChooserBlock(
+            label=pgettext_lazy("of a portal", "Section"), page_type="pages.SectionPage"
+        ),
         label=_("Sections"),
         min_num=1,
         max_num=ROW_MAX,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.search import index
@@ -92,7 +92,7 @@ class SectionPage(BasePage):
         "pages.SpecialPage",
     ]
     template = "pages/section_page.html"
-    found_as = Kind("section", _("Section"))
+    found_as = Kind("section", pgettext_lazy("of a portal", "Section"))
     search_fields = [*BasePage.search_fields, index.FilterField("lists")]
     api_fields: ClassVar[list[APIField]] = [
         *BasePage.api_fields,

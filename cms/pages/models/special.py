@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
@@ -118,7 +118,10 @@ class SpecialPagePick(Orderable):
 
     page = ParentalKey(SpecialPage, on_delete=models.CASCADE, related_name="picks")
     item = models.ForeignKey(
-        Page, verbose_name=_("item"), on_delete=models.CASCADE, related_name="+"
+        Page,
+        verbose_name=pgettext_lazy("of news", "item"),
+        on_delete=models.CASCADE,
+        related_name="+",
     )
 
     panels = [PageChooserPanel("item", "news.NewsPage")]

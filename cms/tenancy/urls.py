@@ -1,0 +1,89 @@
+"""Addresses of Wagtail's administration that views of ours answer instead.
+
+Included before Wagtail's own, with the same decorators; only the paths count, so links
+made of Wagtail's names lead here.
+"""
+
+from typing import Any
+
+from django.urls import path, re_path
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.urls import display_custom_404
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from cms.tenancy.views import choosers, library, reports
+from cms.tenancy.viewsets import IMAGE_CHOOSER
+
+app_name = "tenancy"
+
+REPORTS: dict[str, Any] = {
+    "locked": reports.OwnLockedPagesView,
+    "site-history": reports.OwnHistoryView,
+    "page-types-usage": reports.OwnTypesView,
+}
+LISTS: dict[str, Any] = {
+    "images": library.OwnImageIndexView,
+    "documents": library.OwnDocumentIndexView,
+}
+
+urlpatterns = [
+    path("choose-page/", choosers.OwnBrowseView.as_view(), name="choose_page"),
+    path(
+        "choose-page/<int:parent_page_id>/",
+        choosers.OwnBrowseView.as_view(),
+        name="choose_page_child",
+    ),
+    path(
+        "choose-page/chosen-multiple/",
+        choosers.OwnChosenMultipleView.as_view(),
+        name="choose_page_chosen_multiple",
+    ),
+    path(
+        "choose-external-link/",
+        choosers.OwnExternalLinkView.as_view(),
+        name="choose_page_external_link",
+    ),
+    path("tag-autocomplete/", choosers.suggest_tags, name="tags"),
+    path(
+        "tag-autocomplete/<slug:app_name>/<slug:model_name>/",
+        choosers.suggest_tags,
+        name="tags_of_model",
+    ),
+    path("images/chooser/", IMAGE_CHOOSER.choose_view, name="image_chooser"),
+    path("media/", library.media_index, name="media"),
+    path("media/chooser/", library.media_chooser, name="media_chooser"),
+    re_path(
+        r"^media/chooser/(?P<media_type>audio|video)/$",
+        library.media_chooser,
+        name="media_chooser_typed",
+    ),
+    re_path(
+        r"^media/(?P<media_type>audio|video)/chooser/upload/$",
+        library.media_chooser_upload,
+        name="media_chooser_upload",
+    ),
+    *(
+        path(f"reports/{part}/", view.as_view(), name=f"report_{part}")
+        for part, view in REPORTS.items()
+    ),
+    *(
+        path(
+            f"reports/{part}/results/",
+            view.as_view(results_only=True),
+            name=f"report_{part}_results",
+        )
+        for part, view in REPORTS.items()
+    ),
+    *(path(f"{part}/", view.as_view(), name=part) for part, view in LISTS.items()),
+    *(
+        path(
+            f"{part}/results/", view.as_view(results_only=True), name=f"{part}_results"
+        )
+        for part, view in LISTS.items()
+    ),
+]
+
+urlpatterns = decorate_urlpatterns(urlpatterns, require_admin_access)
+urlpatterns = decorate_urlpatterns(urlpatterns, display_custom_404)
+urlpatterns = decorate_urlpatterns(urlpatterns, never_cache)

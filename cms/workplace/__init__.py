@@ -1,0 +1,1 @@
+"""The look of the administration: its policy, its widgets, its first page."""

@@ -1,0 +1,143 @@
+"""What the desk's first page shows, and the questions behind it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.core.models import EditorialRecord
+from cms.core.sections import SectionFacts, sections_of
+from cms.core.standing import Standing, standing_of
+from cms.core.writing import writing_for
+from sites.directory import directory
+from sites.models import Unit
+
+WEEK = timedelta(days=7)
+FOLDER_DEPTH = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item in a list of the first page."""
+
+    title: str
+    where: str
+    changed_at: datetime | None
+    changed_by: str
+    standing: Standing
+    url: str
+
+
+@dataclass(frozen=True)
+class Pen:
+    """A place where the person may write something new."""
+
+    label: str
+    section: str
+    url: str
+
+
+def own_drafts(user: AbstractUser) -> "QuerySet[Page]":
+    """Return what the person began or changed last and readers do not see yet."""
+    unseen = Q(live=False) | Q(has_unpublished_changes=True)
+    theirs = Q(owner=user) | Q(latest_revision__user=user)
+    drafts: QuerySet[Page] = (
+        _pages(user, "change")
+        .filter(unseen & theirs, depth__gt=FOLDER_DEPTH, alias_of__isnull=True)
+        .annotate_approved_schedule()
+        .order_by("-latest_revision_created_at", "-pk")
+    )
+    return drafts
+
+
+def draft_rows(pages: "QuerySet[Page]") -> list[Row]:
+    """Return drafts as rows, each with the section or page it lies in."""
+    drafts = list(pages)
+    above = {page.path[: -Page.steplen] for page in drafts}
+    titles = dict(Page.objects.filter(path__in=above).values_list("path", "title"))
+    return [
+        Row(
+            title=page.draft_title or page.title,
+            where=titles.get(page.path[: -Page.steplen], ""),
+            changed_at=page.latest_revision_created_at,
+            changed_by="",
+            standing=standing_of(page),
+            url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        )
+        for page in drafts
+    ]
+
+
+def week_of(user: AbstractUser) -> dict[str, int]:
+    """Count the items of the person's units that changed and went out in seven days."""
+    since = timezone.now() - WEEK
+    items = EditorialRecord.objects.visible_to(user).items()
+    counted: dict[str, int] = items.aggregate(
+        changed=Count("pk", filter=Q(revised_at__gte=since)),
+        published=Count("pk", filter=Q(first_published_at__gte=since)),
+    )
+    return counted
+
+
+def newest_rows(user: AbstractUser, number: int) -> list[Row]:
+    """Return the items of the person's units that changed last, drafts included."""
+    visible = EditorialRecord.objects.visible_to(user).items()
+    records = list(
+        visible.select_related("unit", "revised_by").order_by("-revised_at")[:number]
+    )
+    keys = [record.page_id for record in records]
+    pages: dict[int, Any] = Page.objects.annotate_approved_schedule().in_bulk(keys)
+    may_edit = set(
+        _pages(user, "change").filter(pk__in=keys).values_list("pk", flat=True)
+    )
+    return [
+        Row(
+            title=record.title,
+            where=record.unit.short_name or record.unit.name,
+            changed_at=record.revised_at,
+            changed_by=str(record.revised_by or ""),
+            standing=standing_of(pages[record.page_id]),
+            url=reverse("wagtailadmin_pages:edit", args=[record.page_id])
+            if record.page_id in may_edit
+            else reverse("records:inspect", args=[record.pk]),
+        )
+        for record in records
+        if record.page_id in pages
+    ]
+
+
+def pens_of(user: AbstractUser, unit: Unit | None) -> list[Pen]:
+    """Return the sections of the unit's portal in which the person may write."""
+    if unit is None or not hasattr(unit, "portal"):
+        return []
+    portal = directory.portal(unit.portal.pk)
+    if portal is None:
+        return []
+    sections = sections_of(portal, portal.default_language.code)
+    addable = _pages(user, "add").filter(pk__in=sections)
+    allowed = set(addable.values_list("pk", flat=True))
+    return [pen for key in sections if key in allowed for pen in _pens(sections[key])]
+
+
+def _pens(section: SectionFacts) -> list[Pen]:
+    writing = writing_for(section.lists)
+    if writing is None:
+        return []
+    arguments = [writing.app_label, writing.model_name, section.id]
+    url = reverse("wagtailadmin_pages:add", args=arguments)
+    return [Pen(str(writing.label), section.title, url)]
+
+
+def _pages(user: AbstractUser, action: str) -> Any:
+    """Return the pages with which a person may do something.
+
+    The policy is looked up when it is needed: rooms that start later replace Wagtail's.
+    """
+    policy = policy_registry.get_by_type(Page)
+    return policy.instances_user_has_permission_for(user, action)

@@ -1,0 +1,95 @@
+"""Cards of the desk's first page. Features add theirs by Wagtail's own hooks."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.components import Component
+
+from cms.workplace.figures import (
+    draft_rows,
+    newest_rows,
+    own_drafts,
+    pens_of,
+    week_of,
+)
+from cms.workplace.marks import may_switch, unit_of
+
+SHOWN = 8
+
+
+class OwnDrafts(Component):
+    """What the person left unfinished."""
+
+    name = "own_drafts"
+    order = 10
+    template_name = "admin/workplace/own_drafts.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        drafts = own_drafts(self.request.user)  # type: ignore[arg-type]
+        return {"rows": draft_rows(drafts[:SHOWN])}
+
+
+class NewestItems(Component):
+    """What happened last in the person's units."""
+
+    name = "newest_items"
+    order = 20
+    template_name = "admin/workplace/newest_items.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {
+            "rows": newest_rows(self.request.user, SHOWN),  # type: ignore[arg-type]
+            "several": may_switch(self.request),
+        }
+
+
+class Pens(Component):
+    """Where the person may write something new, in the unit they work in."""
+
+    name = "pens"
+    order = 30
+    aside = True
+    template_name = "admin/workplace/pens.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        unit = unit_of(self.request)
+        return {
+            "unit": unit,
+            "pens": pens_of(self.request.user, unit),  # type: ignore[arg-type]
+            "may_switch": may_switch(self.request),
+        }
+
+
+class DraftsFigure(SummaryItem):
+    """How many drafts the person has."""
+
+    order = 10
+    template_name = "admin/workplace/drafts_figure.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"total": own_drafts(self.request.user).count()}
+
+
+class WeekFigures(SummaryItem):
+    """What changed and what went out within seven days."""
+
+    order = 20
+    template_name = "admin/workplace/week_figures.html"
+
+    @cached_property
+    def week(self) -> dict[str, int]:
+        return week_of(self.request.user)
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"week": self.week}

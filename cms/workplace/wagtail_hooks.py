@@ -1,0 +1,57 @@
+"""How the house looks inside Wagtail."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from wagtail import hooks
+
+from cms.workplace.panels import (
+    DraftsFigure,
+    NewestItems,
+    OwnDrafts,
+    Pens,
+    WeekFigures,
+)
+from cms.workplace.views import switch
+
+SCRIPTS = [f"workplace/{name}.js" for name in ("start", "styles", "fold", "names")]
+SHEETS = ("cms/css/fonts.css", "workplace/desk.css", "workplace/frame.css")
+LAST = 1_000
+
+
+@hooks.register("insert_global_admin_css")
+def sheets() -> SafeString:
+    links = ((static(sheet),) for sheet in SHEETS)
+    return format_html_join("", '<link rel="stylesheet" href="{}">', links)
+
+
+@hooks.register("insert_global_admin_js")
+def scripts() -> SafeString:
+    sources = ((static(script),) for script in SCRIPTS)
+    return format_html_join("", '<script src="{}"></script>', sources)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    return [path("workplace/", switch, name="workplace_switch")]
+
+
+@hooks.register("construct_homepage_panels", order=LAST)
+def first_page(request: HttpRequest, panels: list[Any]) -> None:
+    """Show our cards; Wagtail's are about routes that do not exist here, or the log."""
+    kept = [panel for panel in panels if not _is_wagtails(panel)]
+    panels[:] = [*kept, OwnDrafts(request), NewestItems(request), Pens(request)]
+
+
+@hooks.register("construct_homepage_summary_items", order=LAST)
+def figures(request: HttpRequest, items: list[Any]) -> None:
+    kept = [item for item in items if not _is_wagtails(item)]
+    items[:] = [*kept, DraftsFigure(request), WeekFigures(request)]
+
+
+def _is_wagtails(part: object) -> bool:
+    return type(part).__module__.startswith("wagtail")

@@ -1,0 +1,300 @@
+"""What stands in the places of each address: Beta's things, one line per kind of address.
+
+An address that is in none of these tables, and whose view names no model that is, fails
+the matrix until somebody says here what it is about.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from wagtail.models import PageViewRestriction, TaskState, WorkflowState
+
+from cms.audit.models import SecurityEntry
+from cms.core.models import EditorialRecord, Event, Topic
+from cms.corrections.models import MistakeReport
+from media_library.models import Document, Image, Media
+from sites.models import Portal, RoleAssignment, Unit
+from tests.tenancy.surfaces import Surface, UndescribedError, combinations
+from tests.tenancy.world import Side
+
+Case = dict[str, Any]
+Cases = Callable[[Side], Iterable[Case]]
+
+# By the model of the view an address belongs to.
+MODELS: dict[type[Any], Callable[[Side], Any]] = {
+    Document: lambda side: side.document.pk,
+    EditorialRecord: lambda side: side.record.pk,
+    Event: lambda side: side.event.pk,
+    Group: lambda side: 1,  # the house has groups of Wagtail's that say nothing
+    Image: lambda side: side.image.pk,
+    Media: lambda side: side.media.pk,
+    MistakeReport: lambda side: side.report.pk,
+    Portal: lambda side: side.living.portal.pk,
+    RoleAssignment: lambda side: side.role.pk,
+    SecurityEntry: lambda side: side.entry.pk,
+    Topic: lambda side: Topic.objects.get().pk,
+    Unit: lambda side: side.unit.pk,
+    get_user_model(): lambda side: side.person.pk,
+}
+
+# What is live and what is not yet; the editor is asked for every kind.
+EVERY_PAGE = ("news", "draft")
+# By the name of the argument, wherever it stands.
+NAMES: dict[str, Callable[[Side], list[Any]]] = {
+    "page_id": lambda side: [side.pages[kind].pk for kind in EVERY_PAGE],
+    "parent_page_id": lambda side: [
+        side.pages[kind].pk for kind in ("folder", "section")
+    ],
+    "page_to_move_id": lambda side: [side.pages["draft"].pk, side.section.pk],
+    "destination_id": lambda side: [side.section.pk],
+    "collection_id": lambda side: [side.shelf.pk],
+    "image_id": lambda side: [side.image.pk],
+    "document_id": lambda side: [side.document.pk],
+    "doc_id": lambda side: [side.document.pk],
+    "media_id": lambda side: [side.media.pk],
+    "uploaded_file_id": lambda side: [side.upload.pk],
+    "media_type": lambda side: ["video"],
+    "filter_spec": lambda side: ["max-165x165"],
+    "provider_id": lambda side: ["so-noi-vu"],
+    "code": lambda side: [side.record.code],
+    "slug": lambda side: ["di-san"],
+    "kind": lambda side: ["atom"],
+    "language": lambda side: ["en"],
+    "number": lambda side: [1],
+    "receipt": lambda side: [side.report.receipt],
+    "path": lambda side: [side.document.file.name, side.image.file.name],
+}
+
+NEWS_TYPE = {"content_type_app_name": "news", "content_type_model_name": "newspage"}
+TYPES = (("news", "newspage"), ("pages", "standardpage"), ("pages", "sectionpage"))
+BULK = {
+    ("wagtailcore", "page"): ("delete", "move", "publish", "unpublish"),
+    ("media_library", "image"): ("delete", "add_tags", "add_to_collection"),
+    ("media_library", "document"): ("delete", "add_tags", "add_to_collection"),
+    ("users", "user"): ("delete", "set_active_state", "assign_role"),
+}
+API_ACTIONS = (
+    *("convert_alias", "copy", "delete", "publish", "unpublish", "move"),
+    *("copy_for_translation", "create_alias", "revert_to_page_revision"),
+)
+
+
+def _of_types(**names: str) -> Cases:
+    app, model = names["app"], names["model"]
+    return lambda side: [{app: label, model: name} for label, name in TYPES]
+
+
+def _revisions(side: Side) -> list[Case]:
+    return [
+        {"page_id": side.news.pk, "revision_id": revision.pk}
+        for revision in side.revisions()
+    ]
+
+
+def _comparisons(side: Side) -> list[Case]:
+    first, *_between, last = (revision.pk for revision in side.revisions())
+    pairs = ((first, last), ("earliest", "latest"), ("live", last))
+    return [
+        {"pk": side.news.pk, "revision_id_a": old, "revision_id_b": new}
+        for old, new in pairs
+    ]
+
+
+def _route_of(side: Side) -> WorkflowState:
+    return WorkflowState.objects.for_instance(side.pages["routed"])[0]
+
+
+def _step_of(side: Side) -> TaskState:
+    step: TaskState = TaskState.objects.get(workflow_state=_route_of(side))
+    return step
+
+
+def _acts(side: Side) -> list[Case]:
+    step = {"page_id": side.pages["routed"].pk, "task_state_id": _step_of(side).pk}
+    return [{**step, "action_name": name} for name in ("approve", "reject")]
+
+
+def _states(side: Side) -> list[Case]:
+    page = side.pages["routed"]
+    return [{"page_id": page.pk, "workflow_state_id": _route_of(side).pk}]
+
+
+def _bulk(side: Side) -> list[Case]:
+    return [
+        {"app_label": app, "model_name": model, "action": action}
+        for (app, model), actions in BULK.items()
+        for action in actions
+    ]
+
+
+def _api_acts(side: Side) -> list[Case]:
+    return [
+        {"pk": side.pages["alias" if name == "convert_alias" else "news"].pk}
+        | {"action_name": name}
+        for name in API_ACTIONS
+    ]
+
+
+def _pages(*kinds: str, name: str = "pk") -> Cases:
+    return lambda side: [{name: side.pages[kind].pk} for kind in kinds]
+
+
+def _one(name: str, value: Callable[[Side], Any]) -> Cases:
+    return lambda side: [{name: value(side)}]
+
+
+def _workflow(side: Side) -> Any:
+    return _route_of(side).workflow_id
+
+
+def _task(side: Side) -> Any:
+    return _step_of(side).task_id
+
+
+def _colleague_in_unit(side: Side) -> list[Case]:
+    return [{"pk": side.staff.colleague.pk, "unit": side.unit.pk}]
+
+
+def _sitting(side: Side) -> list[Case]:
+    session = side.editing
+    label = {"app_label": "news", "model_name": "newspage"}
+    return [{**label, "object_id": side.news.pk, "session_id": session.pk}]
+
+
+def _restriction(side: Side) -> list[Case]:
+    restriction = PageViewRestriction.objects.get(page=side.pages["private"])
+    page = side.pages["private"]
+    return [{"page_view_restriction_id": restriction.pk, "page_id": page.pk}]
+
+
+def _addresses(side: Side) -> list[Case]:
+    root = side.living.home.url_path
+    kinds = ("news", "draft", "scheduled", "private", "alias", "section", "routed")
+    return [{"_0": side.pages[kind].url_path.removeprefix(root)} for kind in kinds]
+
+
+CHOSEN = {
+    "wagtailimages_chooser": lambda side: side.image.pk,
+    "wagtaildocs_chooser": lambda side: side.document.pk,
+    "event_chooser": lambda side: side.event.pk,
+    "person_chooser": lambda side: side.person.pk,
+}
+API = {"pages": ("news", "draft", "private", "folder")}
+
+# By the whole name of the address.
+ADDRESSES: dict[str, Cases] = {
+    "wagtailadmin_pages:add": lambda side: [
+        {**NEWS_TYPE, "parent_page_id": side.section.pk}
+    ],
+    "wagtailadmin_pages:preview_on_add": lambda side: [
+        {**NEWS_TYPE, "parent_page_id": side.section.pk}
+    ],
+    "wagtailadmin_pages:type_use": _of_types(
+        app="content_type_app_name", model="content_type_model_name"
+    ),
+    "wagtailadmin_pages:type_use_results": _of_types(
+        app="content_type_app_name", model="content_type_model_name"
+    ),
+    "wagtailadmin_pages:choose_parent": _of_types(app="app_label", model="model_name"),
+    "wagtailadmin_pages:edit": _pages(
+        *EVERY_PAGE, "private", "alias", "section", "folder", "occasion", name="page_id"
+    ),
+    "wagtailadmin_pages:unlock": _pages("locked", name="page_id"),
+    "wagtailadmin_pages:convert_alias": _pages("alias", name="page_id"),
+    "wagtailadmin_pages:revisions_view": _revisions,
+    "wagtailadmin_pages:revisions_revert": _revisions,
+    "wagtailadmin_pages:revisions_unschedule": lambda side: [
+        {"page_id": page.pk, "revision_id": side.revisions(page)[-1].pk}
+        for page in [side.pages["scheduled"]]
+    ],
+    "wagtailadmin_pages:revisions_compare": _comparisons,
+    "wagtailadmin_pages:workflow_action": _acts,
+    "wagtailadmin_pages:collect_workflow_action_data": _acts,
+    "wagtailadmin_pages:workflow_preview": lambda side: [
+        {"page_id": side.pages["routed"].pk, "task_id": _task(side)}
+    ],
+    "wagtailadmin_pages:workflow_history_detail": _states,
+    "wagtailadmin_api:pages:detail": _pages(*API["pages"]),
+    "wagtailadmin_api:pages:action": _api_acts,
+    "wagtailadmin_api:images:detail": _one("pk", lambda side: side.image.pk),
+    "wagtailadmin_api:documents:detail": _one("pk", lambda side: side.document.pk),
+    "portal_api:pages:detail": _pages(*API["pages"]),
+    "wagtail_bulk_action": _bulk,
+    "wagtailadmin_tag_model_autocomplete": lambda side: [
+        {"app_name": "taggit", "model_name": "tag"}
+    ],
+    "tenancy:tags_of_model": lambda side: [{"app_name": "taggit", "model_name": "tag"}],
+    "wagtailadmin_collections:edit": _one("pk", lambda side: side.shelf.pk),
+    "wagtailadmin_collections:delete": _one("pk", lambda side: side.shelf.pk),
+    "wagtailadmin_editing_sessions:ping": _sitting,
+    "wagtailadmin_editing_sessions:release": _one(
+        "session_id", lambda side: side.editing.pk
+    ),
+    "wagtailimages:preview": lambda side: [
+        {"image_id": side.image.pk, "filter_spec": "max-165x165"}
+    ],
+    "wagtaildocs_serve": lambda side: [
+        {"_0": asset.pk, "_1": asset.filename} for asset in (side.document, side.secret)
+    ],
+    "wagtaildocs_authenticate_with_password": _one(
+        "restriction_id", lambda side: side.shelf.view_restrictions.get().pk
+    ),
+    "wagtailcore_authenticate_with_password": _restriction,
+    "wagtail_serve": _addresses,
+    **{f"{space}:chosen": _one("pk", value) for space, value in CHOSEN.items()},
+    "wagtailadmin_workflows:add_task": lambda side: [
+        {"app_label": "wagtailcore", "model_name": "groupapprovaltask"}
+    ],
+    **{
+        f"wagtailadmin_workflows:{name}": _one("pk", _workflow)
+        for name in ("enable", "disable", "edit", "usage", "usage_results")
+    },
+    **{
+        f"wagtailadmin_workflows:{name}": _one("pk", _task)
+        for name in ("edit_task", "disable_task", "enable_task")
+    },
+    "wagtailadmin_workflows:task_chosen": _one("task_id", _task),
+    "wagtailadmin_workflows:remove": lambda side: [
+        {"page_pk": side.pages["routed"].pk, "workflow_pk": _workflow(side)}
+    ],
+    "wagtailadmin_password_reset_confirm": lambda side: [
+        {"uidb64": "Nw", "token": "c-x"}
+    ],
+    "account_end_session": _one("pk", lambda side: side.staff.sitting.pk),
+    "mfa_remove_webauthn": _one("pk", lambda side: side.staff.passkey.pk),
+    "mfa_edit_webauthn": _one("pk", lambda side: side.staff.passkey.pk),
+    "members_accept": _one("token", lambda side: "nobody-signed-this"),
+    "members:person": _one("pk", lambda side: side.staff.colleague.pk),
+    **{f"members:{name}": _colleague_in_unit for name in ("grant", "suspend")},
+    **{
+        f"members:{name}": _one("pk", lambda side: side.staff.role.pk)
+        for name in ("change", "end", "delegate", "share")
+    },
+    "members:lift": _one("pk", lambda side: side.staff.duty.pk),
+    "members:restore": _one("pk", lambda side: side.staff.suspension.pk),
+    "members:minutes": _one("pk", lambda side: side.staff.minutes.pk),
+    "members:invite_again": _one("pk", lambda side: side.staff.invitation.pk),
+    "members:withdraw": _one("pk", lambda side: side.staff.invitation.pk),
+    "account_reset_password_from_key": lambda side: [{"uidb36": "7", "key": "c-x"}],
+}
+
+
+def cases(surface: Surface, side: Side) -> list[Case]:
+    """Return the arguments of an address when it is asked about one side's things."""
+    if surface.name in ADDRESSES:
+        return list(ADDRESSES[surface.name](side))
+    found = {name: _values(surface, name, side) for name in surface.arguments}
+    return list(combinations(surface, found))
+
+
+def _values(surface: Surface, name: str, side: Side) -> list[Any]:
+    if name in NAMES:
+        return NAMES[name](side)
+    if name == "pk" and surface.model in MODELS:
+        return [MODELS[surface.model](side)]
+    raise UndescribedError(
+        f"“{surface.name}” ({surface.template}): say in tests/tenancy/arguments.py"
+        f" what “{name}” is"
+    )

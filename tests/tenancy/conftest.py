@@ -1,0 +1,67 @@
+"""One world for all proofs of the walls, in a transaction that is never committed."""
+
+import logging
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import caches
+from django.db import connection, transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from sites.directory import directory
+from tests.tenancy.judging import Rows
+from tests.tenancy.matrix import Matrix
+from tests.tenancy.world import World, build
+
+COUNTED = "leak probes counted"
+Note = Callable[[int], None]
+# Probes are taken back, so nobody of this world ever shows a sign of life.
+PATIENT = {"IDLE_MINUTES": 600, "ADMIN_IDLE_MINUTES": 600, "SESSION_HOURS": 600}
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with (
+        django_db_blocker.unblock(),
+        override_settings(**PATIENT),
+        transaction.atomic(),
+    ):
+        built = build()
+        built.log_in()
+        logging.disable(logging.CRITICAL)  # thousands of refusals are meant
+        yield built
+        logging.disable(logging.NOTSET)
+        transaction.set_rollback(True)
+    caches["default"].clear()
+    directory.forget_all()
+    connection.close()
+
+
+@pytest.fixture(scope="package")
+def matrix(world: World) -> Matrix:
+    rows = Rows()
+    rows.remember(connection.introspection.table_names())
+    return Matrix(world, rows)
+
+
+@pytest.fixture
+def note(request: pytest.FixtureRequest) -> Note:
+    """Return what tells the summary how many probes of a test counted."""
+
+    def tell(counted: int) -> None:
+        request.node.user_properties.append((COUNTED, counted))
+
+    return tell
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many probes counted, on all workers together."""
+    counted = sum(
+        int(str(value))
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == COUNTED
+    )
+    if counted:
+        terminalreporter.write_line(f"{counted} {COUNTED}")

@@ -1,0 +1,144 @@
+"""Asking as everybody of Alfa what Beta's own people are answered, and judging it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.tenancy.callers import Caller
+from tests.tenancy.judging import Rows, Traces, betas_in, says_no, text_of
+from tests.tenancy.probes import Probe, filled, mirrored, plain
+from tests.tenancy.surfaces import Surface
+from tests.tenancy.world import MARK, World
+
+# Shared on purpose: events that are open to the public, with the name of their unit
+# (CT-10), and whether a file is behind a password, which any reader is asked.
+SHARED = {
+    "event_chooser:choose": {MARK, f"{MARK}-hoi"},
+    "event_chooser:choose_results": {MARK, f"{MARK}-hoi"},
+}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One answer, with what it gives away."""
+
+    answer: Any
+    told: frozenset[str]
+    traces: Traces
+
+    @property
+    def status(self) -> int:
+        code: int = self.answer.status_code
+        return code
+
+    @property
+    def shows_beta(self) -> bool:
+        reached = self.status < 400 and not says_no(self.answer)
+        return reached and bool(self.told or self.traces.of_beta())
+
+
+@dataclass
+class Result:
+    """How many probes counted, by surface, and what leaked."""
+
+    counted: Counter[str] = field(default_factory=Counter)
+    asked: int = 0
+    leaks: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counted.values())
+
+    def add(self, other: "Result") -> None:
+        self.counted.update(other.counted)
+        self.asked += other.asked
+        self.leaks += other.leaks
+
+
+class Matrix:
+    """Runs probes, each in a savepoint that is taken back."""
+
+    def __init__(self, world: World, rows: Rows) -> None:
+        self.world, self.rows = world, rows
+
+    def hear(self, caller: Caller, probe: Probe) -> Heard:
+        with self.rows.watched() as traces:
+            answer = send(caller, probe)
+            told = betas_in(text_of(answer), probe.sent)
+        told -= self._shared(probe)
+        return Heard(answer, frozenset(told), traces)
+
+    def owners_answer(self, probe: Probe) -> Heard:
+        """Return what Beta's own people are answered."""
+        return self.hear(self.world.beta_caller, probe.own or probe)
+
+    def sweep(self, surface: Surface) -> Result:
+        """Ask one address in every way it can be asked."""
+        result = Result()
+        for probe in plain(self.world, surface):
+            owners = self.owners_answer(probe)
+            self.judge(probe, owners, result)
+            if probe.data is None and owners.status == 200:
+                for sent in filled(probe, owners.answer):
+                    self.judge(sent, self.owners_answer(sent), result)
+        for probe in mirrored(self.world, surface):
+            self._judge_one("everything", self.world.alfa_caller, probe, result)
+        return result
+
+    def run(self, probes: Iterable[Probe]) -> Result:
+        result = Result()
+        for probe in probes:
+            self.judge(probe, self.owners_answer(probe), result)
+        return result
+
+    def judge(self, probe: Probe, owners: Heard, result: Result) -> None:
+        """Ask as everybody of Alfa; count if Beta's people did get through.
+
+        Where nobody of a unit does, one who may do everything in Alfa asks for all.
+        """
+        if not owners.shows_beta:
+            self._judge_one("everything", self.world.alfa_caller, probe, result)
+            return
+        for name, caller in self.world.callers.items():
+            self._judge_one(name, caller, probe, result, counts=True)
+
+    def _judge_one(
+        self,
+        name: str,
+        caller: Caller,
+        probe: Probe,
+        result: Result,
+        *,
+        counts: bool = False,
+    ) -> None:
+        heard = self.hear(caller, probe)
+        result.asked += 1
+        result.counted[probe.surface] += counts
+        result.leaks += [
+            f"{probe.surface} as {name}: {probe}: {fault}"
+            for fault in faults(probe, heard, counts=counts)
+        ]
+
+    def _shared(self, probe: Probe) -> set[str]:
+        words = SHARED.get(probe.surface, set())
+        return words | {self.world.shared_key} if words else words
+
+
+def faults(probe: Probe, heard: Heard, *, counts: bool) -> Iterator[str]:
+    """Yield what is wrong with an answer to somebody of Alfa."""
+    if heard.told:
+        yield f"tells {', '.join(sorted(heard.told)[:6])} ({heard.status})"
+    written = heard.traces.of_beta()
+    if written:
+        yield f"writes {written[0][:200]}"
+    if counts and probe.about_one and not says_no(heard.answer):
+        yield f"answers {heard.status} where it must refuse"
+    if counts and heard.status >= 500:
+        yield f"fails with {heard.status}"
+
+
+def send(caller: Caller, probe: Probe) -> Any:
+    if probe.data is None:
+        return caller.get(probe.path)
+    return caller.post(probe.path, probe.data)

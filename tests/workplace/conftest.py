@@ -1,0 +1,143 @@
+"""A portal in full use, and a Chromium that is logged in."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.conf import settings as django_settings
+from django.contrib.auth.models import Group
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+from wagtail.models import Task, Workflow
+
+from cms.audit.kinds import Kind
+from cms.audit.services import record as record_entry
+from cms.core.models import EditorialRecord
+from cms.users.models import User
+from sites.models import Capability
+from tests.admin import admin_client
+from tests.factories.core import EventFactory, TopicFactory
+from tests.factories.corrections import MistakeReportFactory
+from tests.factories.events import EventPageFactory
+from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
+from tests.factories.news import NewsPageFactory
+from tests.factories.people import UserFactory, person_of
+from tests.factories.portals import Living, living_portal
+
+Enter = Callable[[BrowserContext, User | None, str], Page]
+
+
+@pytest.fixture
+def keeper(db: None) -> User:
+    keeper: User = UserFactory.create(superuser=True, username="giu-nha")
+    return keeper
+
+
+@pytest.fixture
+def living(db: None) -> Living:
+    return living_portal("vi", "en")
+
+
+# Parameters whose values are words.
+WORDS = {
+    **dict.fromkeys(["app_label", "app_name", "content_type_app_name"], "news"),
+    **dict.fromkeys(["model_name", "content_type_model_name"], "newspage"),
+    "wagtail_bulk_action app_label": "wagtailcore",
+    "wagtail_bulk_action model_name": "page",
+    "wagtailadmin_workflows:add_task app_label": "wagtailcore",
+    "wagtailadmin_workflows:add_task model_name": "groupapprovaltask",
+    "wagtailadmin_tag_model_autocomplete app_name": "taggit",
+    "wagtailadmin_tag_model_autocomplete model_name": "tag",
+    "media_type": "video",
+    "revision_id_a": "earliest",
+    "revision_id_b": "latest",
+    "action": "delete",
+    "action_name": "publish",
+    "filter_spec": "width-100",
+}
+
+
+@pytest.fixture
+def known(living: Living, keeper: User) -> dict[str, Any]:
+    """Return what the views' parameters stand for, by name."""
+    person_of(living.unit, Capability.EDITOR)
+    event = EventFactory.create(unit=living.unit)
+    EventPageFactory.create(parent=living.section, event=event)
+    TopicFactory.create()
+    record_entry(kind=Kind.LOGGED_IN, actor=keeper, subject=keeper)
+    return {**WORDS, **_pages(living, keeper), **_files(living), **_of_the_house()}
+
+
+def _pages(living: Living, keeper: User) -> dict[str, Any]:
+    item = NewsPageFactory.create(parent=living.section, title="Hội làng mở cửa")
+    MistakeReportFactory.create(page=item)
+    other = living.section.get_next_siblings().first()
+    alias = item.create_alias(parent=other, update_slug="bi-danh")
+    record = EditorialRecord.objects.get(translation_key=item.translation_key)
+    block = item.body.stream_block.child_blocks["text"]
+    return {
+        **dict.fromkeys(["page_id", "page_to_move_id", "item"], item.pk),
+        **dict.fromkeys(
+            ["wagtailadmin_pages pk", "wagtailadmin_api:pages pk"], item.pk
+        ),
+        **dict.fromkeys(["parent_page_id", "section"], living.section.pk),
+        "wagtailadmin_pages:convert_alias page_id": alias.pk,
+        "destination_id": other.pk,
+        "records pk": record.pk,
+        "revision_id": item.save_revision(user=keeper).pk,
+        "block": block.definition_prefix,
+    }
+
+
+def _files(living: Living) -> dict[str, Any]:
+    collection = living.portal.collection
+    image = ImageFactory.create(collection=collection)
+    document = DocumentFactory.create(collection=collection)
+    of_image = ("image_id", "image", "wagtailimages_chooser pk")
+    of_document = ("document_id", "doc_id", "wagtaildocs_chooser pk")
+    return {
+        **dict.fromkeys([*of_image, "wagtailadmin_api:images pk"], image.pk),
+        **dict.fromkeys([*of_document, "wagtailadmin_api:documents pk"], document.pk),
+        "media_id": MediaFactory.create(collection=collection).pk,
+        "collection_id": collection.pk,
+        "wagtailadmin_collections pk": collection.pk,
+    }
+
+
+def _of_the_house() -> dict[str, Any]:
+    task = Task.objects.get()
+    forms = ("edit_task", "disable_task", "enable_task")
+    return {
+        **{f"wagtailadmin_workflows:{form} pk": task.pk for form in forms},
+        "wagtailadmin_workflows pk": Workflow.objects.get_or_create(name="Duyệt")[0].pk,
+        "wagtailusers_groups pk": Group.objects.get_or_create(name="Nhóm")[0].pk,
+    }
+
+
+def proved_client(person: User | None) -> Client:
+    """Return a browser of somebody who has just shown their password again."""
+    client = admin_client(person)
+    client.raise_request_exception = False  # a fault is an answer, and an odd one
+    if person is not None:
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "password", "at": time.time(), "username": person.username}
+        ]
+        session.save()
+    return client
+
+
+@pytest.fixture
+def enter() -> Enter:
+    """Return a function that opens a tab, in which somebody may be logged in."""
+
+    def open_tab(context: BrowserContext, person: User | None, origin: str) -> Page:
+        name = django_settings.SESSION_COOKIE_NAME
+        cookie = proved_client(person).cookies.get(name)
+        if cookie is not None:
+            context.add_cookies([{"name": name, "value": cookie.value, "url": origin}])
+        return context.new_page()
+
+    return open_tab
