@@ -114,7 +114,7 @@ def test_what_no_catalogue_reaches_is_vietnamese_too() -> None:
     assert row.select("td")[3].text.split() == ["Hệ", "thống"]
 
     grid = soup(keeper.get("/admin/images/chooser/results/?multiple=1"))
-    (hint,) = {label["title"] for label in grid.select("ul.images label")}
+    (hint,) = {str(label["title"]) for label in grid.select("ul.images label")}
     assert hint.endswith("Đình làng")
     assert not hint.startswith("Select")
     (box,) = grid.select("input[name=id]")

@@ -22,10 +22,9 @@ class ReportsToAnswer(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        reports: Any = REPORTS.instances_user_has_permission_for(
-            self.request.user, "change"
-        )
-        may_answer = REPORTS.user_has_permission(self.request.user, "change")
+        person: Any = self.request.user
+        reports: Any = REPORTS.instances_user_has_permission_for(person, "change")
+        may_answer = REPORTS.user_has_permission(person, "change")
         waiting = reports.unfinished().order_by("received_at")[:SHOWN]
         return {
             "may_answer": may_answer,

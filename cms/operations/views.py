@@ -28,7 +28,7 @@ def stored_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """
     if posixpath.normpath(path).lstrip("/").startswith(KEPT_BACK):
         raise Http404
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

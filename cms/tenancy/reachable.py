@@ -55,7 +55,7 @@ def reachable_tags(user: Any, model: type[Model] | None = None) -> "QuerySet[Tag
             taggit_taggeditem_items__object_id__in=reachable(kind, user).values("pk"),
         )
     tags: QuerySet[Tag] = Tag.objects.filter(worn)
-    counted = tags.annotate(worn_by=Count("taggit_taggeditem_items"))
+    counted: QuerySet[Tag] = tags.annotate(worn_by=Count("taggit_taggeditem_items"))
     return counted.order_by("-worn_by", "name")
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from bs4 import BeautifulSoup
-from django.http import HttpResponse
 
 NAME = "Vạn Phúc"
 # Leaves an attribute, a script, a title and a text area; fits into every column but
@@ -50,7 +49,7 @@ def _acts(name: str, value: str) -> bool:
     )
 
 
-def is_inert(response: HttpResponse, *, seen: str = NAME) -> bool:
+def is_inert(response: Any, *, seen: str = NAME) -> bool:
     """Tell whether a page shows a hostile text, and shows it as text."""
     html = response.content.decode()
     if "json" in response["Content-Type"]:

@@ -8,7 +8,6 @@ all its things carry.
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from wagtail.log_actions import log
 from wagtail.models import Page, PageViewRestriction, Revision
@@ -21,7 +20,7 @@ from tests.factories.news import NewsPageFactory
 pytestmark = pytest.mark.django_db
 
 
-def shown(response: HttpResponse, word: str) -> bool:
+def shown(response: Any, word: str) -> bool:
     return response.status_code == 200 and word in response.content.decode()
 
 

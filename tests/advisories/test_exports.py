@@ -35,14 +35,14 @@ def offers_spreadsheet(callback: Any) -> bool:
     return bool(view.list_export if columns is None else columns)
 
 
-def exporting(patterns: list[object], before: str = "") -> list[str]:
+def exporting(patterns: list[Any], before: str = "") -> list[str]:
     """Return the address of every view that offers a spreadsheet."""
     found: list[str] = []
     for entry in patterns:
-        path = before + str(entry.pattern)  # type: ignore[attr-defined]
+        path = before + str(entry.pattern)
         if isinstance(entry, URLResolver):
             found += exporting(entry.url_patterns, path)
-        elif "results/" not in path and offers_spreadsheet(entry.callback):  # type: ignore[attr-defined]
+        elif "results/" not in path and offers_spreadsheet(entry.callback):
             found.append(path.removeprefix("admin/"))
     return found
 

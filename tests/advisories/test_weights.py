@@ -5,7 +5,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator
-from re import _constants, _parser  # type: ignore[attr-defined]
+from re import _constants, _parser
 from typing import Any
 
 import pytest
@@ -78,7 +78,7 @@ def content_of(name: str, most: int) -> bytes:
     if not name.endswith(".png"):
         return b"x" * (most + 1)
     stream = io.BytesIO()
-    Canvas.effect_noise((96, 96), 90).save(stream, "PNG")  # type: ignore[no-untyped-call]
+    Canvas.effect_noise((96, 96), 90).save(stream, "PNG")
     assert len(stream.getvalue()) > most
     return stream.getvalue()
 

@@ -47,7 +47,7 @@ def make_crews(portals: Sequence[Portal]) -> list[User]:
 @transaction.atomic
 def put_under_province(portals: Sequence[Portal]) -> Unit:
     """Put the portals' units below one new province and return it."""
-    province = Unit.objects.create(
+    province: Unit = Unit.objects.create(
         code="tinh", name="Tỉnh", short_name="Tỉnh", kind=UnitKind.PROVINCE
     )
     units = [portal.unit_id for portal in portals]

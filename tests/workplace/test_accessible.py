@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from sites.models import Capability
@@ -18,7 +18,7 @@ from tests.workplace.conftest import Enter
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 Faults = Callable[..., list[dict[str, Any]]]
-NARROW = {"width": 390, "height": 800}
+NARROW: ViewportSize = {"width": 390, "height": 800}
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_an_auditor_explores_and_may_nothing(
     seen = set(policy.explorable_instances(auditor).values_list("pk", flat=True))
     assert two.page.pk in seen
     assert two.foreign.pk not in seen
-    assert policy.explorable_root_instance(auditor).pk == two.own.folder.pk
+    assert policy.explorable_root_instance(auditor) == two.own.folder.page_ptr
     for action in ("add", "change", "publish", "lock", "unlock", "bulk_delete"):
         assert not policy.user_has_permission(auditor, action)
 
@@ -110,14 +110,14 @@ def test_who_serves_two_units_explores_the_one_they_work_in(
         return User.objects.get(pk=user.pk)
 
     first, second = sorted((two.own, two.other), key=lambda one: one.unit.name)
-    assert policy.explorable_root_instance(serving_both()).pk == first.folder.pk
+    assert policy.explorable_root_instance(serving_both()) == first.folder.page_ptr
     person = serving_both()
-    person.working_unit_id = second.unit.pk  # type: ignore[attr-defined]
-    assert policy.explorable_root_instance(person).pk == second.folder.pk
+    person.working_unit_id = second.unit.pk
+    assert policy.explorable_root_instance(person) == second.folder.page_ptr
     assert Page.get_first_root_node() not in policy.explorable_instances(person)
     stranger = serving_both()
-    stranger.working_unit_id = UnitFactory.create().pk  # type: ignore[attr-defined]
-    assert policy.explorable_root_instance(stranger).pk == first.folder.pk
+    stranger.working_unit_id = UnitFactory.create().pk
+    assert policy.explorable_root_instance(stranger) == first.folder.page_ptr
 
 
 def test_nobody_explores_nothing(two: TwoUnits, policy: UnitPagePolicy) -> None:
