@@ -7,10 +7,11 @@ import pytest
 
 from tests.tenancy.arguments import cases
 from tests.tenancy.callers import Caller
+from tests.tenancy.goods import PASSWORD
 from tests.tenancy.judging import Rows, betas_in, text_of
 from tests.tenancy.matrix import Matrix
 from tests.tenancy.surfaces import surfaces
-from tests.tenancy.world import MARK, PASSWORD, TYPED, World
+from tests.tenancy.world import MARK, TYPED, World
 
 # What no reader may be told, wherever it stands.
 HIDDEN = frozenset(

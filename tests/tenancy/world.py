@@ -9,25 +9,15 @@ begin with 734. Its titles also contain ``zuyp``, which may be typed into a sear
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
-from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.db import connection
-from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.log_actions import log
 from wagtail.models import (
     Collection,
-    CollectionViewRestriction,
-    Comment,
-    CommentReply,
     GroupApprovalTask,
     Page,
-    PageSubscription,
-    PageViewRestriction,
     Revision,
     UploadedFile,
     Workflow,
@@ -36,25 +26,19 @@ from wagtail.models import (
 
 from cms.audit.kinds import Kind
 from cms.audit.models import SecurityEntry
-from cms.audit.services import record
 from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
 from cms.users.models import User
 from media_library.models import Document, Image, Media
 from sites.models import Capability, RoleAssignment, Unit, UnitKind
 from tests.factories.core import EventFactory, TopicFactory
-from tests.factories.corrections import MistakeReportFactory
-from tests.factories.events import EventPageFactory
 from tests.factories.media import (
-    DocumentFactory,
     ImageFactory,
-    MediaFactory,
-    picture_bytes,
 )
 from tests.factories.news import NewsPageFactory
-from tests.factories.pages import SpecialPageFactory, StandardPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.tenancy import goods
 from tests.tenancy.callers import Caller
 from tests.tenancy.staff import Staff, build_staff
 
@@ -62,7 +46,6 @@ TYPED = "zuyp"  # what is typed into searches for Beta's things
 MARK = "qexo"  # what stands in every word of Beta's, and is never sent
 KEYS_OF_BETA, KEYS_SINCE = 734_000_000, 500_000_000
 APART = 1_000  # keys of two tables are never equal
-PASSWORD = "qexo-to-be-typed"
 
 
 @dataclass
@@ -218,11 +201,41 @@ def _workflow() -> Workflow:
 
 
 def _side(name: str, province: Unit, workflow: Workflow) -> Side:
+    living = _portal_of(name, province)
+    person = _person_of(name, living.unit)
+    files = goods.files(name, living, person)
+    event = EventFactory.create(
+        unit=living.unit, name=f"{name}-event", place=f"{name}-place", is_public=False
+    )
+    pages = goods.pages(goods.Writer(name, living, person), event, files["image"])
+    goods.talk(name, pages["news"], person)
+    goods.restrict(pages["private"], files["shelf"])
+    workflow.start(pages["routed"], person)
+    report = goods.reported(name, pages["news"])
+    goods.noted(name, living.unit, person, event, files)
+    return Side(
+        living=living,
+        person=person,
+        pages=pages,
+        event=event,
+        report=report,
+        editing=goods.editing(pages["news"], person),
+        upload=goods.upload(name, person),
+        entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],
+        staff=build_staff(name, living, person),
+        **files,
+    )
+
+
+def _portal_of(name: str, province: Unit) -> Living:
     unit = UnitFactory.create(
         code=name, name=f"Sở {name}", short_name=f"{name} ngắn", parent=province
     )
-    living = living_portal("vi", "en", unit=unit, sections=(f"Mục {name}-section",))
-    person = person_of(
+    return living_portal("vi", "en", unit=unit, sections=(f"Mục {name}-section",))
+
+
+def _person_of(name: str, unit: Unit) -> User:
+    return person_of(
         unit,
         *Capability,
         username=f"{name}-person",
@@ -230,153 +243,3 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         email=f"{name}-mail@dinh.example",
         position=f"{name}-chucvu",
     )
-    files = _files(name, living, person)
-    event = EventFactory.create(
-        unit=unit, name=f"{name}-event", place=f"{name}-place", is_public=False
-    )
-    log(instance=event, action="wagtail.create", user=person)
-    pages = _pages(name, living, person, event, files["image"])
-    _talk(name, pages["news"], person)
-    _restrict(pages["private"], files["shelf"])
-    workflow.start(pages["routed"], person)
-    report = MistakeReportFactory.create(
-        page=pages["news"],
-        named=True,
-        passage=f"{name}-passage",
-        reporter_name=f"{name}-reader",
-        reporter_email=f"{name}-reader@dinh.example",
-    )
-    for asset in (files["image"], files["document"], files["media"]):
-        asset.tags.add(f"{name}tag")
-        log(instance=asset, action="wagtail.edit", user=person)
-    record(kind=Kind.EXPORTED, actor=person, unit=unit, subject=f"{name}-tep")
-    return Side(
-        living=living,
-        person=person,
-        pages=pages,
-        event=event,
-        report=report,
-        editing=_editing(pages["news"], person),
-        upload=_upload(name, person),
-        entry=SecurityEntry.objects.filter(unit=unit, kind=Kind.EXPORTED)[0],
-        staff=build_staff(name, living, person),
-        **files,
-    )
-
-
-def _files(name: str, living: Living, person: User) -> dict[str, Any]:
-    collection = living.portal.collection
-    shelf = collection.add_child(instance=Collection(name=f"{name}-shelf"))
-    text = ContentFile(b"rieng", f"{name}-secret.txt")
-    return {
-        "shelf": shelf,
-        "image": ImageFactory.create(
-            title=f"{name}-image",
-            description=f"{name}-mota",
-            file=ContentFile(picture_bytes(), f"{name}-image.png"),
-            collection=collection,
-            uploaded_by_user=person,
-        ),
-        "document": DocumentFactory.create(
-            title=f"{name}-document",
-            file=ContentFile(b"ke hoach", f"{name}-document.txt"),
-            collection=collection,
-            uploaded_by_user=person,
-        ),
-        "secret": DocumentFactory.create(
-            title=f"{name}-secret", file=text, collection=shelf
-        ),
-        "media": MediaFactory.create(
-            title=f"{name}-media",
-            file=ContentFile(b"phim", f"{name}-media.mp4"),
-            collection=collection,
-            uploaded_by_user=person,
-        ),
-    }
-
-
-def _pages(
-    name: str, living: Living, person: User, event: Event, image: Image
-) -> dict[str, Page]:
-    section, home = living.section, living.home
-    common = {"owner": person, "summary": f"{name}-tomtat"}
-
-    def news(kind: str, **values: Any) -> Page:
-        title = f"Tin {name}-{kind}"
-        return NewsPageFactory.create(
-            parent=section, title=title, **{**common, **values}
-        )
-
-    live = news("news", event=event, lead_image=image, authors=(f"{name}-pen",))
-    live.title = f"Tin {name}-news-moi"
-    live.save_revision(user=person, log_action=True)
-    scheduled = news("scheduled", draft=True)
-    scheduled.go_live_at = timezone.now() + timedelta(days=1)
-    scheduled.save_revision(
-        user=person, approved_go_live_at=scheduled.go_live_at, log_action=True
-    )
-    locked = news("locked")
-    locked.locked, locked.locked_by, locked.locked_at = True, person, timezone.now()
-    locked.save()
-    public = EventFactory.create(unit=living.unit, name=f"{name}-hoi")
-    return {
-        "folder": living.folder,
-        "home": home,
-        "section": section,
-        "english": living.in_language("en"),
-        "news": live,
-        "draft": news("draft", draft=True),
-        "scheduled": scheduled,
-        "locked": locked,
-        "private": news("private"),
-        "routed": news("routed", draft=True),
-        "alias": live.create_alias(parent=section, update_slug=f"{name}-alias"),
-        "standard": StandardPageFactory.create(
-            parent=home, title=f"Trang {name}-standard", owner=person
-        ),
-        "special": SpecialPageFactory.create(
-            parent=home, title=f"Trang {name}-special", owner=person
-        ),
-        "occasion": EventPageFactory.create(
-            parent=section, title=f"Hội {name}-occasion", event=public, owner=person
-        ),
-    }
-
-
-def _talk(name: str, page: Page, person: User) -> None:
-    """Leave a comment with an answer, and somebody who follows the talk."""
-    comment = Comment.objects.create(
-        page=page, user=person, text=f"{name}-comment", contentpath="title"
-    )
-    CommentReply.objects.create(comment=comment, user=person, text=f"{name}-reply")
-    PageSubscription.objects.create(page=page, user=person, comment_notifications=True)
-
-
-def _restrict(page: Page, shelf: Collection) -> None:
-    PageViewRestriction.objects.create(
-        page=page, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD
-    )
-    CollectionViewRestriction.objects.create(
-        collection=shelf,
-        restriction_type=CollectionViewRestriction.PASSWORD,
-        password=PASSWORD,
-    )
-
-
-def _editing(page: Page, person: User) -> EditingSession:
-    session: EditingSession = EditingSession.objects.create(
-        user=person,
-        content_type=ContentType.objects.get_for_model(type(page)),
-        object_id=str(page.pk),
-        last_seen_at=timezone.now(),
-    )
-    return session
-
-
-def _upload(name: str, person: User) -> UploadedFile:
-    upload: UploadedFile = UploadedFile.objects.create(
-        for_content_type=ContentType.objects.get_for_model(Image),
-        file=ContentFile(picture_bytes(), f"{name}-upload.png"),
-        uploaded_by_user=person,
-    )
-    return upload

@@ -1,0 +1,224 @@
+"""What one side of the matrix's world has: one of everything, in every state."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.log_actions import log
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Comment,
+    CommentReply,
+    Page,
+    PageSubscription,
+    PageViewRestriction,
+    UploadedFile,
+)
+
+from cms.audit.kinds import Kind
+from cms.audit.services import record
+from cms.core.models import Event
+from cms.corrections.models import MistakeReport
+from cms.users.models import User
+from media_library.models import Image
+from sites.models import Unit
+from tests.factories.core import EventFactory
+from tests.factories.corrections import MistakeReportFactory
+from tests.factories.events import EventPageFactory
+from tests.factories.media import (
+    DocumentFactory,
+    ImageFactory,
+    MediaFactory,
+    picture_bytes,
+)
+from tests.factories.news import NewsPageFactory
+from tests.factories.pages import SpecialPageFactory, StandardPageFactory
+from tests.factories.portals import Living
+
+PASSWORD = "qexo-to-be-typed"
+
+
+def files(name: str, living: Living, person: User) -> dict[str, Any]:
+    """Make a file of every kind, one of them private."""
+    collection = living.portal.collection
+    shelf = collection.add_child(instance=Collection(name=f"{name}-shelf"))
+    text = ContentFile(b"rieng", f"{name}-secret.txt")
+    return {
+        "shelf": shelf,
+        "image": ImageFactory.create(
+            title=f"{name}-image",
+            description=f"{name}-mota",
+            file=ContentFile(picture_bytes(), f"{name}-image.png"),
+            collection=collection,
+            uploaded_by_user=person,
+        ),
+        "document": DocumentFactory.create(
+            title=f"{name}-document",
+            file=ContentFile(b"ke hoach", f"{name}-document.txt"),
+            collection=collection,
+            uploaded_by_user=person,
+        ),
+        "secret": DocumentFactory.create(
+            title=f"{name}-secret", file=text, collection=shelf
+        ),
+        "media": MediaFactory.create(
+            title=f"{name}-media",
+            file=ContentFile(b"phim", f"{name}-media.mp4"),
+            collection=collection,
+            uploaded_by_user=person,
+        ),
+    }
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes items in the section of one side."""
+
+    name: str
+    living: Living
+    person: User
+
+    def item(self, kind: str, **values: Any) -> Page:
+        page: Page = NewsPageFactory.create(
+            parent=self.living.section,
+            title=f"Tin {self.name}-{kind}",
+            **{"owner": self.person, "summary": f"{self.name}-tomtat", **values},
+        )
+        return page
+
+
+def pages(writer: Writer, event: Event, image: Image) -> dict[str, Page]:
+    """Make a page of every type, and an item in every state."""
+    living = writer.living
+    live = _revised(writer, event, image)
+    return {
+        "folder": living.folder,
+        "home": living.home,
+        "section": living.section,
+        "english": living.in_language("en"),
+        "news": live,
+        "draft": writer.item("draft", draft=True),
+        "scheduled": _scheduled(writer),
+        "locked": _locked(writer),
+        "private": writer.item("private"),
+        "routed": writer.item("routed", draft=True),
+        "alias": live.create_alias(
+            parent=living.section, update_slug=f"{writer.name}-alias"
+        ),
+        **_other_types(writer),
+    }
+
+
+def _other_types(writer: Writer) -> dict[str, Page]:
+    name, living, owner = writer.name, writer.living, writer.person
+    public = EventFactory.create(unit=living.unit, name=f"{name}-hoi")
+    return {
+        "standard": StandardPageFactory.create(
+            parent=living.home, title=f"Trang {name}-standard", owner=owner
+        ),
+        "special": SpecialPageFactory.create(
+            parent=living.home, title=f"Trang {name}-special", owner=owner
+        ),
+        "occasion": EventPageFactory.create(
+            parent=living.section,
+            title=f"Hội {name}-occasion",
+            event=public,
+            owner=owner,
+        ),
+    }
+
+
+def _revised(writer: Writer, event: Event, image: Image) -> Page:
+    live = writer.item(
+        "news", event=event, lead_image=image, authors=(f"{writer.name}-pen",)
+    )
+    live.title = f"Tin {writer.name}-news-moi"
+    live.save_revision(user=writer.person, log_action=True)
+    return live
+
+
+def _scheduled(writer: Writer) -> Page:
+    page = writer.item("scheduled", draft=True)
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision(
+        user=writer.person, approved_go_live_at=page.go_live_at, log_action=True
+    )
+    return page
+
+
+def _locked(writer: Writer) -> Page:
+    page = writer.item("locked")
+    page.locked, page.locked_by = True, writer.person
+    page.locked_at = timezone.now()
+    page.save()
+    return page
+
+
+def talk(name: str, page: Page, person: User) -> None:
+    """Leave a comment with an answer, and somebody who follows the talk."""
+    comment = Comment.objects.create(
+        page=page, user=person, text=f"{name}-comment", contentpath="title"
+    )
+    CommentReply.objects.create(comment=comment, user=person, text=f"{name}-reply")
+    PageSubscription.objects.create(page=page, user=person, comment_notifications=True)
+
+
+def restrict(page: Page, shelf: Collection) -> None:
+    """Ask for a password before a page and before a collection."""
+    PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD
+    )
+    CollectionViewRestriction.objects.create(
+        collection=shelf,
+        restriction_type=CollectionViewRestriction.PASSWORD,
+        password=PASSWORD,
+    )
+
+
+def editing(page: Page, person: User) -> EditingSession:
+    """Return the session of somebody who has the page open."""
+    session: EditingSession = EditingSession.objects.create(
+        user=person,
+        content_type=ContentType.objects.get_for_model(type(page)),
+        object_id=str(page.pk),
+        last_seen_at=timezone.now(),
+    )
+    return session
+
+
+def upload(name: str, person: User) -> UploadedFile:
+    """Return a picture that was sent and not described yet."""
+    upload: UploadedFile = UploadedFile.objects.create(
+        for_content_type=ContentType.objects.get_for_model(Image),
+        file=ContentFile(picture_bytes(), f"{name}-upload.png"),
+        uploaded_by_user=person,
+    )
+    return upload
+
+
+def reported(name: str, page: Page) -> MistakeReport:
+    """Return a reader's report, with the reader's name in it."""
+    report: MistakeReport = MistakeReportFactory.create(
+        page=page,
+        named=True,
+        passage=f"{name}-passage",
+        reporter_name=f"{name}-reader",
+        reporter_email=f"{name}-reader@dinh.example",
+    )
+    return report
+
+
+def noted(
+    name: str, unit: Unit, person: User, event: Event, made: dict[str, Any]
+) -> None:
+    """Leave traces in every log, and a tag on every file."""
+    log(instance=event, action="wagtail.create", user=person)
+    for asset in (made["image"], made["document"], made["media"]):
+        asset.tags.add(f"{name}tag")
+        log(instance=asset, action="wagtail.edit", user=person)
+    record(kind=Kind.EXPORTED, actor=person, unit=unit, subject=f"{name}-tep")
