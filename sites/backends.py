@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 
 from sites.reach import reach_of
@@ -12,6 +13,12 @@ class RoleBackend(ModelBackend):
 
     Groups and permissions given to a person by hand say nothing here (T5).
     """
+
+    def get_user(self, user_id: Any) -> Any:
+        """Return the person with their profile, which every screen of Wagtail's asks for."""
+        people = get_user_model()._default_manager.select_related("wagtail_userprofile")
+        person = people.filter(pk=user_id).first()
+        return person if person and self.user_can_authenticate(person) else None
 
     def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         return set()

@@ -32,6 +32,8 @@ class Place:
     folder_path: str
     collection_id: int
     collection_path: str
+    unit_name: str
+    unit_short_name: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class Reach:
                 Substr("site__root_page__path", 1, FOLDER_PATH),
                 "collection",
                 "collection__path",
+                "unit__name",
+                "unit__short_name",
             )
         )
         return {row[0]: Place(*row) for row in rows}

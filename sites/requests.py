@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
+from wagtail.models import Page
 
 from sites.snapshots import PortalSnapshot
 
@@ -23,6 +24,17 @@ def portal_of(request: HttpRequest) -> PortalSnapshot:
 def language_of(request: HttpRequest) -> str:
     language: str = request.LANGUAGE_CODE
     return language
+
+
+def page_asked(request: HttpRequest, key: int) -> Page | None:
+    """Return a page that the request names by key, with its language; read once.
+
+    The working unit, the wall between units and the explorer all ask for the same one.
+    """
+    pages: dict[int, Page | None] = vars(request).setdefault("_pages_asked", {})
+    if key not in pages:
+        pages[key] = Page.objects.select_related("locale").filter(pk=key).first()
+    return pages[key]
 
 
 def client_address(request: HttpRequest) -> str:

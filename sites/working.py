@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from wagtail.models import Page
 
 from sites.models import Unit
 from sites.reach import FOLDER_PATH, Place, reach_of
+from sites.requests import page_asked
 
 SESSION_KEY = "working_unit"
 ADMIN = "/admin/"
@@ -81,8 +81,9 @@ def _of_page(
     match = request.resolver_match
     if match is None or not arguments or not _is_about_a_page(match):
         return None
-    path = Page.objects.filter(pk=_number(arguments)).values_list("path", flat=True)
-    folder = (path.first() or "")[:FOLDER_PATH]
+    number = _number(arguments)
+    page = page_asked(request, number) if number is not None else None
+    folder = page.path[:FOLDER_PATH] if page else ""
     return next((one.unit_id for one in places if one.folder_path == folder), None)
 
 

@@ -4,12 +4,13 @@ Imported by models (``base_form_class``), so it knows none of them.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, Q, QuerySet
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -81,20 +82,27 @@ def narrow(form: forms.ModelForm, user: AbstractUser | None) -> None:
 def _refuse_others(
     form: forms.ModelForm, name: str, field: Any, rows: "QuerySet[Any]"
 ) -> None:
-    """Refuse a form that names what exists and is not the person's to choose.
+    """Refuse a choice that exists and is not the person's, or is theirs no more.
 
-    No screen offers it. An error beside the field would show it by its title, because
-    choosers draw again what was sent.
+    Choosers draw again what was sent, by its title: so it is taken out of what was
+    sent, and the rest of the form waits for another choice.
     """
     if not form.is_bound:
         return
-    sent = field.widget.value_from_datadict(
-        form.data, form.files, form.add_prefix(name)
-    )
+    key = form.add_prefix(name)
+    sent = field.widget.value_from_datadict(form.data, form.files, key)
     if not str(sent or "").isdecimal():
         return
     if rows.filter(pk=sent).exists() and not field.queryset.filter(pk=sent).exists():
-        raise PermissionDenied
+        sent_but_one: Any = form.data
+        sent_but_one = sent_but_one.copy()
+        sent_but_one[key] = ""
+        form.data = sent_but_one
+        field.clean = partial(_not_yours, field)
+
+
+def _not_yours(field: Any, value: object) -> None:
+    raise ValidationError(field.error_messages["invalid_choice"], code="invalid_choice")
 
 
 def refuse_new_references(page: Page, user: AbstractUser) -> None:

@@ -36,7 +36,9 @@ def desk_actions(actions: Any) -> None:
 def record_button(
     page: Page, user: AbstractUser, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
-    """Lead from an item to its record."""
+    """Lead from an item to its record; sections and homes have none to lead to."""
+    if not hasattr(page.specific_class, "form"):
+        return
     visible = EditorialRecord.objects.visible_to(user).items()
     record = visible.filter(translation_key=page.translation_key).first()
     if record is None:

@@ -3,22 +3,29 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import LocaleFilter
 from wagtail.admin.views.pages.listing import (
     GenericPageFilterSet,
     PageFilterSet,
 )
 from wagtail.admin.views.reports.locked_pages import LockedPagesReportFilterSet
+from wagtail.coreutils import get_content_languages
 from wagtail.documents.views.documents import DocumentsFilterSet
 from wagtail.images.views.images import ImagesFilterSet
-from wagtail.models import Page, PageLogEntry, Site
+from wagtail.models import Page, PageLogEntry, Site, get_page_models
 
 from cms.tenancy.reachable import reachable, reachable_tags
+from sites.reach import reach_of
 
 TAGS = 10  # as many as Wagtail offers of the house
+SEVERAL = 2
 
 
 def _people(keys: "QuerySet[Any]") -> "QuerySet[AbstractUser]":
@@ -33,7 +40,7 @@ def owners(request: HttpRequest) -> "QuerySet[AbstractUser]":
 
 def editors(request: HttpRequest) -> "QuerySet[AbstractUser]":
     """Return the people who changed a page that the person may see."""
-    seen = PageLogEntry.objects.viewable_by_user(request.user)
+    seen = PageLogEntry.objects.filter(page__in=reachable(Page, request.user))
     return _people(seen.filter(action="wagtail.edit").order_by().values("user"))
 
 
@@ -64,12 +71,41 @@ class OfOwnUnits:
                 self.filters[name].queryset = rows
 
 
+def page_types() -> list[tuple[int, str]]:
+    """Return the types of pages there are, by name; remembered by the process."""
+    models = [model for model in get_page_models() if model is not Page]
+    types = ContentType.objects.get_for_models(*models)
+    names = {types[model].pk: str(model._meta.verbose_name) for model in models}
+    return sorted(names.items(), key=lambda pair: pair[1])
+
+
 class OwnPageFilterSet(OfOwnUnits, PageFilterSet):
-    pass
+    """Offers what is there to choose from without asking the database for all of it.
+
+    A site is offered where there are several, languages as the house knows them.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person = self.request.user
+        if not person.is_superuser and len(reach_of(person).places) < SEVERAL:
+            del self.filters["site"]
+
+    def _add_locale_filter(self) -> None:
+        self.filters["locale"] = LocaleFilter(
+            label=_("Language"),
+            choices=list(get_content_languages().items()),
+            empty_label=None,
+            null_label=_("All"),
+            null_value=None,
+            widget=forms.RadioSelect,
+        )
 
 
-class OwnGenericPageFilterSet(OfOwnUnits, GenericPageFilterSet):
-    pass
+class OwnGenericPageFilterSet(OwnPageFilterSet, GenericPageFilterSet):
+    content_type = django_filters.MultipleChoiceFilter(
+        label=_("Page type"), choices=page_types, widget=forms.CheckboxSelectMultiple
+    )
 
 
 class OwnLockedPagesFilterSet(OfOwnUnits, LockedPagesReportFilterSet):

@@ -11,9 +11,11 @@ from typing import Any
 from django.apps import apps
 from django.http import HttpRequest
 from wagtail.models import Collection, Page
+from wagtail.permissions import policy_registry
 
 from cms.tenancy.reachable import is_reachable
 from media_library.models import Document, Image, Media
+from sites.requests import page_asked
 
 Named = Mapping[str, type[Any]]
 
@@ -62,9 +64,17 @@ def may_pass(request: HttpRequest, arguments: Mapping[str, Any]) -> bool:
     if match.view_name == BULK:
         named += _bulk(request, arguments)
     return all(
-        model is not None and is_reachable(model, key, request.user)
-        for model, key in named
+        model is not None and _is_theirs(request, model, key) for model, key in named
     )
+
+
+def _is_theirs(request: HttpRequest, model: type[Any], key: object) -> bool:
+    text = str(key)
+    if model is not Page or not text.isdecimal():
+        return is_reachable(model, key, request.user)
+    page = page_asked(request, int(text))
+    policy = policy_registry.get_by_type(Page)
+    return page is not None and bool(policy.may_explore(request.user, page))
 
 
 def _named(

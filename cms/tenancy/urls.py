@@ -13,7 +13,7 @@ from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.tenancy.views import choosers, library, reports
-from cms.tenancy.viewsets import IMAGE_CHOOSER
+from cms.tenancy.viewsets import IMAGE_CHOOSER, PAGES
 
 app_name = "tenancy"
 
@@ -28,6 +28,13 @@ LISTS: dict[str, Any] = {
 }
 
 urlpatterns = [
+    # One screen for every type of page: Wagtail would ask for the type first.
+    path("pages/<int:parent_page_id>/", PAGES.index_view, name="wagtailadmin_explore"),
+    path(
+        "pages/<int:parent_page_id>/results/",
+        PAGES.index_results_view,
+        name="wagtailadmin_explore_results",
+    ),
     path("choose-page/", choosers.OwnBrowseView.as_view(), name="choose_page"),
     path(
         "choose-page/<int:parent_page_id>/",

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -11,10 +13,51 @@ from wagtail.models import Page
 
 from cms.tenancy.filters import TAGS, OwnGenericPageFilterSet, OwnPageFilterSet
 from cms.tenancy.reachable import reachable_tags
+from sites.reach import FOLDER_DEPTH
+from sites.requests import page_asked
 
 
 class OwnIndexView(ExplorableIndexView):
+    """The explorer within the person's own folder, for auditors too.
+
+    Asks once for what the wall has read, and not at all for what a list of one parent's
+    children has in common: their parent, their language.
+    """
+
     filterset_class = OwnGenericPageFilterSet
+    any_permission_required = ExplorableIndexView.any_permission_required | {"view"}
+    base_columns = [
+        column for column in ExplorableIndexView.base_columns if column.name != "parent"
+    ]
+
+    def get(
+        self, request: HttpRequest, parent_page_id: int | None = None
+    ) -> HttpResponseBase:
+        root = self.permission_policy.explorable_root_instance(request.user)
+        asked = page_asked(request, parent_page_id) if parent_page_id else root
+        if asked is None:
+            raise Http404
+        if not asked.path.startswith(root.path):
+            return redirect(self.index_url_name, root.pk)
+        self._look_at(asked)
+        # Wagtail's own “get” of the explorer would read the page again.
+        answer: HttpResponseBase = super(ExplorableIndexView, self).get(request)
+        return answer
+
+    def _look_at(self, page: Page) -> None:
+        self.parent_page = page.specific
+        self.scheduled_page = self.parent_page.get_scheduled_revision_as_object()
+        self.permissions = self.parent_page.permissions_for_user(self.request.user)
+        self.locale = None if page.is_root() else page.locale
+        inside = page.depth > FOLDER_DEPTH  # a folder holds the homes of all languages
+        self.translations = self.get_translations() if inside else []
+
+    def annotate_queryset(self, pages: Any) -> Any:
+        pages = pages.defer_streamfields().specific()
+        if self.show_locale_labels:
+            pages = pages.prefetch_related("locale")
+        pages = pages.annotate_has_untranslated_locale()
+        return pages.annotate_site_root_state().annotate_approved_schedule()
 
 
 class OwnTypeUseView(ContentTypeUseView):
@@ -28,6 +71,9 @@ class UnitPageViewSet(PageViewSet):
     index_view_class = OwnIndexView
     content_type_use_view_class = OwnTypeUseView
     filterset_class = OwnGenericPageFilterSet
+
+
+PAGES = UnitPageViewSet()
 
 
 class OwnImageChooseView(ImageChooseView):

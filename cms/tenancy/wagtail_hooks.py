@@ -8,14 +8,14 @@ from wagtail.models import Page
 
 from cms.tenancy.api import OwnDocuments, OwnImages
 from cms.tenancy.reachable import reachable
-from cms.tenancy.viewsets import UnitPageViewSet
+from cms.tenancy.viewsets import PAGES, UnitPageViewSet
 
 LAST = 1_000
 
 
 @hooks.register("register_admin_viewset")
 def pages() -> UnitPageViewSet:
-    return UnitPageViewSet()
+    return PAGES
 
 
 @hooks.register("construct_admin_api", order=LAST)

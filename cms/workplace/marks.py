@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from sites.directory import directory
 from sites.models import Portal, PortalStatus, Unit
-from sites.selectors import units_served_by
+from sites.reach import reach_of
 from sites.snapshots import PortalSnapshot
 from sites.working import working_unit_of
 
@@ -81,13 +81,20 @@ def unit_of(request: HttpRequest) -> Unit | None:
     return unit
 
 
+def name_of_unit(request: HttpRequest) -> str:
+    """Return the short name of the unit the request works in; its portal is known."""
+    working = getattr(request.user, "working_unit_id", 0)
+    if not request.user.is_superuser:
+        place = reach_of(request.user).places.get(working)
+        if place is not None:
+            return place.unit_short_name or place.unit_name
+    unit = unit_of(request)
+    return (unit.short_name or unit.name) if unit else ""
+
+
 def may_switch(request: HttpRequest) -> bool:
-    """Tell whether the person works for more than one unit; read once."""
-    if not hasattr(request, "desk_switch"):
-        units = units_served_by(request.user).order_by().values_list("pk")[:2]  # type: ignore[arg-type]
-        request.desk_switch = len(units) > 1  # type: ignore[attr-defined]
-    answer: bool = request.desk_switch  # type: ignore[attr-defined]
-    return answer
+    """Tell whether the person works for more than one unit; keepers may for all."""
+    return request.user.is_superuser or len(reach_of(request.user).held) > 1
 
 
 def portal_of(shown: Any) -> PortalSnapshot | None:

@@ -87,6 +87,13 @@ class UnitPagePolicy(PagePermissionPolicy):
         pages: QuerySet[Page] = self.model._default_manager.filter(allowed)
         return pages
 
+    def may_explore(self, user: Any, page: Page) -> bool:
+        """Tell whether a page is among the explorable ones; asks no query for each."""
+        if user.is_superuser:
+            return True
+        places = self._places(user, EXPLORE)
+        return page.path[:FOLDER_PATH] in {place.folder_path for place in places}
+
     def explorable_instances(self, user: Any) -> "QuerySet[Page]":
         base = self._base_queryset_for_user(user)
         if base is not None:

@@ -33,14 +33,14 @@ def test_people_are_colleagues(unit: Unit, editor: User) -> None:
     assert set(choosable(User.objects.all(), editor)) == {editor, colleague}
 
 
-def test_units_are_served_or_up_to_two_tiers_below(unit: Unit, editor: User) -> None:
+def test_units_are_served_or_anywhere_below(unit: Unit, editor: User) -> None:
     below = UnitFactory.create(parent=unit)
     second = UnitFactory.create(parent=below)
-    UnitFactory.create(parent=second)
+    third = UnitFactory.create(parent=second)
     UnitFactory.create()
     unit.parent = UnitFactory.create()
     unit.save()
-    assert set(choosable(Unit.objects.all(), editor)) == {unit, below, second}
+    assert set(choosable(Unit.objects.all(), editor)) == {unit, below, second, third}
 
 
 def test_events_are_own_or_public(unit: Unit, editor: User) -> None:

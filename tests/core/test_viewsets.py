@@ -17,7 +17,7 @@ from tests.admin import admin_client, errors, form_of, options, send, soup
 from tests.factories.core import EventFactory, TopicFactory
 from tests.factories.media import ImageFactory
 from tests.factories.people import UserFactory, person_of
-from tests.factories.portals import UnitFactory
+from tests.factories.portals import UnitFactory, living_portal
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,11 @@ def test_an_event_is_added_for_the_own_unit(unit: Unit, editor: User) -> None:
     form = client.get(f"{EVENTS}new/")
     assert options(form, "unit") == ["Bảo tàng tỉnh"]
     assert form_of(form)["unit"] == str(unit.pk)
-    first, second = ImageFactory.create(), ImageFactory.create(colour="blue")
+    shelf = living_portal(unit=unit).portal.collection
+    first, second = (
+        ImageFactory.create(colour=colour, collection=shelf)
+        for colour in ("red", "blue")
+    )
     response = send(
         client,
         f"{EVENTS}new/",

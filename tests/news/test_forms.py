@@ -140,6 +140,7 @@ def test_a_new_item_cannot_name_a_foreign_section(
         "body-count": "0",
         "also_shown_in-TOTAL_FORMS": 1,
         "also_shown_in-0-section": elsewhere.section.pk,
+        "also_shown_in-0-ORDER": 1,
     }
     assert errors(client.post(url, form))
     assert not NewsPage.objects.exists()

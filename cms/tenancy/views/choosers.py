@@ -7,6 +7,7 @@ from wagtail.admin.views.chooser import (
     BrowseView,
     ChosenMultipleView,
     ExternalLinkView,
+    PageTitleColumn,
 )
 from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
@@ -16,8 +17,37 @@ from cms.tenancy.reachable import is_reachable, reachable, reachable_tags
 SUGGESTIONS = 10
 
 
+class ChildTitleColumn(PageTitleColumn):
+    """Names a child, whose parent is known: asked for each, it would cost a query."""
+
+    def __init__(self, *args: Any, parent: Page, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parent = parent
+
+    def get_value(self, instance: Page) -> str:
+        if instance.pk != self.parent.pk:
+            instance._cached_parent_obj = self.parent  # treebeard's own memory
+        title: str = super().get_value(instance)
+        return title
+
+
 class OwnBrowseView(BrowseView):
     """Opens where the person works, and nowhere above; the rest is the wall's."""
+
+    @property
+    def columns(self) -> list[Any]:
+        known = {"parent": self.parent_page}
+        multiple = {"is_multiple_choice": self.is_multiple_choice}
+        return [
+            ChildTitleColumn(column.name, label=column.label, **known, **multiple)
+            if isinstance(column, PageTitleColumn)
+            else column
+            for column in super().columns
+        ]
+
+    def get_object_list(self) -> Any:
+        pages = super().get_object_list().prefetch_related("locale")
+        return pages.annotate_site_root_state().annotate_approved_schedule()
 
     def get(
         self, request: HttpRequest, parent_page_id: int | None = None

@@ -7,7 +7,7 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from cms.workplace.marks import mark_of, may_switch, unit_of
+from cms.workplace.marks import mark_of, may_switch, name_of_unit
 from sites.columns import moment
 
 register = template.Library()
@@ -26,9 +26,10 @@ def desk_mark(context: Context) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def working_unit(context: Context) -> Any:
+def working_unit(context: Context) -> str:
+    """Return the short name of the unit the person works in."""
     request = context.get("request")
-    return unit_of(request) if request is not None else None
+    return name_of_unit(request) if request is not None else ""
 
 
 @register.simple_tag
