@@ -20,7 +20,7 @@ from tests.bench.measure import (
     weights,
 )
 from tests.bench.plan import CONNECTIONS, LIMIT_SECONDS, Plan, plan
-from tests.bench.rivals import Rival, fill_ours, fill_stock, prepare_ours
+from tests.bench.rivals import Rival, fill_desks, fill_ours, fill_stock, prepare_ours
 
 BEGAN = time.monotonic()
 
@@ -50,6 +50,18 @@ def fill(databases: Databases, folder: Path, today: Plan) -> tuple[Rival, Rival,
     return small, articles, portals
 
 
+def fill_desks_of(
+    databases: Databases, folder: Path, today: Plan
+) -> tuple[Rival, Rival]:
+    """Return the administration of one portal, and that of a whole province."""
+    alone = databases.create("desk", copy_of="small")
+    many = databases.create("desks", copy_of="portals")
+    return (
+        fill_desks(alone, folder, portals=1),
+        fill_desks(many, folder, portals=today.desks),
+    )
+
+
 def measure(databases: Databases, folder: Path, today: Plan) -> bool:
     """Print all figures; tell whether pages grow dearer than they may."""
     small, articles, portals = fill(databases, folder, today)
@@ -72,6 +84,8 @@ def measure(databases: Databases, folder: Path, today: Plan) -> bool:
         nginx_speeds = static_speeds(ours_speeds.bodies, folder / "nginx", today)
     step("growth")
     cpu = cpu_per_page((small, articles, portals), today)
+    step(f"the administration of {today.desks:,} portals")
+    desks = cpu_per_page(fill_desks_of(databases, folder, today), today)
     step("done")
     say(
         f"\n{databases.vendor}, granian {capacity.workers} × {capacity.threads}, "
@@ -82,9 +96,10 @@ def measure(databases: Databases, folder: Path, today: Plan) -> bool:
         *report.weight_lines(loads),
         *report.memory_lines(ours_speeds, stock_speeds, nginx_speeds),
         *report.growth_lines(cpu, today),
+        *report.desk_lines(desks, today),
     ):
         say(line)
-    return report.grows_too_much(cpu)
+    return report.grows_too_much({**cpu, **desks})
 
 
 def out_of_time(*_signal: object) -> None:

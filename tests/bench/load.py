@@ -17,10 +17,15 @@ REFUSED = re.compile(r"Non-2xx or 3xx responses: (\d+)")
 
 
 class Target(NamedTuple):
-    """One page: which host, which path."""
+    """One page: which host, which path, and whose session if it wants one."""
 
     host: str
     path: str
+    cookie: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Host": self.host, **({"Cookie": self.cookie} if self.cookie else {})}
 
 
 class WrongAnswerError(Exception):
@@ -34,7 +39,7 @@ class Visitor:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
 
     def read(self, target: Target) -> bytes:
-        self._connection.request("GET", target.path, headers={"Host": target.host})
+        self._connection.request("GET", target.path, headers=target.headers)
         answer = self._connection.getresponse()
         body = answer.read()
         if answer.status != 200:

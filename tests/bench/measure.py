@@ -10,7 +10,7 @@ from pathlib import Path
 from cms.operations.server import Capacity
 from tests.bench import static
 from tests.bench.load import Target, Visitor, pages_per_second
-from tests.bench.plan import GROWTH_SECONDS, KINDS, Plan
+from tests.bench.plan import GROWTH_SECONDS, Plan
 from tests.bench.processes import Server
 from tests.bench.rivals import Rival
 from tests.bench.weight import Weight, weigh
@@ -107,7 +107,7 @@ def cpu_per_page(rivals: Sequence[Rival], plan: Plan) -> dict[str, list[float]]:
         ]
         return {
             kind: _in_turns(servers, [rival.targets[kind] for rival in rivals], plan)
-            for kind in KINDS
+            for kind in rivals[0].targets
         }
 
 

@@ -28,6 +28,11 @@ class Plan:
         return max(10, round(200 * self.scale))
 
     @property
+    def desks(self) -> int:
+        """Portals of the house whose administration is measured, with five people each."""
+        return max(20, round(1_000 * self.scale))
+
+    @property
     def cold_pages(self) -> int:
         return self.portals // 2
 

@@ -82,6 +82,14 @@ def growth_lines(cpu: dict[str, list[float]], plan: Plan) -> Iterator[str]:
         yield _growth(f"{kind}, {portals}", few, many_portals)
 
 
+def desk_lines(cpu: dict[str, list[float]], plan: Plan) -> Iterator[str]:
+    """Compare the administration of one portal with that of a province."""
+    yield ""
+    yield f"The administration, 1 → {plan.desks:,} portals with five people each"
+    for kind, (alone, among_many) in cpu.items():
+        yield _growth(f"the desk's {kind}", alone, among_many)
+
+
 def _growth(title: str, before: float, after: float) -> str:
     verdict = "too much" if after > GROWTH_LIMIT * before else "ok"
     figures = f"{before * 1000:6.1f} → {after * 1000:5.1f} ms"

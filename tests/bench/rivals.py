@@ -65,6 +65,13 @@ def fill_ours(database: str, folder: Path, *, articles: int, portals: int) -> Ri
     return Rival(OURS, "cms.wsgi.application", database, folder, _targets(said))
 
 
+def fill_desks(database: str, folder: Path, *, portals: int) -> Rival:
+    """Return a house with five people for each of its portals."""
+    words = (sys.executable, "-m", "tests.bench.crew", str(portals))
+    said = run(words, environment(OURS, database, folder))
+    return Rival(OURS, "cms.wsgi.application", database, folder, _targets(said))
+
+
 def fill_stock(database: str, folder: Path, *, pages: int) -> Rival:
     settings = "tests.bench.stock.settings"
     words = (sys.executable, "-m", "tests.bench.stock.fill", str(pages))
@@ -76,6 +83,5 @@ def fill_stock(database: str, folder: Path, *, pages: int) -> Rival:
 def _targets(said: str) -> Targets:
     kinds: dict[str, list[list[str]]] = json.loads(said)
     return {
-        kind: [Target(host, path) for host, path in pairs]
-        for kind, pairs in kinds.items()
+        kind: [Target(*words) for words in targets] for kind, targets in kinds.items()
     }
