@@ -3,6 +3,7 @@
 pytest_plugins = [
     "pytester",
     "tests.plugins.browser",
+    "tests.plugins.counts",
     "tests.plugins.database",
     "tests.plugins.memory",
     "tests.plugins.proofs",

@@ -5,6 +5,7 @@ units, whichever view is asked: most of Wagtail's check this themselves, and som
 title first. Screens that only the house keeps are closed to everybody else.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -32,7 +33,13 @@ ARGUMENTS: Named = {
     "collection_id": Collection,
 }
 QUERY: Named = {"target_pages[]": Page, "parent_page_id": Page, "childOf": Page}
-FORM: Named = {"new_parent_page": Page, "parent_page": Page, "chooser": Page}
+FORM: Named = {
+    "new_parent_page": Page,
+    "parent_page": Page,
+    "chooser": Page,
+    "destination_page_id": Page,
+}
+JSON = "application/json"  # which the administration's API takes as well as a form
 
 # Addresses with a page that is named by another word.
 PAGES_BY_KEY = {"wagtailadmin_pages:revisions_compare"}
@@ -87,6 +94,21 @@ def _named(
     for table, sent in ((QUERY, request.GET), (FORM, request.POST)):
         for name, model in table.items():
             yield from ((model, key) for key in sent.getlist(name) if key)
+    written = _written(request)
+    yield from (
+        (model, written[name]) for name, model in FORM.items() if name in written
+    )
+
+
+def _written(request: HttpRequest) -> Mapping[str, Any]:
+    """Return what a request names in JSON; what can't be read is the view's to refuse."""
+    if request.content_type != JSON:
+        return {}
+    try:
+        written = json.loads(request.body)
+    except ValueError:
+        return {}
+    return written if isinstance(written, dict) else {}
 
 
 def _compared(

@@ -64,7 +64,10 @@ NAMES: dict[str, Callable[[Side], list[Any]]] = {
     "language": lambda side: ["en"],
     "number": lambda side: [1],
     "receipt": lambda side: [side.report.receipt],
-    "path": lambda side: [side.document.file.name, side.image.file.name],
+    "path": lambda side: [
+        asset.file.name
+        for asset in (side.document, side.secret, side.image, side.media)
+    ],
 }
 
 NEWS_TYPE = {"content_type_app_name": "news", "content_type_model_name": "newspage"}
@@ -171,7 +174,10 @@ def _restriction(side: Side) -> list[Case]:
 
 def _addresses(side: Side) -> list[Case]:
     root = side.living.home.url_path
-    kinds = ("news", "draft", "scheduled", "private", "alias", "section", "routed")
+    kinds = (
+        *("home", "section", "news", "standard", "special", "occasion", "alias"),
+        *("draft", "scheduled", "routed", "locked", "private"),
+    )
     return [{"_0": side.pages[kind].url_path.removeprefix(root)} for kind in kinds]
 
 

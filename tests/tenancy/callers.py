@@ -4,6 +4,8 @@ from functools import cache
 from typing import Any
 
 from django.core.handlers.base import BaseHandler
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from cms.users.models import User
@@ -15,6 +17,14 @@ def _handler() -> BaseHandler:
     handler = BaseHandler()
     handler.load_middleware()
     return handler
+
+
+def read_to_the_end(answer: Any) -> None:
+    """Take a file as a server does, and close it; the connection has to stay open."""
+    answer.streaming_content = [b"".join(answer)]
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
 
 
 class Caller:
@@ -44,4 +54,6 @@ class Caller:
         request._dont_enforce_csrf_checks = True
         answer: Any = _handler().get_response(request)
         answer.wsgi_request = request
+        if answer.streaming:
+            read_to_the_end(answer)
         return answer

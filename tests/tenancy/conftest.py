@@ -10,11 +10,11 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from sites.directory import directory
+from tests.plugins.counts import COUNTED
 from tests.tenancy.judging import Rows
 from tests.tenancy.matrix import Matrix
 from tests.tenancy.world import World, build
 
-COUNTED = "leak probes counted"
 Note = Callable[[int], None]
 # Probes are taken back, so nobody of this world ever shows a sign of life.
 PATIENT = {"IDLE_MINUTES": 600, "ADMIN_IDLE_MINUTES": 600, "SESSION_HOURS": 600}
@@ -53,15 +53,3 @@ def note(request: pytest.FixtureRequest) -> Note:
         request.node.user_properties.append((COUNTED, counted))
 
     return tell
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many probes counted, on all workers together."""
-    counted = sum(
-        int(str(value))
-        for report in terminalreporter.getreports("passed")
-        for name, value in report.user_properties
-        if name == COUNTED
-    )
-    if counted:
-        terminalreporter.write_line(f"{counted} {COUNTED}")

@@ -139,7 +139,8 @@ def _revised(writer: Writer, event: Event, image: Image) -> Page:
     )
     live.title = f"Tin {writer.name}-news-moi"
     live.save_revision(user=writer.person, log_action=True)
-    return live
+    stored: Page = type(live).objects.get(pk=live.pk)  # live under its first title
+    return stored
 
 
 def _scheduled(writer: Writer) -> Page:

@@ -17,6 +17,7 @@ from tests.tenancy.world import KEYS_OF_BETA, MARK
 
 BETAS = re.compile(rf"{MARK}[\w-]*|{KEYS_OF_BETA // 1_000_000}\d{{6}}", re.IGNORECASE)
 REFUSALS = {400, 403, 404, 405}
+NOTHING = {b"", b"{}", b"[]"}  # what is answered whether or not the thing is there
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
 # Written by every request, or counters of the house: they hold nothing of a unit.
 TRACES = frozenset({"django_session", "security_counters", "audit_chainhead"})
@@ -64,6 +65,11 @@ def says_no(response: HttpResponseBase) -> bool:
         return False
     to_login = response["Location"].startswith("/admin/login/")
     return to_login or any(found.level == ERROR for found in messages_of(response))
+
+
+def says_nothing(response: HttpResponseBase) -> bool:
+    """Tell whether an answer is empty, as a list without rows is."""
+    return not response.streaming and response.content in NOTHING
 
 
 @dataclass

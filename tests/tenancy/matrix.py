@@ -3,20 +3,24 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from tests.tenancy.callers import Caller
-from tests.tenancy.judging import Rows, Traces, betas_in, says_no, text_of
+from tests.tenancy.judging import Rows, Traces, betas_in, says_no, says_nothing, text_of
 from tests.tenancy.probes import Probe, filled, mirrored, plain
 from tests.tenancy.surfaces import Surface
 from tests.tenancy.world import MARK, World
 
 # Shared on purpose: events that are open to the public, with the name of their unit
-# (CT-10), and whether a file is behind a password, which any reader is asked.
+# (CT-10).
 SHARED = {
     "event_chooser:choose": {MARK, f"{MARK}-hoi"},
     "event_chooser:choose_results": {MARK, f"{MARK}-hoi"},
 }
+
+# A screen with nothing in it, and the one of a person's own account.
+AROUND = ("/admin/pages/search/?q=khongcogi", "/admin/account/", "/admin/khoa/")
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,10 @@ class Heard:
         code: int = self.answer.status_code
         return code
 
-    @property
-    def shows_beta(self) -> bool:
+    def shows_beta(self, around: frozenset[str]) -> bool:
+        """Tell whether Beta's people got through, and to more than their own names."""
         reached = self.status < 400 and not says_no(self.answer)
-        return reached and bool(self.told or self.traces.of_beta())
+        return reached and bool(self.told - around or self.traces.of_beta())
 
 
 @dataclass
@@ -69,6 +73,13 @@ class Matrix:
         told -= self._shared(probe)
         return Heard(answer, frozenset(told), traces)
 
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Return what Beta's people are told everywhere: who they are, and where."""
+        beta = self.world.beta_caller
+        heard = [self.hear(beta, Probe("around", path)).told for path in AROUND]
+        return frozenset().union(*heard)
+
     def owners_answer(self, probe: Probe) -> Heard:
         """Return what Beta's own people are answered."""
         return self.hear(self.world.beta_caller, probe.own or probe)
@@ -97,7 +108,7 @@ class Matrix:
 
         Where nobody of a unit does, one who may do everything in Alfa asks for all.
         """
-        if not owners.shows_beta:
+        if not owners.shows_beta(self.around):
             self._judge_one("everything", self.world.alfa_caller, probe, result)
             return
         for name, caller in self.world.callers.items():
@@ -132,7 +143,8 @@ def faults(probe: Probe, heard: Heard, *, counts: bool) -> Iterator[str]:
     written = heard.traces.of_beta()
     if written:
         yield f"writes {written[0][:200]}"
-    if counts and probe.about_one and not says_no(heard.answer):
+    refused = says_no(heard.answer) or says_nothing(heard.answer)
+    if counts and probe.about_one and not refused:
         yield f"answers {heard.status} where it must refuse"
     if counts and heard.status >= 500:
         yield f"fails with {heard.status}"
@@ -141,4 +153,8 @@ def faults(probe: Probe, heard: Heard, *, counts: bool) -> Iterator[str]:
 def send(caller: Caller, probe: Probe) -> Any:
     if probe.data is None:
         return caller.get(probe.path)
-    return caller.post(probe.path, probe.data)
+    for file in probe.data.values():
+        if hasattr(file, "seek"):
+            file.seek(0)  # or only the first who asks would send it
+    kind = {"content_type": "application/json"} if probe.as_json else {}
+    return caller.post(probe.path, probe.data, **kind)

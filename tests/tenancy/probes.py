@@ -1,6 +1,7 @@
 """What is asked: every address with Beta's things in it, read and sent to."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -23,6 +24,7 @@ class Probe:
     data: dict[str, Any] | None = None  # of a form; None: it is only read
     about_one: bool = False  # the address names something of Beta's
     own: "Probe | None" = field(default=None, compare=False)
+    as_json: bool = False
 
     @property
     def method(self) -> str:
@@ -65,15 +67,22 @@ def _names_betas(case: dict[str, Any]) -> bool:
 def filled(probe: Probe, answer: HttpResponseBase) -> Iterator[Probe]:
     """Yield the same address with what Beta's people would send from its forms."""
     for number, selector in _forms(probe.path, answer):
-        data = form_of(_unwrapped(answer), selector)
+        data = {**_blocks(probe, answer), **form_of(_unwrapped(answer), selector)}
         if set(data) - {"csrfmiddlewaretoken"} or number == 0:
             yield replace(probe, data=data)
 
 
+def _blocks(probe: Probe, answer: HttpResponseBase) -> dict[str, int]:
+    """Return how many blocks each text of a page has; scripts write that into a form."""
+    content: bytes = _unwrapped(answer).content
+    found = re.findall(rb'<div id="([\w-]+)" data-block', content)
+    return {f"{name.decode()}-count": 0 for name in found}
+
+
 def _forms(path: str, answer: HttpResponseBase) -> Iterator[tuple[int, str]]:
     """Yield a selector for each form that is sent back to its own address."""
-    content = _unwrapped(answer).content
-    if b"<form" not in content:
+    content = b"" if answer.streaming else _unwrapped(answer).content
+    if b"<form" not in content:  # which is most, and cheaper than reading the page
         return
     page = BeautifulSoup(content, "lxml")
     bare = path.partition("?")[0]

@@ -142,7 +142,8 @@ def at_once(beta: Side) -> Iterator[Probe]:
     for (app, model), actions in BULK.items():
         for action in actions:
             path = f"bulk/{app}/{model}/{action}/"
-            asked = _ask("wagtail_bulk_action", path, id=keys[app, model])
+            key = beta.news.pk if action == "unpublish" else keys[app, model]
+            asked = _ask("wagtail_bulk_action", path, id=key)
             yield asked
             sent = more.get(action, {})
             yield Probe(asked.surface, asked.path, sent)
@@ -150,6 +151,36 @@ def at_once(beta: Side) -> Iterator[Probe]:
     yield _ask("wagtail_bulk_action", "bulk/wagtailcore/page/delete/", **everything)
     yield _ask("wagtail_bulk_action", "bulk/wagtailcore/page/publish/", id="all")
     yield _ask("wagtail_bulk_action", "bulk/media_library/image/delete/", id="all")
+
+
+def in_deeds(world: World) -> Iterator[Probe]:
+    """Yield pages put by the API where Beta's are, and Beta's put among Alfa's."""
+    draft, beta = world.desk.draft.pk, world.beta
+    theirs = beta.pages["draft"].pk
+    place = {"position": "last-child", "update_slug": "bi-danh"}
+    away = {**place, "destination_page_id": beta.section.pk}
+    home = {**away, "destination_page_id": world.desk.living.section.pk}
+    beside = {"destination_page_id": beta.news.pk, "position": "left"}
+    for name, sent in (
+        *(("copy", away), ("create_alias", away), ("move", away), ("move", beside)),
+        *(("copy", home), ("create_alias", home), ("move", home)),
+    ):
+        key = theirs if sent is home else draft
+        for as_json in (False, True):
+            path, own = (
+                f"/admin/api/main/pages/{pk}/action/{name}/" for pk in (key, theirs)
+            )
+            surface = "wagtailadmin_api:pages:action"
+            kept = sent if sent is beside else away
+            mine = Probe(surface, own, kept, as_json=as_json)
+            yield Probe(surface, path, sent, about_one=True, own=mine, as_json=as_json)
+
+    for name, sent in (
+        ("revert_to_page_revision", {"revision_id": beta.revisions()[0].pk}),
+        ("copy_for_translation", {"locale": "en", "copy_parents": True}),
+    ):
+        path = f"/admin/api/main/pages/{beta.news.pk}/action/{name}/"
+        yield Probe("wagtailadmin_api:pages:action", path, sent, about_one=True)
 
 
 def in_forms(world: World) -> Iterator[Probe]:
@@ -204,6 +235,12 @@ def uploads(beta: Side) -> Iterator[Probe]:
         ("wagtailmedia:add", "media/video/add/", clip),
     ):
         yield Probe(surface, f"/admin/{path}", _file(file, shelf))
+    for surface, path, file in (
+        ("wagtailimages:add_multiple", "images/multiple/add/", picture),
+        ("wagtaildocs:add_multiple", "documents/multiple/add/", text),
+    ):
+        sent = {"title": file[0], "collection": shelf}
+        yield Probe(surface, f"/admin/{path}", {**sent, "files[]": _sent(file)})
     for surface, path, file, prefix in (
         ("images/chooser", "images/chooser/create/", picture, "image-chooser-upload"),
         (
@@ -224,21 +261,26 @@ def _file(file: tuple[str, bytes, str], shelf: int) -> dict[str, Any]:
     size = {"duration": 3, "width": 10, "height": 10}
     return {
         "title": "Mới",
-        "file": SimpleUploadedFile(file[0], file[1], file[2]),
+        "file": _sent(file),
         "collection": shelf,
         **words,
         **size,
     }
 
 
+def _sent(file: tuple[str, bytes, str]) -> SimpleUploadedFile:
+    return SimpleUploadedFile(file[0], file[1], file[2])
+
+
 # What a question is about -> how it is asked, and how many probes have to count.
 QUESTIONS: dict[str, tuple[Callable[[World], Iterator[Probe]], int]] = {
-    "api": (lambda world: in_api(world.beta), 1),
-    "lists": (in_lists, 1),
-    "reports": (lambda world: in_reports(world.beta), 1),
-    "library": (lambda world: in_library(world.beta), 1),
-    "choosers": (in_choosers, 1),
-    "bulk": (lambda world: at_once(world.beta), 1),
-    "forms": (in_forms, 1),
-    "uploads": (lambda world: uploads(world.beta), 1),
+    "api": (lambda world: in_api(world.beta), 144),
+    "lists": (in_lists, 224),
+    "reports": (lambda world: in_reports(world.beta), 96),
+    "library": (lambda world: in_library(world.beta), 256),
+    "choosers": (in_choosers, 256),
+    "bulk": (lambda world: at_once(world.beta), 336),
+    "forms": (in_forms, 64),
+    "deeds": (in_deeds, 224),
+    "uploads": (lambda world: uploads(world.beta), 112),
 }

@@ -18,6 +18,8 @@ from tests.tenancy.questions import in_choosers
 from tests.tenancy.smuggling import smuggled
 from tests.tenancy.surfaces import Surface, UndescribedError, surfaces
 
+pytestmark = pytest.mark.service_postgres
+
 Patch = pytest.MonkeyPatch
 
 
