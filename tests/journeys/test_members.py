@@ -116,8 +116,9 @@ def give_and_lend(page: Page, look: Look) -> None:
     helper = User.objects.get(username="vh.congtac")
     page.select_option("#id_to", str(helper.pk))
     today = timezone.localdate().strftime("%d/%m/%Y")
-    page.fill("#id_first_day", today)
-    page.fill("#id_last_day", today)
+    for field in ("#id_first_day", "#id_last_day"):
+        page.fill(field, today)
+        page.keyboard.press("Tab")  # closes the calendar, which lies over the button
     page.fill("#id_grounds", "GUQ 01/GUQ-SVH")
     page.get_by_role("button", name="Ủy quyền").click()
     expect(page.locator(".messages .success")).to_contain_text("Đã ủy quyền")
