@@ -118,7 +118,9 @@ def give_and_lend(page: Page, look: Look) -> None:
     today = timezone.localdate().strftime("%d/%m/%Y")
     for field in ("#id_first_day", "#id_last_day"):
         page.fill(field, today)
-        page.keyboard.press("Tab")  # closes the calendar, which lies over the button
+        # It opens a moment after the focus came, and closes when the focus goes.
+        expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
+        page.keyboard.press("Tab")
     page.fill("#id_grounds", "GUQ 01/GUQ-SVH")
     page.get_by_role("button", name="Ủy quyền").click()
     expect(page.locator(".messages .success")).to_contain_text("Đã ủy quyền")
