@@ -85,7 +85,11 @@ def _pages(living: Living, keeper: User) -> dict[str, Any]:
     return {
         **dict.fromkeys(["page_id", "page_to_move_id", "item"], item.pk),
         **dict.fromkeys(
-            ["wagtailadmin_pages pk", "wagtailadmin_api:pages pk"], item.pk
+            [
+                *("wagtailadmin_pages pk", "wagtailadmin_api:pages pk"),
+                "tenancy:page_comparison pk",
+            ],
+            item.pk,
         ),
         **dict.fromkeys(["parent_page_id", "section"], living.section.pk),
         "wagtailadmin_pages:convert_alias page_id": alias.pk,
