@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.views.pages.revisions import RevisionsCompareView, RevisionsView
 from wagtail.models import Page, PagePermissionTester
@@ -65,3 +66,7 @@ class ReadHistoryView(ReadablePage, PageHistoryView):
         if not self.rights.can_edit():
             self.edit_url_name = self.revisions_revert_url_name = None
         return page
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return list(super().header_buttons) if self.edit_url_name else []
