@@ -69,4 +69,4 @@ class ReadHistoryView(ReadablePage, PageHistoryView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        return list(super().header_buttons) if self.edit_url_name else []
+        return list(super().header_buttons) if self.rights.can_edit() else []
