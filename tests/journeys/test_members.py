@@ -184,6 +184,7 @@ def test_a_contributor_writes_and_another_publishes(
     page = enter("vh.congtac")
     look(page, "cong-tac-vien")
     page.get_by_role("link", name="Tin tức Viết tin bài").click()
+    page.wait_for_url("**/add/**")  # loaded: the address is made of the title typed
     page.fill("#id_title", "Bài của cộng tác viên")
     page.fill("#id_summary", "Mấy dòng về hội làng.")
     page.get_by_role("button", name="Lưu bản nháp").click()
