@@ -184,9 +184,11 @@ def test_a_contributor_writes_and_another_publishes(
     page = enter("vh.congtac")
     look(page, "cong-tac-vien")
     page.get_by_role("link", name="Tin tức Viết tin bài").click()
-    page.wait_for_url("**/add/**")  # loaded: the address is made of the title typed
+    page.wait_for_url("**/add/**")
+    expect(page.locator("body.ready")).to_have_count(1)  # its scripts have begun
     page.fill("#id_title", "Bài của cộng tác viên")
     page.fill("#id_summary", "Mấy dòng về hội làng.")
+    expect(page.locator("#id_slug")).to_have_value("bai-cua-cong-tac-vien")
     page.get_by_role("button", name="Lưu bản nháp").click()
     expect(page.locator(".messages .success")).to_contain_text("Bài của cộng tác viên")
     expect(page.locator("[name=action-publish]")).to_have_count(0)
