@@ -18,6 +18,7 @@ from sites.models import PortalStatus
 from sites.snapshots import PortalSnapshot
 
 NOBODY = "Không có cổng thông tin nào ở địa chỉ này."
+NOTHING = "Không có trang nào ở địa chỉ này."
 # Doors of the house that do not exist on a portal's own host.
 HOUSE_ONLY = ("/admin/", "/demo/")
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -57,7 +58,7 @@ class PortalMiddleware:
         self, request: HttpRequest, portal: PortalSnapshot, hostname: str
     ) -> HttpResponseBase:
         if request.path_info.startswith(HOUSE_ONLY):
-            return _nobody()
+            return _nobody(NOTHING)
         if hostname not in {portal.hostname, *settings.HOUSE_HOSTS}:
             return _to_canonical(request, portal)
         return self._answer(request, portal, language_in(request.path_info, portal))
@@ -89,8 +90,8 @@ def language_in(path: str, portal: PortalSnapshot) -> str:
     return facts.code if facts else portal.default_language.code
 
 
-def _nobody() -> HttpResponseNotFound:
-    return HttpResponseNotFound(NOBODY, content_type="text/plain; charset=utf-8")
+def _nobody(said: str = NOBODY) -> HttpResponseNotFound:
+    return HttpResponseNotFound(said, content_type="text/plain; charset=utf-8")
 
 
 def _to_canonical(request: HttpRequest, portal: PortalSnapshot) -> HttpResponseBase:

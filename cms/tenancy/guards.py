@@ -42,7 +42,7 @@ FORM: Named = {
 JSON = "application/json"  # which the administration's API takes as well as a form
 
 # Addresses with a page that is named by another word.
-PAGES_BY_KEY = {"wagtailadmin_pages:revisions_compare"}
+PAGES_BY_KEY = {"tenancy:page_comparison", "wagtailadmin_pages:revisions_compare"}
 BULK = "wagtail_bulk_action"
 BULK_MODELS = {"page": Page, "image": Image, "document": Document}
 # The whole house is kept by its keepers. Routes of Wagtail's own do not exist here

@@ -12,7 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from cms.tenancy.views import choosers, library, reports
+from cms.tenancy.views import choosers, library, reading, reports
 from cms.tenancy.viewsets import IMAGE_CHOOSER, PAGES
 
 app_name = "tenancy"
@@ -27,7 +27,26 @@ LISTS: dict[str, Any] = {
     "documents": library.OwnDocumentIndexView,
 }
 
-urlpatterns = [
+PAGE = "pages/<int:page_id>/"
+COMPARISON = (
+    r"^pages/(?P<pk>\d+)/revisions/compare/"
+    r"(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$"
+)
+
+urlpatterns: list[Any] = [
+    path(f"{PAGE}view_draft/", reading.view_draft, name="page_draft"),
+    path(
+        f"{PAGE}revisions/<int:revision_id>/view/",
+        reading.ReadVersionView.as_view(),
+        name="page_version",
+    ),
+    path(f"{PAGE}history/", reading.ReadHistoryView.as_view(), name="page_history"),
+    path(
+        f"{PAGE}history/results/",
+        reading.ReadHistoryView.as_view(results_only=True),
+        name="page_history_results",
+    ),
+    re_path(COMPARISON, reading.ReadComparisonView.as_view(), name="page_comparison"),
     # One screen for every type of page: Wagtail would ask for the type first.
     path("pages/<int:parent_page_id>/", PAGES.index_view, name="wagtailadmin_explore"),
     path(

@@ -18,14 +18,13 @@ from sites.requests import page_asked
 
 
 class OwnIndexView(ExplorableIndexView):
-    """The explorer within the person's own folder, for auditors too.
+    """The explorer within the person's own folder.
 
     Asks once for what the wall has read, and not at all for what a list of one parent's
     children has in common: their parent, their language.
     """
 
     filterset_class = OwnGenericPageFilterSet
-    any_permission_required = ExplorableIndexView.any_permission_required | {"view"}
     base_columns = [
         column for column in ExplorableIndexView.base_columns if column.name != "parent"
     ]

@@ -20,6 +20,10 @@ EXPLORE = frozenset(
     for action in ("view", "add", "change", "publish", "lock", "unlock", "bulk_delete")
 )
 
+# What Wagtail asks before it shows somebody any page at all: its tree, its search, its
+# versions. Who may only look is let in there; each page is asked about again.
+LOOK = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
+
 
 @dataclass(frozen=True)
 class Codename:
@@ -60,7 +64,9 @@ class UnitPagePolicy(PagePermissionPolicy):
         base = self._base_user_has_permission(user)
         if base is not None:
             return bool(base)
-        return bool(self._places(user, self._codenames(actions, owner=True)))
+        wanted = frozenset(actions)
+        looks = {"view_page"} if wanted >= LOOK else frozenset()
+        return bool(self._places(user, self._codenames(wanted, owner=True) | looks))
 
     def user_has_any_permission_for_instance(
         self, user: Any, actions: Iterable[str], instance: Any

@@ -15,6 +15,7 @@ from cms.accounts.models import AccountState
 from cms.accounts.obstacles import ALWAYS, ENROLLING
 from cms.accounts.services import set_own_password
 from cms.accounts.stay import ENTERED, SEEN
+from cms.pages.models import SectionPage
 from cms.users.models import User
 from sites.models import Capability
 from tests.accounts.conftest import (
@@ -319,8 +320,17 @@ def test_a_session_carried_to_a_portal_is_nobody_there() -> None:
     assert page.status_code == 200
     assert page.wsgi_request.user.is_anonymous
     assert b"wagtail-userbar" not in page.content
-    refused = client.get("/admin/", headers={"host": living.host})
-    assert refused.status_code == 404
+    section = SectionPage.objects.filter(pk=living.section.pk).values()
+    before = list(section)
+    for method, path in (
+        ("get", "/admin/"),
+        ("post", f"/admin/pages/{living.section.pk}/delete/"),
+        ("post", f"/admin/pages/{living.section.pk}/edit/"),
+    ):
+        refused = getattr(client, method)(path, headers={"host": living.host})
+        assert refused.status_code == 404
+        assert refused.content.decode() == "Không có trang nào ở địa chỉ này."
+    assert list(section) == before
     assert client.get("/admin/").status_code == 200
 
 

@@ -209,6 +209,9 @@ SCREENS = (
     "users/edit/{0.person.pk}/",
     "unit/edit/{0.living.unit.pk}/",
     "portal/edit/{0.living.portal.pk}/",
+    "nhan-su/{0.person.pk}/",
+    "nhan-su/{0.person.pk}/vai-tro/{0.living.unit.pk}/",
+    "nhan-su/{0.person.pk}/dinh-chi/{0.living.unit.pk}/",
 )
 HISTORIES = (
     "pages/{0.page.pk}/history/",

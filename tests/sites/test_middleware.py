@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import Settings
 from wagtail.models import Site
 
-from sites.middleware import NOBODY, language_in, split_host
+from sites.middleware import NOBODY, NOTHING, language_in, split_host
 from sites.models import PortalHostname, PortalStatus
 from sites.services import change_status
 from sites.snapshots import take_snapshot
@@ -117,7 +117,7 @@ def test_doors_of_the_house_do_not_exist_on_a_portal(
     assert reader.get("localhost", "/admin/").status_code == 200
     response = reader.get(ha_noi.host, path)
     assert response.status_code == 404
-    assert response.content.decode() == NOBODY
+    assert response.content.decode() == NOTHING
 
 
 def test_the_house_shows_the_directory(ha_noi: Living, reader: Reader) -> None:

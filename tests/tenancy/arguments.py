@@ -209,13 +209,13 @@ ADDRESSES: dict[str, Cases] = {
     ),
     "wagtailadmin_pages:unlock": _pages("locked", name="page_id"),
     "wagtailadmin_pages:convert_alias": _pages("alias", name="page_id"),
-    "wagtailadmin_pages:revisions_view": _revisions,
+    "tenancy:page_version": _revisions,
     "wagtailadmin_pages:revisions_revert": _revisions,
     "wagtailadmin_pages:revisions_unschedule": lambda side: [
         {"page_id": page.pk, "revision_id": side.revisions(page)[-1].pk}
         for page in [side.pages["scheduled"]]
     ],
-    "wagtailadmin_pages:revisions_compare": _comparisons,
+    "tenancy:page_comparison": _comparisons,
     "wagtailadmin_pages:workflow_action": _acts,
     "wagtailadmin_pages:collect_workflow_action_data": _acts,
     "wagtailadmin_pages:workflow_preview": lambda side: [

@@ -15,6 +15,7 @@ from wagtail.models import Task, Workflow
 from cms.audit.kinds import Kind
 from cms.audit.services import record as record_entry
 from cms.core.models import EditorialRecord
+from cms.members.letters import token_of
 from cms.users.models import User
 from sites.models import Capability
 from tests.admin import admin_client
@@ -25,6 +26,7 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.tenancy.staff import build_staff
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
 
@@ -50,6 +52,8 @@ WORDS = {
     "wagtailadmin_workflows:add_task model_name": "groupapprovaltask",
     "wagtailadmin_tag_model_autocomplete app_name": "taggit",
     "wagtailadmin_tag_model_autocomplete model_name": "tag",
+    "tenancy:tags_of_model app_name": "taggit",
+    "tenancy:tags_of_model model_name": "tag",
     "media_type": "video",
     "revision_id_a": "earliest",
     "revision_id_b": "latest",
@@ -67,7 +71,8 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     EventPageFactory.create(parent=living.section, event=event)
     TopicFactory.create()
     record_entry(kind=Kind.LOGGED_IN, actor=keeper, subject=keeper)
-    return {**WORDS, **_pages(living, keeper), **_files(living), **_of_the_house()}
+    files, people = _files(living), _people(living, keeper)
+    return {**WORDS, **_pages(living, keeper), **files, **people, **_of_the_house()}
 
 
 def _pages(living: Living, keeper: User) -> dict[str, Any]:
@@ -80,7 +85,11 @@ def _pages(living: Living, keeper: User) -> dict[str, Any]:
     return {
         **dict.fromkeys(["page_id", "page_to_move_id", "item"], item.pk),
         **dict.fromkeys(
-            ["wagtailadmin_pages pk", "wagtailadmin_api:pages pk"], item.pk
+            [
+                *("wagtailadmin_pages pk", "wagtailadmin_api:pages pk"),
+                "tenancy:page_comparison pk",
+            ],
+            item.pk,
         ),
         **dict.fromkeys(["parent_page_id", "section"], living.section.pk),
         "wagtailadmin_pages:convert_alias page_id": alias.pk,
@@ -103,6 +112,23 @@ def _files(living: Living) -> dict[str, Any]:
         "media_id": MediaFactory.create(collection=collection).pk,
         "collection_id": collection.pk,
         "wagtailadmin_collections pk": collection.pk,
+    }
+
+
+def _people(living: Living, keeper: User) -> dict[str, Any]:
+    staff = build_staff("trong-nha", living, keeper)
+    one_role = ("change", "end", "delegate", "share")
+    invited = ("invite_again", "withdraw")
+    return {
+        **{f"members:{page} pk": staff.colleague.pk for page in ("person", "grant")},
+        "members:suspend pk": staff.colleague.pk,
+        "unit": living.unit.pk,
+        **{f"members:{page} pk": staff.role.pk for page in one_role},
+        **{f"members:{page} pk": staff.invitation.pk for page in invited},
+        "members:lift pk": staff.duty.pk,
+        "members:restore pk": staff.suspension.pk,
+        "members:minutes pk": staff.minutes.pk,
+        "token": token_of(staff.invitation),
     }
 
 

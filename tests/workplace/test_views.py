@@ -5,13 +5,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cms.news.models import NewsPage
 from cms.users.models import User
 from cms.workplace.places import AT_A_GLANCE
 from sites.models import Capability, RoleAssignment
 from sites.services import grant_role
 from sites.working import SESSION_KEY
-from tests.admin import admin_client, soup, words
+from tests.admin import admin_client, form_of, soup, words
 from tests.factories.bulk import make_portals
+from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
 
@@ -104,3 +106,32 @@ def test_whoever_may_not_enter_is_led_to_the_door(living: Living) -> None:
     answer = admin_client(UserFactory.create()).get(SWITCH)
     assert answer.status_code == 302
     assert answer["Location"].startswith("/admin/login/")
+
+
+def test_two_tabs_of_two_units_save_each_into_its_own(
+    editor: User, living: Living, other: Living
+) -> None:
+    """What a form is about stands in its address; the choice of a unit is no part of it."""
+    here = NewsPageFactory.create(parent=living.section, title="Bài ở đây", draft=True)
+    there = NewsPageFactory.create(
+        parent=other.section, title="Bài ở kia", draft=True, owner=editor
+    )
+    client = admin_client(editor)
+    addresses = [f"/admin/pages/{page.pk}/edit/" for page in (here, there)]
+    new = f"/admin/pages/add/news/newspage/{living.section.pk}/"
+    *forms, blank = (
+        {**form_of(client.get(address)), "body-count": 0}
+        for address in (*addresses, new)
+    )
+    client.post(SWITCH, {"unit": other.unit.pk})
+
+    for address, form in zip(addresses, forms, strict=True):
+        saved = client.post(address, {**form, "title": f"{form['title']}, sửa"})
+        assert saved["Location"] == address
+    made = client.post(new, {**blank, "title": "Bài mới", "slug": "bai-moi"})
+    assert made.status_code == 302
+    for page, title in ((here, "Bài ở đây, sửa"), (there, "Bài ở kia, sửa")):
+        page.refresh_from_db()
+        assert page.get_latest_revision_as_object().title == title
+    assert NewsPage.objects.get(title="Bài mới").get_parent().pk == living.section.pk
+    assert words(client.get(addresses[0]), ".d-mark-name") == living.unit.name + " (vi)"

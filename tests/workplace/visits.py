@@ -36,7 +36,7 @@ NOT_VISITED = {
 }
 QUERIES = {
     "wagtail_bulk_action": "?id={item}",
-    "wagtailadmin_choose_page_chosen_multiple": "?id={item}",
+    "choose_page_chosen_multiple": "?id={item}",
     "chosen_multiple": "?id={image}",
     "wagtailadmin_block_preview": "?id={block}",
 }
@@ -65,7 +65,11 @@ def views() -> Iterator[View]:
     """Yield every named view below ``/admin/``."""
     for entry in get_resolver().url_patterns:
         if isinstance(entry, URLResolver) and str(entry.pattern) == "admin/":
-            yield from _below(entry, "")
+            yield from _below(entry, _space(entry))
+
+
+def _space(resolver: URLResolver) -> str:
+    return f"{resolver.namespace}:" if resolver.namespace else ""
 
 
 def _below(
@@ -74,8 +78,7 @@ def _below(
     for entry in resolver.url_patterns:
         parameters = (*above, *_parameters(entry.pattern))
         if isinstance(entry, URLResolver):
-            namespace = f"{entry.namespace}:" if entry.namespace else ""
-            yield from _below(entry, prefix + namespace, parameters)
+            yield from _below(entry, prefix + _space(entry), parameters)
         elif entry.name:
             yield View(prefix + entry.name, entry, parameters)
 
