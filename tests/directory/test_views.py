@@ -3,6 +3,7 @@
 import pytest
 from pytest_django import Settings
 
+from search.breaks import unbroken
 from sites.models import Capability
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal
@@ -23,7 +24,7 @@ def test_every_portal_has_a_card_that_leads_to_it(
 ) -> None:
     html = reader.get("localhost").content.decode()
     assert 'href="http://a.localhost/"' in html
-    assert f"{living.unit.name} (vi)" in html
+    assert f"{unbroken(living.unit.name)} (vi)" in html
 
 
 def test_the_same_address_on_a_portal_is_its_home(

@@ -38,6 +38,15 @@ def choose_picture(page: Page, opener: str, position: int) -> None:
     expect(page.locator(".modal-backdrop")).to_have_count(0)
 
 
+def choose_day(page: Page, field: str, day: str) -> None:
+    """Type a day; the calendar opens a moment later, and lies over the buttons."""
+    calendar = page.locator(".xdsoft_datetimepicker").filter(visible=True)
+    page.fill(field, day)
+    expect(calendar).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(calendar).to_have_count(0)
+
+
 def add_block(page: Page, name: str) -> None:
     body = page.locator("section[id$=-body-section]")
     body.locator(
@@ -209,8 +218,7 @@ def test_a_draft_changes_the_desk_and_not_the_readers(
     page.locator("[data-tippy-root] [data-chooser-action-choose]").click()
     page.locator(".modal").get_by_role("link", name=re.compile("Bế mạc")).click()
     expect(page.locator(".modal-backdrop")).to_have_count(0)
-    page.fill("#id_event_date", "12/11/2026")
-    page.keyboard.press("Tab")  # closes the calendar, which lies over the buttons
+    choose_day(page, "#id_event_date", "12/11/2026")
     page.get_by_role("button", name=re.compile("Lưu bản nháp|Save draft")).click()
     expect(page.locator(".messages .success")).to_contain_text(HEADLINE)
 

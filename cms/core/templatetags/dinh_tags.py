@@ -9,7 +9,8 @@ from typing import Any
 
 from django import template
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext as _
 
 from cms.core.models import ContentForm
@@ -141,9 +142,14 @@ def dialled(phone: str) -> str:
 
 @register.filter
 def breakable(email: str) -> str:
-    """Return an address that goes on the next line behind its @ where it must."""
+    """Return an address that goes on the next line behind @ or before a dot, if it must."""
     name, _at, host = email.partition("@")
-    return format_html("{}@<wbr>{}", name, host) if host else email
+    if not host:
+        return email
+    labels = format_html_join(
+        mark_safe("<wbr>."), "{}", ((label,) for label in host.split("."))
+    )
+    return format_html("{}@<wbr>{}", name, labels)
 
 
 @register.filter

@@ -156,7 +156,7 @@ def test_a_phone_number_is_dialled_without_its_blanks(phone: str, number: str) -
 
 
 def test_an_address_breaks_behind_its_at_sign() -> None:
-    assert breakable("a@b.example") == "a@<wbr>b.example"
+    assert breakable("a@b.example") == "a@<wbr>b<wbr>.example"
     assert breakable("<a>@b") == "&lt;a&gt;@<wbr>b"
     assert breakable("không có") == "không có"
 
