@@ -58,7 +58,7 @@ def test_the_list_costs_the_same_for_many_sessions(
     clients = [visitor() for _ in range(6)]
     for client in clients:
         log_in(client, user)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         clients[-1].get(reverse("account_security"))
 
 
