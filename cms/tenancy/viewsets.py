@@ -33,6 +33,8 @@ class OwnIndexView(ExplorableIndexView):
         self, request: HttpRequest, parent_page_id: int | None = None
     ) -> HttpResponseBase:
         root = self.permission_policy.explorable_root_instance(request.user)
+        if not parent_page_id and not root.is_root():
+            return redirect(self.index_url_name, root.pk)
         asked = page_asked(request, parent_page_id) if parent_page_id else root
         if asked is None:
             raise Http404

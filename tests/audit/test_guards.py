@@ -12,7 +12,7 @@ from cms.audit.models import ChainHead, SecurityEntry
 from cms.audit.services import record
 from tests.audit.conftest import entry, tampering
 
-pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
+pytestmark = pytest.mark.django_db
 
 Attempt = Callable[[], object]
 
@@ -64,6 +64,7 @@ ATTEMPTS = [
 ]
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_the_database_refuses(attempt: Attempt) -> None:
     record(kind=Kind.LOGGED_IN)
@@ -89,11 +90,13 @@ def test_no_table_can_be_emptied(table: str) -> None:
     assert SecurityEntry.objects.count() == 1
 
 
+@pytest.mark.embedded
 def test_the_chain_begins_at_nothing() -> None:
     head = ChainHead.objects.get()
     assert (head.pk, head.number, head.hash) == (1, 0, GENESIS)
 
 
+@pytest.mark.embedded
 def test_a_guard_that_is_off_is_noticed() -> None:
     assert guards.missing(connection) == []
     with tampering():

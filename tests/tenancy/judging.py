@@ -22,8 +22,9 @@ WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNO
 # Written by every request, or counters of the house: they hold nothing of a unit.
 TRACES = frozenset({"django_session", "security_counters", "audit_chainhead"})
 
-# What was refused is written down with its address; entries of before stay as they were.
-ONLY_GROWS = frozenset({"audit_securityentry"})
+# What was refused is written down with its address, and what somebody types is kept for
+# their own preview; entries of before stay as they were.
+ONLY_GROWS = frozenset({"audit_securityentry", "wagtailadmin_formstate"})
 
 
 def betas_in(text: str, sent: str = "") -> set[str]:

@@ -87,11 +87,11 @@ def test_the_explorer_opens_at_the_folder(living: Living) -> None:
 
 
 @pytest.mark.django_db
-def test_another_units_page_leads_back_to_the_own_folder(living: Living) -> None:
+def test_another_units_page_is_refused(living: Living) -> None:
     other = living_portal()
     editor = person_of(living.unit, Capability.EDITOR)
     response = admin_client(editor).get(f"/admin/pages/{other.home.pk}/", follow=True)
-    assert response.redirect_chain[-1][0] == f"/admin/pages/{living.folder.pk}/"
+    assert response.redirect_chain[-1][0] == "/admin/"
 
 
 @pytest.mark.django_db
