@@ -138,6 +138,8 @@ def used(living: Living) -> Image:
 def test_a_reader_learns_where_a_picture_is_used(living: Living, used: Image) -> None:
     client = admin_client(person_of(living.unit, Capability.AUDITOR))
     said = words(client.get(f"/admin/images/{used.pk}/"))
+    assert "96 × 60 px" in said
+    assert "None" not in said
     assert "Cờ hội" in said
     assert "Khai hội" in said
     assert "Tin bên" not in said

@@ -23,7 +23,7 @@ from cms.tenancy.filters import (
 )
 from cms.tenancy.uses import uses_of
 from media_library.models import Document, Image, Media
-from sites.columns import MomentColumn
+from sites.columns import MomentColumn, moment
 from sites.policies.files import VIEW
 
 NAMES: dict[type[Any], str] = {
@@ -132,6 +132,12 @@ class AssetView(generic.InspectView):
         known = {field.name for field in self.model._meta.get_fields()}
         return [name for name in self.facts if name in known]
 
+    def get_created_at_display_value(self) -> str:
+        return moment(self.object.created_at)
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        return [fact for fact in super().get_fields_context() if fact["value"]]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         named, unnamed = uses_of(self.object, self.request.user)
         return {
@@ -157,7 +163,16 @@ class ImageView(AssetView):
     header_icon = "image"
     index_url_name = "wagtailimages:index"
     is_picture = True
-    facts = ("width", "height", *FACTS)
+    facts = ("width", *FACTS)
+
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        if field_name == "width":
+            return str(_("Size"))
+        label: str = super().get_field_label(field_name, field)
+        return label
+
+    def get_width_display_value(self) -> str:
+        return f"{self.object.width} × {self.object.height} px"
 
 
 class DocumentView(AssetView):
