@@ -109,7 +109,9 @@ def test_whoever_works_elsewhere_only_looks_here(
     grant_role(user=person, unit=living.unit, capability=Capability.AUDITOR)
     mine = KINDS[kind][0].create(collection=own.portal.collection)
     client = admin_client(person)
-    assert soup(client.get(address_of(kind, asset))).select(DEEDS) == []
+    shown = client.get(address_of(kind, asset))
+    assert asset.filename in words(shown)
+    assert soup(shown).select(DEEDS) == []
     form = soup(client.get(address_of(kind, mine)))
     assert form.select_one("main form input[name=title]") is not None
 
