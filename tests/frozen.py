@@ -21,6 +21,7 @@ LABELS = {
     "cms.operations": "operations",
     "cms.pages": "pages",
     "cms.provisioning": "provisioning",
+    "cms.reorganisation": "reorganisation",
     "cms.tenancy": "tenancy",
     "cms.users": "users",
     "cms.workplace": "workplace",

@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from cms.core.lifecycle import Fate, chosen, declare, follows, stays
+from cms.core.lifecycle import Fate, declare, follows, goes_with_portal, stays
 from cms.core.models import EditorialRecord, Event
-from sites.models import RoleAssignment, Unit
+from sites.models import Portal, RoleAssignment, Unit
 from sites.services import end_role
 
 
@@ -44,8 +44,17 @@ def end_each(roles: "QuerySet[Any]", successor: Unit | None) -> int:
     return len(held)
 
 
-def keep(events: "QuerySet[Any]", successor: Unit | None) -> int:
-    return events.update(unit=successor)
+def portals_of(unit: Unit) -> "QuerySet[Portal]":
+    return Portal.objects.filter(unit=unit)
+
+
+def records_of(unit: Unit) -> "QuerySet[EditorialRecord]":
+    """Return the items of a unit's portal; whose page moves away follows the page."""
+    return EditorialRecord.objects.filter(unit=unit)
+
+
+def keep(rows: "QuerySet[Any]", successor: Unit | None) -> int:
+    return rows.update(unit=successor)
 
 
 def answer_for(records: "QuerySet[Any]", successor: Unit | None) -> int:
@@ -58,7 +67,8 @@ INHERITED = {"merge": Fate.MOVES, "split": Fate.MOVES}
 
 def register() -> None:
     """Declare the keys of the foundation and of this app; called once."""
-    chosen("portals.Portal.unit")
+    goes_with_portal("portals.Portal.unit", held=portals_of, deed=keep)
+    goes_with_portal("core.EditorialRecord.unit", held=records_of, deed=keep)
     declare("portals.Unit.parent", held=units_below, deed=place_below, **INHERITED)
     declare("portals.RoleAssignment.unit", held=roles_of, deed=end_each, **OVER)
     declare("core.Event.unit", held=events_of, deed=keep, **INHERITED)
@@ -76,7 +86,6 @@ def register() -> None:
         "audit.SecurityEntry.unit",  # sealed: the log is never rewritten
     )
     follows(
-        "core.EditorialRecord.unit",  # the unit in whose portal the page stands
         "core.EditorialRecord.event",
         "core.EventPicture.event",
         "core.PublicationEvidence.record",

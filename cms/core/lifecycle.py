@@ -32,7 +32,7 @@ class Fate(Enum):
     MOVES = "moves"  # it passes to the successor
     ENDS = "ends"  # it is over with the unit
     FOLLOWS = "follows"  # its parent is declared, and takes it along
-    CHOSEN = "chosen"  # the change says it each time
+    PORTAL = "portal"  # it passes to the successor exactly where the portal does
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,11 @@ class LifecycleRule:
     held: Held | None = None
     deed: Deed | None = None
 
-    def acts_at(self, occasion: Occasion) -> bool:
-        return self.fates[occasion] in {Fate.MOVES, Fate.ENDS}
+    def acts_at(self, occasion: Occasion, *, portal_follows: bool = False) -> bool:
+        fate = self.fates[occasion]
+        return fate in {Fate.MOVES, Fate.ENDS} or (
+            portal_follows and fate == Fate.PORTAL
+        )
 
 
 _rules: dict[str, LifecycleRule] = {}
@@ -66,9 +69,10 @@ def follows(*fields: str) -> None:
     _declare_all(fields, Fate.FOLLOWS)
 
 
-def chosen(*fields: str) -> None:
-    """Declare keys whose rows go where the change itself says."""
-    _declare_all(fields, Fate.CHOSEN)
+def goes_with_portal(field: str, *, held: Held, deed: Deed) -> None:
+    """Declare a key whose rows pass on where a portal follows to a successor."""
+    fates = dict.fromkeys(Occasion, Fate.PORTAL)
+    _declare(LifecycleRule(field, fates, held, deed))
 
 
 def declare(field: str, *, held: Held, deed: Deed, **fates: Fate) -> None:

@@ -4,9 +4,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from cms.core.lifecycle import Fate, chosen, declare
-from cms.pages.models import SectionPage
+from cms.core.lifecycle import Fate, declare, goes_with_portal
+from cms.pages.models import SectionPage, UnitFolder
 from sites.models import Unit
+
+
+def folders_of(unit: Unit) -> "QuerySet[UnitFolder]":
+    folders: QuerySet[UnitFolder] = UnitFolder.objects.filter(unit=unit)
+    return folders
+
+
+def keep(folders: "QuerySet[Any]", successor: Unit | None) -> int:
+    return folders.update(unit=successor)
 
 
 def sections_in_charge_of(unit: Unit) -> "QuerySet[SectionPage]":
@@ -20,7 +29,7 @@ def take_charge(sections: "QuerySet[Any]", successor: Unit | None) -> int:
 
 def register() -> None:
     """Declare this app's keys; called once when apps are ready."""
-    chosen("pages.UnitFolder.unit")
+    goes_with_portal("pages.UnitFolder.unit", held=folders_of, deed=keep)
     declare(
         "pages.SectionPage.owner_unit",
         held=sections_in_charge_of,

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "cms.events",
     "cms.finding",
     "cms.members",
+    "cms.reorganisation",
     "cms.news",
     "cms.feeds",
     "cms.pages",

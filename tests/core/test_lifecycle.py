@@ -49,7 +49,7 @@ def test_every_key_that_reaches_a_unit_has_its_fate() -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_what_moves_or_ends_says_how(rule: LifecycleRule) -> None:
-    acts = any(rule.acts_at(occasion) for occasion in Occasion)
+    acts = any(rule.acts_at(occasion, portal_follows=True) for occasion in Occasion)
     assert acts == (rule.held is not None)
     assert acts == (rule.deed is not None)
     assert set(rule.fates) == set(Occasion)

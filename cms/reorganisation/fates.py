@@ -1,0 +1,11 @@
+"""What becomes of changes themselves: they are history."""
+
+from cms.core.lifecycle import stays
+
+
+def register() -> None:
+    """Declare this app's keys; called once when apps are ready."""
+    stays(
+        "reorganisation.Passing.predecessor",
+        "reorganisation.Passing.successor",
+    )

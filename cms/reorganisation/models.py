@@ -1,0 +1,222 @@
+"""Changes of units: what was decided, what passes to whom, and what was prepared."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from wagtail.models import Page
+
+from cms.core.lifecycle import Occasion
+from cms.reorganisation.querysets import ChangeQuerySet
+from sites.models import SuccessionKind, Unit
+
+
+class ChangeKind(models.TextChoices):
+    RENAME = "rename", _("Rename")
+    MERGE = "merge", _("Merge")
+    SPLIT = "split", _("Split")
+    CLOSE = "close", _("Close")
+    TRANSFER = "transfer", pgettext_lazy("of sections", "Transfer")
+
+
+# As what the lifecycle rules and the successions know each kind.
+OCCASIONS: dict[str, Occasion] = {
+    ChangeKind.RENAME: Occasion.MERGE,
+    ChangeKind.MERGE: Occasion.MERGE,
+    ChangeKind.SPLIT: Occasion.SPLIT,
+    ChangeKind.CLOSE: Occasion.CLOSE,
+    ChangeKind.TRANSFER: Occasion.TRANSFER,
+}
+SUCCESSIONS: dict[str, SuccessionKind] = {
+    ChangeKind.RENAME: SuccessionKind.RENAME,
+    ChangeKind.MERGE: SuccessionKind.MERGE,
+    ChangeKind.SPLIT: SuccessionKind.SPLIT,
+    ChangeKind.CLOSE: SuccessionKind.DISSOLVE,
+}
+
+
+class ChangeState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("a change", "Being planned")
+    PREPARED = "prepared", pgettext_lazy("a change", "Prepared")
+    LIVE = "live", pgettext_lazy("a change", "Carried out")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a change", "Withdrawn")
+
+
+class PortalFate(models.TextChoices):
+    """What becomes of a predecessor's portal (ADR 0033)."""
+
+    FOLLOW = "follow", _("passes to the successor with its address")
+    FREEZE = "freeze", _("stays at its address, to be looked up")
+    FOLD = "fold", _("moves into the successor's portal; its addresses lead there")
+
+
+class Change(models.Model):
+    """One decision about units, from its planning to the day it is carried out."""
+
+    kind = models.CharField(_("kind"), max_length=10, choices=ChangeKind)
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=ChangeState,
+        default=ChangeState.DRAFT,
+        editable=False,
+    )
+    decision = models.CharField(_("deciding document"), max_length=255)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    effective_on = models.DateField(
+        _("in force from"),
+        help_text=_("The first day of what is new. It can't be carried out before."),
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("planned by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    live_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("carried out by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    live_at = models.DateTimeField(_("carried out"), null=True, editable=False)
+
+    objects: ClassVar[ChangeQuerySet] = ChangeQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("change of units")
+        verbose_name_plural = _("changes of units")
+        ordering = ["-effective_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="change_live_says_when",
+                condition=Q(state=ChangeState.LIVE, live_at__isnull=False)
+                | ~Q(state=ChangeState.LIVE) & Q(live_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.decision}"
+
+    @property
+    def occasion(self) -> Occasion:
+        return OCCASIONS[self.kind]
+
+
+class Passing(models.Model):
+    """One unit ends and passes to another, or to nobody.
+
+    The first passing of a unit that is split names the successor that inherits whatever
+    is given to nobody in particular.
+    """
+
+    change = models.ForeignKey(
+        Change, on_delete=models.CASCADE, related_name="passings"
+    )
+    predecessor = models.ForeignKey(
+        Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+"
+    )
+    successor = models.ForeignKey(
+        Unit,
+        verbose_name=_("successor"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    portal_fate = models.CharField(
+        _("its portal"),
+        max_length=10,
+        choices=PortalFate,
+        default=PortalFate.FREEZE,
+    )
+    keeps_people = models.BooleanField(
+        _("its people go on in the successor, with the same roles"), default=True
+    )
+
+    class Meta:
+        verbose_name = _("passing of a unit")
+        verbose_name_plural = _("passings of units")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["change", "predecessor", "successor"], name="passing_once"
+            ),
+            models.UniqueConstraint(
+                fields=["change", "predecessor"],
+                condition=Q(successor__isnull=True),
+                name="passing_to_nobody_once",
+            ),
+            models.CheckConstraint(
+                name="passing_not_to_itself",
+                condition=~Q(predecessor=F("successor")),
+                violation_error_message=_("A unit can't succeed itself."),
+            ),
+            models.CheckConstraint(
+                name="passing_portal_needs_successor",
+                condition=Q(successor__isnull=False) | Q(portal_fate=PortalFate.FREEZE),
+                violation_error_message=_(
+                    "Without a successor the portal stays at its address."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor or '–'}"
+
+
+class Moving(models.Model):
+    """One section or page, with all below it, goes to another place."""
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="movings")
+    page = models.ForeignKey(
+        Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+"
+    )
+    target = models.ForeignKey(
+        Page, verbose_name=_("goes below"), on_delete=models.CASCADE, related_name="+"
+    )
+    slug = models.SlugField(
+        _("address part there"),
+        max_length=255,
+        blank=True,
+        help_text=_("Only where the present one is taken."),
+    )
+
+    class Meta:
+        verbose_name = _("moving of a page")
+        verbose_name_plural = _("movings of pages")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["change", "page"], name="moving_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page} → {self.target}"
+
+
+class Added(models.Model):
+    """A row that preparing a change has added, for undoing exactly that."""
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="added")
+    content_type = models.ForeignKey(
+        ContentType, on_delete=models.CASCADE, related_name="+"
+    )
+    object_id = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"], name="added_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_type} {self.object_id}"

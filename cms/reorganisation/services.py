@@ -1,0 +1,108 @@
+"""Changes of units: planned, carried out, withdrawn (ADR 0033)."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.reorganisation.faults import ChangeError, Fault, faults_of, too_early
+from cms.reorganisation.models import Change, ChangeState, Passing, PortalFate
+from cms.reorganisation.report import Progress, Report, silent
+from cms.reorganisation.steps import (
+    apply_rules,
+    end_unit,
+    held_roles,
+    hold_on,
+    move_pages,
+    settle_portal,
+)
+from cms.users.models import User
+from sites.directory import directory
+from sites.models import Unit
+from sites.services import announce_unit_changed
+
+
+def plan(*, change: Change) -> Report:
+    """Carry a change out and take it back; return what it would do.
+
+    Raises ``ChangeError`` with everything that stands in its way, but for the day.
+    """
+    try:
+        with transaction.atomic():
+            report = _carry_out(change, silent)
+            transaction.set_rollback(True)
+    finally:
+        directory.forget_all()  # what was read may have been taken back
+    return report
+
+
+def go_live(*, change: Change, actor: User, progress: Progress = silent) -> Report:
+    """Carry a change out for good, in one transaction.
+
+    Raises ``ChangeError``; then nothing has changed. ``progress`` is told each step, how
+    much of it is done, and how much there is.
+    """
+    early = too_early(change)
+    if early:
+        raise ChangeError([*early, *faults_of(change)])
+    try:
+        with transaction.atomic():
+            report = _carry_out(change, progress)
+            change.state, change.live_at = ChangeState.LIVE, timezone.now()
+            change.live_by = actor
+            change.save(update_fields=["state", "live_at", "live_by"])
+    finally:
+        directory.forget_all()
+    return report
+
+
+def _carry_out(change: Change, progress: Progress) -> Report:
+    held = Change.objects.select_for_update().get(pk=change.pk)
+    if held.state in {ChangeState.LIVE, ChangeState.WITHDRAWN}:
+        raise ChangeError([_over(held)])
+    passings = _in_order(held.passings.select_related("predecessor", "successor"))
+    _lock(passings)
+    faults = faults_of(held)
+    if faults:
+        raise ChangeError(faults)
+    report = Report()
+    move_pages(list(held.movings.select_related("page", "target")), report, progress)
+    roles = {passing.pk: held_roles(passing) for passing in passings}
+    for number, passing in enumerate(passings):
+        _pass_on(held, passing, inherits=_is_first(passing, passings), report=report)
+        progress(str(passing), number + 1, len(passings))
+    for passing in passings:
+        hold_on(passing, roles[passing.pk], held, report)
+    return report
+
+
+def _in_order(passings: Iterable[Passing]) -> list[Passing]:
+    """Let portals pass on first: others may fold into one of them."""
+    return sorted(passings, key=lambda one: one.portal_fate != PortalFate.FOLLOW)
+
+
+def _over(change: Change) -> Fault:
+    return Fault("", str(ChangeState(change.state).label))
+
+
+def _lock(passings: list[Passing]) -> None:
+    """Hold the units until the end, in one order, so that two changes wait in turn."""
+    keys = {passing.predecessor_id for passing in passings}
+    keys |= {passing.successor_id for passing in passings if passing.successor_id}
+    list(Unit.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+
+
+def _is_first(passing: Passing, passings: list[Passing]) -> bool:
+    same = [one for one in passings if one.predecessor_id == passing.predecessor_id]
+    return same[0].pk == passing.pk
+
+
+def _pass_on(
+    change: Change, passing: Passing, *, inherits: bool, report: Report
+) -> None:
+    if inherits:
+        settle_portal(passing, report)
+    apply_rules(change, passing, inherits=inherits, report=report)
+    end_unit(change, passing)
+    if passing.successor is not None:
+        announce_unit_changed(unit=passing.successor)
