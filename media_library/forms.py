@@ -15,9 +15,9 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
-from media_library.models import DocumentText, ImageText, MediaText
+from media_library.models import Document, DocumentText, ImageText, MediaText
 from media_library.models.assets import AssetText
-from media_library.services import write_texts
+from media_library.services import place_files, write_texts
 from media_library.texts import Texts, TextsField
 
 MEGABYTE = 1024 * 1024
@@ -58,6 +58,8 @@ class WithTexts:
         if commit:
             write_texts(asset=asset, texts=self.cleaned_data["texts"])
             asset.file.close()  # Wagtail opened it to measure it
+            if not isinstance(asset, Document):  # whose address always asks
+                place_files(asset=asset)
         return asset
 
 

@@ -13,7 +13,19 @@ from wagtailmedia.models import AbstractMedia, MediaType
 from media_library.models.assets import Asset, AssetText
 
 
+def clip_place(clip: "Media", filename: str) -> str:
+    """Return where the file of a clip goes."""
+    return clip.place_for(f"media/{filename}")
+
+
+def thumbnail_place(clip: "Media", filename: str) -> str:
+    """Return where the picture goes that stands for a clip."""
+    return clip.place_for(f"media_thumbnails/{filename}")
+
+
 class Media(Asset, AbstractMedia):
+    file = models.FileField(_("file"), upload_to=clip_place)
+    thumbnail = models.FileField(_("thumbnail"), upload_to=thumbnail_place, blank=True)
     # Named for the same reason as in images.py.
     tags = TaggableManager(
         _("tags"), blank=True, help_text=None, related_name="library_media"

@@ -22,6 +22,16 @@ class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
 
     permission_cache_name = ""  # nothing here is read from groups
 
+    def may_see(self, user: Any, instance: Any) -> bool:
+        """Tell whether a file is of a unit for which the person has any role at all."""
+        if user.is_active and user.is_superuser:
+            return True
+        path = instance.collection.path
+        return any(
+            path.startswith(place.collection_path)
+            for place in reach_of(user).places.values()
+        )
+
     def _check_perm(
         self, user: Any, actions: Iterable[str], collection: Any = None
     ) -> bool:
