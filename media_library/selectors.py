@@ -45,8 +45,10 @@ def withheld() -> list["QuerySet[Image] | QuerySet[Media]"]:
 
 def idle_leftovers() -> "QuerySet[Leftover]":
     """Return files that have to go and that no row names again."""
-    named = Q(pk__in=[])
-    columns = [(Image, "file"), (Rendition, "file"), (Media, "file")]
-    for model, column in [*columns, (Media, "thumbnail")]:
-        named |= Exists(model._default_manager.filter(**{column: OuterRef("name")}))
-    return Leftover.objects.exclude(named)
+    name = OuterRef("name")
+    named = (
+        Image.objects.filter(file=name),
+        Rendition.objects.filter(file=name),
+        Media.objects.filter(Q(file=name) | Q(thumbnail=name)),
+    )
+    return Leftover.objects.filter(*(~Exists(rows) for rows in named))

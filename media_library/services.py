@@ -143,7 +143,7 @@ def _forget_sizes(asset: Image | Media, *, private: bool) -> list[str]:
     """
     if not isinstance(asset, Image):
         return []
-    misplaced = asset.renditions.misplaced(is_private=private)
+    misplaced = Rendition.objects.misplaced(asset.pk, is_private=private)
     sizes = list(misplaced.select_related("image"))
     misplaced.delete()
     for size in sizes:

@@ -78,7 +78,7 @@ class Image(Asset, AbstractImage):
         """
         now: str = Image.objects.values_list("file", flat=True).get(pk=self.pk)
         if is_private(now) != self.is_private:
-            self.renditions.misplaced(is_private=is_private(now)).delete()
+            Rendition.objects.misplaced(self.pk, is_private=is_private(now)).delete()
             raise SourceImageIOError(f"{self.file.name} is now {now}")
 
     @cached_property
@@ -128,10 +128,10 @@ class RenditionQuerySet(models.QuerySet):
         same = self.filter(image__sha256=image.sha256).exclude(image=image)
         return same.filter(filter_spec__in=list(specs))
 
-    def misplaced(self, *, is_private: bool) -> Self:
-        """Return sizes that don't lie where those of a private or a public picture do."""
+    def misplaced(self, image_id: int, *, is_private: bool) -> Self:
+        """Return a picture's sizes that don't lie where they have to, now that it is so."""
         apart = models.Q(file__startswith=PRIVATE)
-        return self.filter(~apart if is_private else apart)
+        return self.filter(~apart if is_private else apart, image=image_id)
 
 
 class Rendition(AbstractRendition):

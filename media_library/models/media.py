@@ -13,6 +13,11 @@ from wagtailmedia.models import AbstractMedia, MediaType
 from media_library.models.assets import Asset, AssetText
 
 
+def _name_of(field: str) -> str:
+    name: str = AbstractMedia._meta.get_field(field).verbose_name
+    return name
+
+
 def clip_place(clip: "Media", filename: str) -> str:
     """Return where the file of a clip goes."""
     return clip.place_for(f"media/{filename}")
@@ -24,8 +29,11 @@ def thumbnail_place(clip: "Media", filename: str) -> str:
 
 
 class Media(Asset, AbstractMedia):
-    file = models.FileField(_("file"), upload_to=clip_place)
-    thumbnail = models.FileField(_("thumbnail"), upload_to=thumbnail_place, blank=True)
+    # wagtailmedia's own, by their names, but for where the files go.
+    file = models.FileField(_name_of("file"), upload_to=clip_place)
+    thumbnail = models.FileField(
+        _name_of("thumbnail"), upload_to=thumbnail_place, blank=True
+    )
     # Named for the same reason as in images.py.
     tags = TaggableManager(
         _("tags"), blank=True, help_text=None, related_name="library_media"

@@ -17,5 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = follow_privacy()
-        done = ngettext("%(count)d file moved.", "%(count)d files moved.", count)
+        done = ngettext(
+            "%(count)d picture or clip moved.",
+            "%(count)d pictures or clips moved.",
+            count,
+        )
         self.stdout.write(done % {"count": count})
