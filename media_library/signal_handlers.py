@@ -10,8 +10,10 @@ from media_library.services import follow_privacy
 
 
 def restriction_changed(sender: type[CollectionViewRestriction], **kwargs: Any) -> None:
+    """Move files at once, and again after the commit: somebody may be uploading."""
     if not kwargs.get("raw"):
         follow_privacy()
+        transaction.on_commit(follow_privacy)
 
 
 def collection_saved(sender: type[Collection], *, created: bool, **kwargs: Any) -> None:

@@ -341,6 +341,18 @@ def test_a_lost_original_still_loses_its_sizes(
     assert not any(there(sizes))
 
 
+def test_what_is_uploaded_while_a_collection_is_shut_follows(
+    shelf: Collection, commit: Commit
+) -> None:
+    """Its place was asked for before, its row came after everything was looked at."""
+    image = ImageFactory.create()
+    with commit():
+        restrict(shelf)
+        Image.objects.filter(pk=image.pk).update(collection=shelf)
+        assert none_apart(image)
+    assert all_apart(image)
+
+
 @pytest.mark.parametrize("filters", [SIZES[:1], SIZES], ids=["one", "several"])
 def test_a_size_made_while_the_picture_is_moved_is_not_kept(
     shelf: Collection, commit: Commit, filters: tuple[str, ...]
