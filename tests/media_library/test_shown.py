@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
+from pytest_django import Settings
 from wagtail.models import CollectionViewRestriction
 
 from cms.core.serving import short_code
@@ -93,8 +94,10 @@ def test_a_private_picture_leaves_its_place_to_a_neutral_one(
     living: Living,
     item: NewsPage,
     reader: Reader,
+    settings: Settings,
     django_capture_on_commit_callbacks: Any,
 ) -> None:
+    settings.PAGE_CACHE = True
     before = everywhere(reader, item)
     assert [place for place in PLACES if not STORED.search(before[place])] == []
     make_private(living, django_capture_on_commit_callbacks)
