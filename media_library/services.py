@@ -114,6 +114,12 @@ def place_files(*, asset: Image | Media) -> None:
     transaction.on_commit(clear_leftovers)
 
 
+def forget_file(*, name: str) -> None:
+    """Delete a file that its asset has given up, once that is committed."""
+    Leftover.objects.keep([name])
+    transaction.on_commit(clear_leftovers)
+
+
 @transaction.atomic
 def _move(*, asset: Image | Media) -> None:
     """Move an asset's files, and forget sizes that lie elsewhere.

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import post_delete
@@ -222,6 +223,20 @@ def test_a_file_follows_its_collection_in_the_form(
         assert keeper.post(path, {**form, "collection": shelf.pk}).status_code == 302
     assert none_apart(asset)
     assert all(there(files(asset)))
+
+
+def test_a_thumbnail_that_was_replaced_is_gone(clip: Media, commit: Commit) -> None:
+    """Nothing names it any more, so no change of privacy would find it."""
+    _file, former = files(clip)
+    keeper = admin_client(UserFactory.create(superuser=True))
+    path = f"/admin/media/edit/{clip.pk}/"
+    new = SimpleUploadedFile("moi.png", picture_bytes("blue"), "image/png")
+    with commit():
+        form = form_of(keeper.get(path), "main form")
+        assert keeper.post(path, {**form, "thumbnail": new}).status_code == 302
+        assert all(there([former]))
+    assert files(clip)[1] != former
+    assert there([*files(clip), former]) == [True, True, False]
 
 
 def test_many_pictures_follow_their_collection(
