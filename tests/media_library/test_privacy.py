@@ -17,7 +17,6 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Collection, CollectionViewRestriction
 
 from media_library.models import Image, Leftover, Media, Rendition
-from media_library.places import guarded_address, private_name
 from media_library.services import clear_leftovers, follow_privacy, prepare_renditions
 from media_library.signals import asset_changed
 from tests.admin import admin_client, form_of
@@ -86,19 +85,6 @@ def none_apart(asset: Image | Media) -> bool:
 
 def there(names: list[str]) -> list[bool]:
     return [default_storage.exists(name) for name in names]
-
-
-# Names ----------------------------------------------------------------------------------
-
-
-def test_a_long_name_leaves_room_for_what_the_store_adds() -> None:
-    image = Image()
-    name = private_name(image.public_id, f"original_images/{'a' * 70}.b.c.jpeg")
-    assert len(name) == len("private/") + 32 + 1 + 50
-    assert name.endswith("a.jpeg")
-    assert guarded_address(name) == (
-        f"/-/kho-rieng/{image.public_id}/{name.rpartition('/')[2]}"
-    )
 
 
 # What is uploaded -----------------------------------------------------------------------
