@@ -8,13 +8,15 @@ from wagtail.permissions import policy_registry
 
 from media_library.models import Document, Image, Media
 
+ANY_USE = ("view", "choose", "add", "change")
+
 
 def may_see(request: HttpRequest, asset: Image | Document | Media) -> bool:
     """Tell whether whoever asks may see an asset.
 
-    What is private is its own unit's. “Any logged-in user” is everybody who works
-    anywhere in the house, so that kind opens nothing to the people of other units; a
-    group that was named does.
+    What is private is for those who meet it in the administration, its unit's people.
+    “Any logged-in user” is everybody who works anywhere in the house, so that kind opens
+    nothing to the people of other units; a group that was named does.
     """
     restrictions = list(asset.collection.get_view_restrictions())
     return (
@@ -26,7 +28,7 @@ def may_see(request: HttpRequest, asset: Image | Document | Media) -> bool:
 
 def _is_theirs(user: Any, asset: Image | Document | Media) -> bool:
     policy = policy_registry.get_by_type(type(asset))
-    return bool(policy.may_see(user, asset))
+    return bool(policy.user_has_any_permission_for_instance(user, ANY_USE, asset))
 
 
 def _names(restriction: CollectionViewRestriction, request: HttpRequest) -> bool:

@@ -34,6 +34,7 @@ PAGE: dict[str, tuple[str, ...]] = {
     Capability.AUDITOR: VIEW,
 }
 
+FILES_LOOK = ("view_image", "view_document", "view_media")
 FILES_USE = ("choose_image", "choose_document")
 FILES_ADD = (*FILES_USE, "add_image", "add_document", "add_media")
 FILES_KEEP = (*FILES_ADD, "change_image", "change_document", "change_media")
@@ -43,11 +44,16 @@ COLLECTION: dict[str, tuple[str, ...]] = {
     Capability.EDITOR: FILES_ADD,
     Capability.TECHNICAL_EDITOR: FILES_KEEP,
     Capability.SECRETARY: FILES_ADD,
+    Capability.FIELD_REVIEWER: FILES_LOOK,
     Capability.PUBLISHER: FILES_ADD,
-    Capability.HEAD_OF_UNIT: FILES_USE,
+    Capability.HEAD_OF_UNIT: (*FILES_USE, *FILES_LOOK),
+    Capability.SPOKESPERSON: FILES_LOOK,
+    Capability.TRANSLATOR: FILES_LOOK,
+    Capability.PROOFREADER: FILES_LOOK,
     Capability.UNIT_ADMIN: FILES_KEEP,
     Capability.MEDIA_KEEPER: FILES_KEEP,
     Capability.STANDING_OFFICE: FILES_KEEP,
+    Capability.AUDITOR: FILES_LOOK,
 }
 
 # Held for a unit, these count for every unit below it as well: the standing office of a

@@ -12,6 +12,16 @@ WRITERS = (
     Capability.HEAD_OF_UNIT,
     Capability.UNIT_ADMIN,
 )
+# They are asked about what others write, or look over its shoulder.
+READERS = (
+    Capability.FIELD_REVIEWER,
+    Capability.SPOKESPERSON,
+    Capability.TRANSLATOR,
+    Capability.PROOFREADER,
+    Capability.MEDIA_KEEPER,
+    Capability.STANDING_OFFICE,
+    Capability.AUDITOR,
+)
 
 
 def grant() -> None:
@@ -19,4 +29,5 @@ def grant() -> None:
     allow(WRITERS, "core.add_event", "core.change_event", "core.view_event")
     allow(WRITERS, "core.add_topic", "core.view_topic")
     allow(WRITERS, "core.view_editorialrecord", "core.change_editorialrecord")
+    allow(READERS, "core.view_event", "core.view_topic")
     allow((Capability.AUDITOR, Capability.STANDING_OFFICE), "core.view_editorialrecord")

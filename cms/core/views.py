@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
@@ -90,6 +92,18 @@ class OwnUnitsObject:
             )
         )
         return rows
+
+
+class OwnUnitsInspectView(generic.InspectView):
+    """Describes what belongs to the person's units to whoever may only look at it."""
+
+    page_title = gettext_lazy("Details")
+
+    def get_object(self, queryset: Any = None) -> Any:
+        rows = self.permission_policy.instances_user_has_any_permission_for(
+            self.request.user, ("view", "change")
+        )
+        return get_object_or_404(rows, pk=self.pk)
 
 
 class OwnUnitsHistoryView(OwnUnitsObject, HistoryView):

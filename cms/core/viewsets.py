@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.template.defaultfilters import yesno
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -21,10 +22,11 @@ from cms.core.views import (
     OwnUnitsEditView,
     OwnUnitsHistoryView,
     OwnUnitsIndexView,
+    OwnUnitsInspectView,
     OwnUnitsUsageView,
     TopicEditView,
 )
-from sites.columns import MomentColumn
+from sites.columns import MomentColumn, moment
 from sites.views import CreateView
 
 EVENT_PANELS = [
@@ -42,6 +44,11 @@ EVENT_PANELS = [
     ),
 ]
 
+EVENT_FACTS = [
+    *("name", "starts_at", "ends_at", "place", "organiser"),
+    *("status", "is_public", "unit"),
+]
+
 
 class EventIndexView(OwnUnitsIndexView):
     list_help = _(
@@ -52,6 +59,17 @@ class EventIndexView(OwnUnitsIndexView):
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("unit")
+
+
+class EventInspectView(OwnUnitsInspectView):
+    def get_starts_at_display_value(self) -> str:
+        return moment(self.object.starts_at)
+
+    def get_ends_at_display_value(self) -> str:
+        return moment(self.object.ends_at)
+
+    def get_is_public_display_value(self) -> str:
+        return str(yesno(self.object.is_public))
 
 
 class EventViewSet(ModelViewSet):
@@ -67,6 +85,9 @@ class EventViewSet(ModelViewSet):
     edit_view_class = OwnUnitsEditView
     delete_view_class = OwnUnitsDeleteView
     history_view_class = OwnUnitsHistoryView
+    inspect_view_class = EventInspectView
+    inspect_view_enabled = True
+    inspect_view_fields = EVENT_FACTS
     usage_view_class = OwnUnitsUsageView
     filterset_class = EventFilterSet
     search_fields = ("name", "place", "organiser")

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import LocaleFilter
+from wagtail.admin.filters import BaseMediaFilterSet, LocaleFilter
 from wagtail.admin.views.pages.listing import (
     GenericPageFilterSet,
     PageFilterSet,
@@ -20,8 +20,10 @@ from wagtail.coreutils import get_content_languages
 from wagtail.documents.views.documents import DocumentsFilterSet
 from wagtail.images.views.images import ImagesFilterSet
 from wagtail.models import Page, PageLogEntry, Site, get_page_models
+from wagtail.permissions import policy_registry
 
 from cms.tenancy.reachable import reachable, reachable_tags
+from media_library.models import Media
 from sites.reach import reach_of
 
 TAGS = 10  # as many as Wagtail offers of the house
@@ -138,3 +140,13 @@ class OwnImagesFilterSet(OwnTags, ImagesFilterSet):
 class OwnDocumentsFilterSet(OwnTags, DocumentsFilterSet):
     class Meta(DocumentsFilterSet.Meta):
         pass
+
+
+class OwnMediaFilterSet(OwnTags, BaseMediaFilterSet):
+    @property
+    def permission_policy(self) -> Any:
+        return policy_registry.get_by_type(Media)
+
+    class Meta:
+        model = Media
+        fields: list[str] = []

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from wagtail.admin.auth import permission_denied
 
+from cms.tenancy.doors import turned_aside
 from cms.tenancy.guards import may_pass
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -13,7 +14,10 @@ ADMIN = "/admin/"
 
 
 class WallBetweenUnits:
-    """Refuses what names another unit's things; keepers of the house pass everywhere."""
+    """Refuses what names another unit's things; keepers of the house pass everywhere.
+
+    Who may only read a page is led from its form to its history.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -30,6 +34,6 @@ class WallBetweenUnits:
         if not person.is_authenticated or person.is_superuser:
             return None
         if may_pass(request, kwargs):
-            return None
+            return turned_aside(request, kwargs)
         refusal: HttpResponseBase = permission_denied(request)
         return refusal

@@ -18,7 +18,7 @@ from sites.models import Portal
 from sites.reach import reach_of
 
 FILES = (Image, Document, Media)
-ANY_USE = ("choose", "add", "change", "delete")
+ANY_USE = ("view", "choose", "add", "change", "delete")
 
 
 def reachable(model: type[Any], user: Any) -> "QuerySet[Any]":

@@ -12,21 +12,18 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from cms.tenancy.views import choosers, library, reading, reports
-from cms.tenancy.viewsets import IMAGE_CHOOSER, PAGES
+from cms.tenancy import library_urls
+from cms.tenancy.views import choosers, reading, reports
+from cms.tenancy.viewsets import PAGES
 
 app_name = "tenancy"
 
 REPORTS: dict[str, Any] = {
+    "aging-pages": reports.OwnAgingView,
     "locked": reports.OwnLockedPagesView,
     "site-history": reports.OwnHistoryView,
     "page-types-usage": reports.OwnTypesView,
 }
-LISTS: dict[str, Any] = {
-    "images": library.OwnImageIndexView,
-    "documents": library.OwnDocumentIndexView,
-}
-
 PAGE = "pages/<int:page_id>/"
 COMPARISON = (
     r"^pages/(?P<pk>\d+)/revisions/compare/"
@@ -76,19 +73,6 @@ urlpatterns: list[Any] = [
         choosers.suggest_tags,
         name="tags_of_model",
     ),
-    path("images/chooser/", IMAGE_CHOOSER.choose_view, name="image_chooser"),
-    path("media/", library.media_index, name="media"),
-    path("media/chooser/", library.media_chooser, name="media_chooser"),
-    re_path(
-        r"^media/chooser/(?P<media_type>audio|video)/$",
-        library.media_chooser,
-        name="media_chooser_typed",
-    ),
-    re_path(
-        r"^media/(?P<media_type>audio|video)/chooser/upload/$",
-        library.media_chooser_upload,
-        name="media_chooser_upload",
-    ),
     *(
         path(f"reports/{part}/", view.as_view(), name=f"report_{part}")
         for part, view in REPORTS.items()
@@ -101,13 +85,7 @@ urlpatterns: list[Any] = [
         )
         for part, view in REPORTS.items()
     ),
-    *(path(f"{part}/", view.as_view(), name=part) for part, view in LISTS.items()),
-    *(
-        path(
-            f"{part}/results/", view.as_view(results_only=True), name=f"{part}_results"
-        )
-        for part, view in LISTS.items()
-    ),
+    *library_urls.urlpatterns,
 ]
 
 urlpatterns = decorate_urlpatterns(urlpatterns, require_admin_access)

@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from cms.tenancy.api import OwnDocuments, OwnImages
+from cms.tenancy.doors import only_looks
 from cms.tenancy.reachable import reachable
 from cms.tenancy.viewsets import PAGES, UnitPageViewSet
+from media_library.models import Media
 
 LAST = 1_000
 
@@ -23,6 +28,21 @@ def files_in_api(router: Any) -> None:
     """Take the places of Wagtail's, which list the files of the whole house."""
     router.register_endpoint("images", OwnImages)
     router.register_endpoint("documents", OwnDocuments)
+
+
+class MediaToLookAt(MenuItem):
+    """wagtailmedia's own item asks about deeds, not whether somebody may look."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return only_looks(request.user, Media)
+
+
+@hooks.register("register_admin_menu_item")
+def media_to_look_at() -> MediaToLookAt:
+    address = reverse("wagtailmedia:index")
+    return MediaToLookAt(
+        _("Media"), address, name="media", icon_name="media", order=300
+    )
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -16,21 +16,61 @@ from sites.selectors import keepers, people_holding
 
 COLLECTION_DEPTH = 2  # a portal's collection lies directly under the root
 
+VIEW = "view"
+# What Wagtail asks before it shows somebody the library at all. Who may only look is let
+# in there; each file is asked about again.
+LIBRARY = frozenset({"add", "change", "delete"})
+
 
 class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
-    """Gives each role its rights on the unit's collection and those inside it."""
+    """Gives each role its rights on the unit's collection and those inside it.
+
+    Wagtail's own policy knows no “view”: files are changed, chosen, or not met at all.
+    """
 
     permission_cache_name = ""  # nothing here is read from groups
 
-    def may_see(self, user: Any, instance: Any) -> bool:
-        """Tell whether a file is of a unit for which the person has any role at all."""
-        if user.is_active and user.is_superuser:
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        if action == VIEW:
+            return self._check_perm(user, [VIEW])
+        return bool(super().user_has_permission(user, action))
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        wanted = set(actions)
+        looks = {VIEW} if wanted >= LIBRARY else set()
+        return any(self.user_has_permission(user, action) for action in wanted | looks)
+
+    def user_has_any_permission_for_instance(
+        self, user: Any, actions: Iterable[str], instance: Any
+    ) -> bool:
+        if super().user_has_any_permission_for_instance(user, actions, instance):
             return True
-        path = instance.collection.path
-        return any(
-            path.startswith(place.collection_path)
-            for place in reach_of(user).places.values()
+        looks = VIEW in set(actions)
+        return looks and self._check_perm(user, [VIEW], collection=instance.collection)
+
+    def instances_user_has_any_permission_for(
+        self, user: Any, actions: Iterable[str]
+    ) -> "QuerySet[Any]":
+        found: QuerySet[Any] = super().instances_user_has_any_permission_for(
+            user, actions
         )
+        if user.is_superuser or VIEW not in set(actions):
+            return found
+        seen = self._collections_with_perm(user, [VIEW])
+        looked_at: QuerySet[Any] = self.model._default_manager.filter(
+            collection__in=seen
+        )
+        return found | looked_at
+
+    def collections_user_has_any_permission_for(
+        self, user: Any, actions: Iterable[str]
+    ) -> "QuerySet[Collection]":
+        found: QuerySet[Collection] = super().collections_user_has_any_permission_for(
+            user, actions
+        )
+        if user.is_superuser or VIEW not in set(actions):
+            return found
+        return found | self._collections_with_perm(user, [VIEW])
 
     def _check_perm(
         self, user: Any, actions: Iterable[str], collection: Any = None

@@ -20,9 +20,9 @@ EXPLORE = frozenset(
     for action in ("view", "add", "change", "publish", "lock", "unlock", "bulk_delete")
 )
 
-# What Wagtail asks before it shows somebody any page at all: its tree, its search, its
-# versions. Who may only look is let in there; each page is asked about again.
-LOOK = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
+# What Wagtail asks, at least, before it shows somebody any page at all: its tree, its
+# search, its versions, its reports. Who may only look is let in there; each page is asked about again.
+LOOK = frozenset({"add", "change", "publish"})
 
 
 @dataclass(frozen=True)

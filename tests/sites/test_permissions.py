@@ -6,6 +6,7 @@ from sites.models import Capability
 from sites.permissions import (
     ADMIN_ACCESS,
     COLLECTION,
+    FILES_LOOK,
     FROM_ABOVE,
     PAGE,
     allow,
@@ -39,7 +40,7 @@ def test_auditors_see_records_and_change_nothing() -> None:
     assert model_permissions(Capability.AUDITOR) >= {SEE_RECORDS}
     assert "core.change_editorialrecord" not in model_permissions(Capability.AUDITOR)
     assert PAGE[Capability.AUDITOR] == ("view_page",)
-    assert "auditor" not in COLLECTION
+    assert COLLECTION[Capability.AUDITOR] == FILES_LOOK
 
 
 def test_a_permission_is_added_to_those_named_and_no_others(

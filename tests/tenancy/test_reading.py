@@ -74,11 +74,12 @@ def test_a_reader_changes_nothing(
     client = admin_client(person_of(living.unit, capability))
     rows = Page.objects.order_by("pk").values()
     before, revisions = list(rows), draft.revisions.count()
+    history = f"/admin/pages/{draft.pk}/history/" if method == "get" else "/admin/"
     for address in WRITTEN:
         path = f"/admin/pages/{draft.pk}/{address.format(page=draft)}"
         answer = getattr(client, method)(path, {"title": "Khác"})
         refused = answer.status_code in {403, 404, 405}
-        assert refused or answer["Location"] == "/admin/", address
+        assert refused or answer["Location"] in {"/admin/", history}, address
     assert list(rows) == before
     assert draft.revisions.count() == revisions
 
@@ -99,3 +100,15 @@ def test_others_read_nothing(draft: NewsPage, stranger: User) -> None:
         answer = client.get(f"/admin/pages/{draft.pk}/{address.format(page=draft)}")
         assert answer.status_code in {302, 403, 404}, address
         assert "Bản" not in answer.content.decode(), address
+
+
+def test_a_link_to_a_form_leads_a_reader_to_the_history(
+    living: Living, draft: NewsPage
+) -> None:
+    address = f"/admin/pages/{draft.pk}/"
+    auditor = admin_client(person_of(living.unit, Capability.AUDITOR))
+    assert auditor.get(f"{address}edit/")["Location"] == f"{address}history/"
+    editor = admin_client(person_of(living.unit, Capability.EDITOR))
+    assert editor.get(f"{address}edit/").status_code == 200
+    nobody = admin_client(person_of(living_portal().unit, Capability.AUDITOR))
+    assert nobody.get(f"{address}edit/")["Location"] == "/admin/"

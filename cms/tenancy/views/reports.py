@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
+from wagtail.admin.views.reports.aging_pages import AgingPagesView
 from wagtail.admin.views.reports.audit_logging import (
     LogEntriesView,
     SiteHistoryReportFilterSet,
@@ -23,11 +24,26 @@ from wagtail.permissions import policy_registry
 
 from cms.tenancy.filters import OwnLockedPagesFilterSet, own_sites
 from cms.tenancy.reachable import FILES, keys_as_text, reachable
-from sites.policies import UnitPolicy
+from sites.policies import UnitPagePolicy, UnitPolicy
+from sites.policies.pages import LOOK
 
 
 class OwnLockedPagesView(LockedPagesView):
     filterset_class = OwnLockedPagesFilterSet
+
+
+class ReportPolicy(UnitPagePolicy):
+    """Reports are for those who act on them, and for those who only read."""
+
+    def instances_user_has_permission_for(
+        self, user: Any, action: str
+    ) -> "QuerySet[Page]":
+        return self.instances_user_has_any_permission_for(user, (action, "view"))
+
+
+class OwnAgingView(AgingPagesView):
+    any_permission_required = LOOK
+    permission_policy = ReportPolicy()
 
 
 def viewable_entries(log_model: type[Any], user: Any) -> "QuerySet[Any]":

@@ -93,12 +93,37 @@ def test_who_may_change_a_file_is_asked_of_roles(
 
 
 def test_rights_in_the_form_wagtail_keeps_on_a_person(own: Living) -> None:
-    editor = person_of(own.unit, Capability.HEAD_OF_UNIT)
-    grants = collection_grants(reach_of(editor))
+    auditor = person_of(own.unit, Capability.AUDITOR)
+    grants = collection_grants(reach_of(auditor))
     assert {(grant.collection_id, grant.permission.codename) for grant in grants} == {
-        (own.portal.collection_id, "choose_image"),
-        (own.portal.collection_id, "choose_document"),
+        (own.portal.collection_id, f"view_{kind}")
+        for kind in ("image", "document", "media")
     }
-    assert editor._collection_permission_cache == grants
+    assert auditor._collection_permission_cache == grants
     assert UserFactory.create(superuser=True)._collection_permission_cache == []
     assert collection_grants(reach_of(UserFactory.create())) == []
+
+
+def test_who_may_only_look_sees_every_file_and_works_with_none(
+    own: Living, other: Living, policy: UnitFilesPolicy
+) -> None:
+    auditor = person_of(own.unit, Capability.AUDITOR)
+    image = ImageFactory.create(collection=own.portal.collection)
+    foreign = ImageFactory.create(collection=other.portal.collection)
+    may, may_with = (
+        policy.user_has_any_permission,
+        (policy.user_has_any_permission_for_instance),
+    )
+    assert may(auditor, ["add", "change", "delete"])
+    assert policy.user_has_permission(auditor, "view")
+    assert not may(auditor, ["add", "change"])
+    assert not may(auditor, ["choose"])
+    assert may_with(auditor, ["view"], image)
+    assert not may_with(auditor, ["view"], foreign)
+    assert not may_with(auditor, ["add", "change", "delete", "choose"], image)
+    seen = policy.instances_user_has_any_permission_for
+    assert list(seen(auditor, ["view"])) == [image]
+    assert list(seen(auditor, ["add", "change", "delete", "choose"])) == []
+    shelves = policy.collections_user_has_any_permission_for
+    assert list(shelves(auditor, ["view"])) == [own.portal.collection]
+    assert list(shelves(auditor, ["add", "change"])) == []
