@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from cms.workplace.panels import (
     DraftsFigure,
@@ -19,7 +20,10 @@ from cms.workplace.panels import (
 from cms.workplace.views import switch
 
 SCRIPTS = [f"workplace/{name}.js" for name in ("start", "styles", "fold", "names")]
-SHEETS = ("cms/css/fonts.css", "workplace/desk.css", "workplace/frame.css")
+SHEETS = [
+    "cms/css/fonts.css",
+    *(f"workplace/{name}.css" for name in ("desk", "frame", "lists", "forms")),
+]
 LAST = 1_000
 
 
@@ -51,6 +55,12 @@ def first_page(request: HttpRequest, panels: list[Any]) -> None:
 def figures(request: HttpRequest, items: list[Any]) -> None:
     kept = [item for item in items if not _is_wagtails(item)]
     items[:] = [*kept, DraftsFigure(request), WeekFigures(request)]
+
+
+@hooks.register("construct_help_menu", order=LAST)
+def own_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out the maker's pages: English, outside the house, about another desk."""
+    items[:] = [item for item in items if not item.url.startswith("https:")]
 
 
 def _is_wagtails(part: object) -> bool:
