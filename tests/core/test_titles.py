@@ -33,5 +33,6 @@ def test_the_editor_saves_one_line() -> None:
     form = form_of(client.get(address), "form#page-edit-form, form#w-editor-form")
     title = "Bốn xã biên giới chung một giải bóng chuyền,\r\nmỗi trận đổi một sân"
     assert client.post(address, {**form, "title": title}).status_code == 302
+    page.refresh_from_db()
     saved = page.get_latest_revision_as_object()
     assert saved.title == " ".join(title.split())
