@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include("cms.workplace.urls")),
     path("admin/", include(admin_urls)),
     path("tai-lieu/", include(document_urls)),
+    path("", include("media_library.urls")),
     path("api/", include("cms.api.urls")),
 ]
 

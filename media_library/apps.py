@@ -8,6 +8,8 @@ class MediaLibraryConfig(AppConfig):
     verbose_name = _("Media library")
 
     def ready(self) -> None:
+        from media_library import signal_handlers
         from media_library.encoding import hurry
 
         hurry()
+        signal_handlers.connect()

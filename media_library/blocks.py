@@ -28,8 +28,11 @@ class FigureValue(blocks.StructValue):
 
 
 def image_api(image: Image | None) -> dict[str, Any] | None:
-    """Return a picture as API clients see it: identity, size and address."""
-    if image is None:
+    """Return a picture as API clients see it: identity, size and address.
+
+    They see no private one, as readers don't.
+    """
+    if image is None or image.is_private:
         return None
     return {
         "id": str(image.public_id),
@@ -147,6 +150,6 @@ class VideoBlock(blocks.StructBlock):
         return {
             "id": str(clip.public_id) if clip else None,
             "title": clip.title if clip else "",
-            "url": clip.file.url if clip else None,
+            "url": clip.file.url if clip and not clip.is_private else None,
             "caption": value["caption"],
         }

@@ -19,12 +19,16 @@ PLAIN = ROLES["full"].webp[0]
 LAZY = SafeString(' loading="lazy" decoding="async"')
 
 
-def picture_element(image: Image, role: Role, alt: str) -> SafeString:
+def picture_element(
+    image: Image, role: Role, alt: str, *, for_insiders: bool = False
+) -> SafeString:
     """Return a ``picture`` element.
 
     A file that can't be read leaves a neutral place holder: a lost picture must never
-    cost the page.
+    cost the page. So does a private one, except in what only its own people look at.
     """
+    if image.is_private and not for_insiders:
+        return MISSING
     try:
         made = image.get_renditions(*role.filters)
     except OSError:  # SourceImageIOError is one, and so is any fault of the storage
@@ -52,6 +56,8 @@ def _sources(made: Mapping[str, Any], role: Role) -> list[tuple[str, ...]]:
 
 def plain_element(image: Image, alt: str) -> SafeString:
     """Return one ``img`` that is loaded at once: what is not loaded is not printed."""
+    if image.is_private:
+        return MISSING
     try:
         made = image.get_rendition(PLAIN)
     except OSError:
@@ -72,6 +78,8 @@ class Carried:
         self.left_out = 0
 
     def __call__(self, image: Image, alt: str) -> SafeString:
+        if image.is_private:
+            return MISSING
         try:
             made = image.get_rendition(PLAIN)
             with made.file.open("rb") as file:

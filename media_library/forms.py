@@ -15,9 +15,9 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
-from media_library.models import DocumentText, ImageText, MediaText
+from media_library.models import Document, DocumentText, ImageText, MediaText
 from media_library.models.assets import AssetText
-from media_library.services import write_texts
+from media_library.services import forget_file, place_files, write_texts
 from media_library.texts import Texts, TextsField
 
 MEGABYTE = 1024 * 1024
@@ -58,6 +58,8 @@ class WithTexts:
         if commit:
             write_texts(asset=asset, texts=self.cleaned_data["texts"])
             asset.file.close()  # Wagtail opened it to measure it
+            if not isinstance(asset, Document):  # whose address always asks
+                place_files(asset=asset)
         return asset
 
 
@@ -93,6 +95,14 @@ class MediaForm(WithTexts, BaseMediaForm):
 
     text_model = MediaText
     text_columns = ("title", "caption", "transcript")
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+        """Forget a thumbnail that was replaced: wagtailmedia leaves it to lie."""
+        asset = super().save(commit)
+        former = self.initial.get("thumbnail")
+        if commit and former and "thumbnail" in self.changed_data:
+            forget_file(name=former.name)
+        return asset
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -2,13 +2,18 @@
 
 import logging
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from wagtail.images.models import Filter, SourceImageIOError
 
-from media_library.models import Document, Image, Media, Rendition
+from media_library.models import Document, Image, Leftover, Media, Rendition
+from media_library.moving import FIELDS, copy_files, point_to
+from media_library.places import is_restricted
+from media_library.selectors import exposed, idle_leftovers, withheld
 from media_library.signals import asset_changed
 
 logger = logging.getLogger(__name__)
@@ -58,6 +63,7 @@ def _take_from_twins(image: Image, wanted: tuple[str, ...]) -> None:
             filter_spec=twin.filter_spec, focal_point_key=key, file=content
         )
         del lacking[twin.filter_spec]
+    image.stay_where_the_picture_is()
 
 
 @transaction.atomic
@@ -76,3 +82,91 @@ def write_texts(
     # The model remembers its texts per instance.
     asset.__dict__.pop("texts_by_language", None)
     asset_changed.send(sender=type(asset), asset=asset)
+
+
+def follow_privacy() -> int:
+    """Bring every picture and clip to where its collection's privacy wants it.
+
+    Returns how many were at the wrong place. What has become private is moved at once,
+    in the transaction that is open; what has become public once that is committed, for a
+    copy among the public files could not be taken back. Called again it mends what a
+    crash has left undone, files that should be gone included.
+    """
+    shut = [asset for found in exposed() for asset in found]
+    opened = [asset for found in withheld() for asset in found]
+    for asset in shut:
+        _move(asset=asset)
+    for asset in opened:
+        transaction.on_commit(partial(_move, asset=asset))
+    transaction.on_commit(clear_leftovers)
+    return len(shut) + len(opened)
+
+
+def place_files(*, asset: Image | Media) -> None:
+    """Move the files of a picture or clip whose collection may have changed."""
+    restricted = is_restricted(asset.collection)
+    if restricted == asset.is_private:
+        return
+    if restricted:
+        _move(asset=asset)
+    else:
+        transaction.on_commit(partial(_move, asset=asset))
+    transaction.on_commit(clear_leftovers)
+
+
+def forget_file(*, name: str) -> None:
+    """Delete a file that its asset has given up, once that is committed."""
+    Leftover.objects.keep([name])
+    transaction.on_commit(clear_leftovers)
+
+
+@transaction.atomic
+def _move(*, asset: Image | Media) -> None:
+    """Move an asset's files, and forget sizes that lie elsewhere.
+
+    The row is locked against whoever makes a size or moves the files meanwhile.
+    """
+    model = type(asset)
+    stored = model._default_manager.select_for_update().filter(pk=asset.pk).first()
+    if stored is None:  # deleted meanwhile
+        return
+    private = is_restricted(stored.collection)
+    before = copy_files(stored, private=private)
+    names = {field: getattr(stored, field).name for field in FIELDS[model]}
+    if before:
+        model._default_manager.filter(pk=stored.pk).update(**names)
+    for field, name in names.items():
+        point_to(getattr(asset, field), name)
+    forgotten = _forget_sizes(stored, private=private)
+    Leftover.objects.keep([*before.values(), *forgotten])
+    asset_changed.send(sender=model, asset=stored)
+
+
+def _forget_sizes(asset: Image | Media, *, private: bool) -> list[str]:
+    """Delete the rows of sizes at the wrong place; return the names of their files.
+
+    Whoever read a row before may remember it in the cache until the commit.
+    """
+    if not isinstance(asset, Image):
+        return []
+    misplaced = Rendition.objects.misplaced(asset.pk, is_private=private)
+    sizes = list(misplaced.select_related("image"))
+    misplaced.delete()
+    for size in sizes:
+        transaction.on_commit(size.purge_from_cache)
+    return [size.file.name for size in sizes]
+
+
+def clear_leftovers() -> None:
+    """Delete files that were moved or forgotten; those that can't be stay remembered."""
+    for leftover in idle_leftovers():
+        try:
+            default_storage.delete(leftover.name)
+        except OSError:
+            logger.exception(
+                "file %s can't be deleted",
+                leftover.name,
+                extra={"event": "leftover_stays"},
+            )
+        else:
+            leftover.delete()

@@ -16,11 +16,11 @@ SHARED = ROLES["lead"].jpeg
 
 
 def shared_picture(image: Image | None) -> Any:
-    """Return the rendition to hand on, if there is one already.
+    """Return the rendition to hand on, if there is one already and everybody may see it.
 
     Asks the database nothing where the renditions were loaded with the picture.
     """
-    if image is None:
+    if image is None or image.is_private:
         return None
     wanted = Filter(spec=SHARED)
     return image.find_existing_renditions(wanted).get(wanted)

@@ -14,6 +14,8 @@ from typing import Any
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage
 
+from media_library.places import guarded_address, is_private
+
 
 class StorageUnavailableError(OSError):
     """The file store could not answer; the original exception is the cause."""
@@ -48,6 +50,13 @@ class SteadyStorage(Storage):
     def size(self, name: str) -> int:
         with self._steady(name):
             return super().size(name)
+
+    def url(self, name: str | None) -> str:
+        """Return a private file's guarded address, and the store's own of any other."""
+        if name is not None and is_private(name):
+            return guarded_address(name)
+        address: str = super().url(name)
+        return address
 
     def get_valid_name(self, name: str) -> str:
         """Store names composed: the same name typed on two systems is one name."""

@@ -48,6 +48,7 @@ TABLES = {
     "media_library.DocumentText": "media_library_documenttext",
     "media_library.Image": "media_library_image",
     "media_library.ImageText": "media_library_imagetext",
+    "media_library.Leftover": "media_library_leftover",
     "media_library.Media": "media_library_media",
     "media_library.MediaText": "media_library_mediatext",
     "media_library.Rendition": "media_library_rendition",

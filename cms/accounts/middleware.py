@@ -10,7 +10,7 @@ from cms.accounts.obstacles import obstacle_for
 from sites.requests import portal_or_none
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-GUARDED = ("/admin/", "/tai-lieu/")
+GUARDED = ("/admin/", "/tai-lieu/", "/-/kho-rieng/")
 
 
 class AccountDoor:

@@ -165,9 +165,20 @@ class PageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         narrow(self, self.for_user)
+        if "slug" in self.fields:  # made of the title where nothing stands
+            self.fields["slug"].required = False
         for formset in self.formsets.values():
             if isinstance(formset, NarrowedRows):
                 formset.narrow_row = self.narrow_row
+
+    def clean_slug(self) -> str:
+        """Let a script that came late, or a field that was emptied, stop nobody.
+
+        Wagtail's script fills the field in while a title is typed; without it the form
+        was refused for a field on another tab. What has an address keeps it.
+        """
+        typed: str = self.cleaned_data["slug"]
+        return typed or str(self.initial.get("slug") or "")
 
     def narrow_row(self, row: forms.ModelForm) -> None:
         narrow(row, self.for_user)

@@ -71,6 +71,7 @@ class EventPage(BasePage):
         FieldPanel("listing_image", heading=_("Picture")),
         FieldPanel("body"),
     ]
+    page_description = _("An event with day, hour and place, shown in the calendar.")
     parent_page_types = ["pages.SectionPage", "pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/event_page.html"

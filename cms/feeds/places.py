@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.core.restrictions import open_to_all
 from cms.core.serving import served_models
 from media_library.models import Rendition
+from media_library.places import is_private
 from media_library.sharing import SHARED, address_at
 from sites.snapshots import PortalSnapshot
 
@@ -82,7 +83,11 @@ def _picture() -> Coalesce:
 
 def _pictures(image_ids: set[int], portal: PortalSnapshot) -> dict[int, str]:
     sizes = Rendition.objects.filter(image__in=image_ids, filter_spec=SHARED)
-    return {size.image_id: address_at(portal.root_url, size) for size in sizes}
+    return {
+        size.image_id: address_at(portal.root_url, size)
+        for size in sizes
+        if not is_private(size.file.name)
+    }
 
 
 def _siblings(portal: PortalSnapshot) -> dict[uuid.UUID, tuple[tuple[str, str], ...]]:

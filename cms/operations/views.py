@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.template.loader import get_template
 from django.views.static import serve
 
+from media_library.places import PRIVATE
+
 logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "10"
-KEPT_BACK = ("documents/", "wagtail_uploads/")  # where Wagtail puts them
+KEPT_BACK = ("documents/", "wagtail_uploads/", PRIVATE)  # the first two are Wagtail's
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -24,7 +26,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 def stored_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Hand a file out of the store, as the web server in front does in production.
 
-    Not documents: who may have one is asked at its own address, and some are private.
+    Not documents and what is private: who may have one is asked at its own address.
     """
     if posixpath.normpath(path).lstrip("/").startswith(KEPT_BACK):
         raise Http404

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from cms.workplace.panels import (
     DraftsFigure,
@@ -17,9 +18,14 @@ from cms.workplace.panels import (
     WeekFigures,
 )
 from cms.workplace.views import switch
+from sites.permissions import PAGE
+from sites.reach import reach_of
 
 SCRIPTS = [f"workplace/{name}.js" for name in ("start", "styles", "fold", "names")]
-SHEETS = ("cms/css/fonts.css", "workplace/desk.css", "workplace/frame.css")
+SHEETS = [
+    "cms/css/fonts.css",
+    *(f"workplace/{name}.css" for name in ("desk", "frame", "lists", "forms")),
+]
 LAST = 1_000
 
 
@@ -44,13 +50,30 @@ def addresses() -> list[URLPattern]:
 def first_page(request: HttpRequest, panels: list[Any]) -> None:
     """Show our cards; Wagtail's are about routes that do not exist here, or the log."""
     kept = [panel for panel in panels if not _is_wagtails(panel)]
-    panels[:] = [*kept, OwnDrafts(request), NewestItems(request), Pens(request)]
+    panels[:] = [*kept, NewestItems(request)]
+    if _writes(request):
+        panels.extend([OwnDrafts(request), Pens(request)])
 
 
 @hooks.register("construct_homepage_summary_items", order=LAST)
 def figures(request: HttpRequest, items: list[Any]) -> None:
     kept = [item for item in items if not _is_wagtails(item)]
-    items[:] = [*kept, DraftsFigure(request), WeekFigures(request)]
+    items[:] = [*kept, WeekFigures(request)]
+    if _writes(request):
+        items.append(DraftsFigure(request))
+
+
+@hooks.register("construct_help_menu", order=LAST)
+def own_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out the maker's pages: English, outside the house, about another desk."""
+    items[:] = [item for item in items if not item.url.startswith("https:")]
+
+
+def _writes(request: HttpRequest) -> bool:
+    """Tell whether any role lets the person write; who only reads has no drafts."""
+    user: Any = request.user
+    held = reach_of(user).capabilities
+    return user.is_superuser or any("add_page" in PAGE.get(role, ()) for role in held)
 
 
 def _is_wagtails(part: object) -> bool:

@@ -11,6 +11,8 @@ import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
 
+import media_library.models.media
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -347,7 +349,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(max_length=255, verbose_name="title")),
-                ("file", models.FileField(upload_to="media", verbose_name="file")),
+                (
+                    "file",
+                    models.FileField(
+                        upload_to=media_library.models.media.clip_place,
+                        verbose_name="file",
+                    ),
+                ),
                 (
                     "type",
                     models.CharField(
@@ -381,7 +389,7 @@ class Migration(migrations.Migration):
                     "thumbnail",
                     models.FileField(
                         blank=True,
-                        upload_to="media_thumbnails",
+                        upload_to=media_library.models.media.thumbnail_place,
                         verbose_name="thumbnail",
                     ),
                 ),
@@ -627,5 +635,25 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Leftover",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="name")),
+            ],
+            options={
+                "verbose_name": "leftover file",
+                "verbose_name_plural": "leftover files",
+                "ordering": ["pk"],
+            },
         ),
     ]

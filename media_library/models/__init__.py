@@ -2,6 +2,7 @@
 
 from media_library.models.documents import Document, DocumentText
 from media_library.models.images import Image, ImageText, Rendition
+from media_library.models.leftovers import Leftover
 from media_library.models.media import Media, MediaText
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "DocumentText",
     "Image",
     "ImageText",
+    "Leftover",
     "Media",
     "MediaText",
     "Rendition",

@@ -7,7 +7,9 @@ from typing import Any
 from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
+from wagtail.models import Collection, Locale
+
+from media_library.places import is_private, is_restricted, private_name
 
 
 class Rights(models.TextChoices):
@@ -38,7 +40,8 @@ class Asset(models.Model):
     rights = models.CharField(
         _("rights"), max_length=10, choices=Rights, default=Rights.OWN
     )
-    file: Any  # the field of the concrete model
+    file: Any  # fields of the concrete model
+    collection: Collection
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     class Meta:
@@ -48,6 +51,17 @@ class Asset(models.Model):
         if not self.sha256 or not getattr(self.file, "_committed", True):
             self.sha256 = fingerprint(self.file)
         super().save(*args, **kwargs)
+
+    @property
+    def is_private(self) -> bool:
+        """Tell whether the file stands apart, for the asset's own people only."""
+        return is_private(self.file.name)
+
+    def place_for(self, public_name: str) -> str:
+        """Return where a new file of the asset goes, given its place in public."""
+        if is_restricted(self.collection):
+            return private_name(self.public_id, public_name)
+        return public_name
 
 
 class AssetText(models.Model):

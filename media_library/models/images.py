@@ -11,11 +11,14 @@ from taggit.managers import TaggableManager
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    Filter,
     Image as WagtailImage,
+    SourceImageIOError,
 )
 from wagtail.search import index
 
 from media_library.models.assets import Asset, AssetText
+from media_library.places import PRIVATE, is_private, private_name
 
 
 class Image(Asset, AbstractImage):
@@ -52,6 +55,31 @@ class Image(Asset, AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+
+    def get_upload_to(self, filename: str) -> str:
+        return self.place_for(super().get_upload_to(filename))
+
+    def create_rendition(self, filter: Filter) -> "Rendition":  # noqa: A002 - Wagtail's name
+        made: Rendition = super().create_rendition(filter)
+        self.stay_where_the_picture_is()
+        return made
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, "Rendition"]:
+        made: dict[Filter, Rendition] = super().create_renditions(*filters)
+        if len(filters) > 1:  # Wagtail makes a single one as above
+            self.stay_where_the_picture_is()
+        return made
+
+    def stay_where_the_picture_is(self) -> None:
+        """Forget sizes that were made while the picture itself was moved.
+
+        Raises ``SourceImageIOError``, as for a picture that can't be read: this object
+        knows a place that is no longer the picture's.
+        """
+        now: str = Image.objects.values_list("file", flat=True).get(pk=self.pk)
+        if is_private(now) != self.is_private:
+            Rendition.objects.misplaced(self.pk, is_private=is_private(now)).delete()
+            raise SourceImageIOError(f"{self.file.name} is now {now}")
 
     @cached_property
     def texts_by_language(self) -> dict[str, "ImageText"]:
@@ -100,6 +128,11 @@ class RenditionQuerySet(models.QuerySet):
         same = self.filter(image__sha256=image.sha256).exclude(image=image)
         return same.filter(filter_spec__in=list(specs))
 
+    def misplaced(self, image_id: int, *, is_private: bool) -> Self:
+        """Return a picture's sizes that don't lie where they have to, now that it is so."""
+        apart = models.Q(file__startswith=PRIVATE)
+        return self.filter(~apart if is_private else apart, image=image_id)
+
 
 class Rendition(AbstractRendition):
     image = models.ForeignKey(
@@ -107,6 +140,12 @@ class Rendition(AbstractRendition):
     )
 
     objects: ClassVar[RenditionQuerySet] = RenditionQuerySet.as_manager()  # type: ignore[assignment]
+
+    def get_upload_to(self, filename: str) -> str:
+        public_name: str = super().get_upload_to(filename)
+        if self.image.is_private:
+            return private_name(self.image.public_id, public_name)
+        return public_name
 
     class Meta:
         verbose_name = _("rendition")

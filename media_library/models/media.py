@@ -13,7 +13,27 @@ from wagtailmedia.models import AbstractMedia, MediaType
 from media_library.models.assets import Asset, AssetText
 
 
+def _name_of(field: str) -> str:
+    name: str = AbstractMedia._meta.get_field(field).verbose_name
+    return name
+
+
+def clip_place(clip: "Media", filename: str) -> str:
+    """Return where the file of a clip goes."""
+    return clip.place_for(f"media/{filename}")
+
+
+def thumbnail_place(clip: "Media", filename: str) -> str:
+    """Return where the picture goes that stands for a clip."""
+    return clip.place_for(f"media_thumbnails/{filename}")
+
+
 class Media(Asset, AbstractMedia):
+    # wagtailmedia's own, by their names, but for where the files go.
+    file = models.FileField(_name_of("file"), upload_to=clip_place)
+    thumbnail = models.FileField(
+        _name_of("thumbnail"), upload_to=thumbnail_place, blank=True
+    )
     # Named for the same reason as in images.py.
     tags = TaggableManager(
         _("tags"), blank=True, help_text=None, related_name="library_media"

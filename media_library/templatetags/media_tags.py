@@ -36,11 +36,16 @@ def picture_tag(
     maker: PictureMaker | None = context.get("picture_maker")
     if image is not None and maker is not None:
         return maker(image, alt)
-    return picture(image, role, alt)
+    request = context.get("request")
+    return picture(image, role, alt, for_insiders=getattr(request, "is_preview", False))
 
 
-def picture(image: Image | None, role: str, alt: str = "") -> str:
-    return picture_element(image, PLACES[role], alt) if image is not None else ""
+def picture(
+    image: Image | None, role: str, alt: str = "", *, for_insiders: bool = False
+) -> str:
+    if image is None:
+        return ""
+    return picture_element(image, PLACES[role], alt, for_insiders=for_insiders)
 
 
 @register.filter

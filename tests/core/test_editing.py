@@ -6,11 +6,13 @@ from wagtail.admin.panels import get_form_for_model
 
 from cms.core.editing import choosable, narrow
 from cms.core.models import Event, Topic
+from cms.pages.models import StandardPage
 from cms.users.models import User
 from sites.models import Capability, Unit
+from tests.admin import admin_client, form_of
 from tests.factories.core import EventFactory, TopicFactory
 from tests.factories.people import UserFactory, person_of
-from tests.factories.portals import UnitFactory
+from tests.factories.portals import UnitFactory, living_portal
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +77,31 @@ def test_what_stands_there_stays_choosable(unit: Unit, editor: User) -> None:
     form = get_form_for_model(Event, fields=["unit"])(instance=event)
     narrow(form, editor)
     assert set(form.fields["unit"].queryset) == {unit, event.unit}
+
+
+@pytest.mark.parametrize("button", ["", "action-publish"])
+def test_a_title_alone_makes_the_address(button: str) -> None:
+    """It was typed before Wagtail's script had come that fills the address in."""
+    living = living_portal()
+    client = admin_client(person_of(living.unit, Capability.PUBLISHER))
+    address = f"/admin/pages/add/pages/standardpage/{living.section.pk}/"
+    form = form_of(client.get(address))
+    sent = {**form, "title": "Đại hội phụ nữ", "slug": "", "body-count": "0"}
+    sent = {name: value for name, value in sent.items() if name[:7] != "action-"}
+    for expected in ("dai-hoi-phu-nu", "dai-hoi-phu-nu-2"):
+        answer = client.post(address, {**sent, **({button: "1"} if button else {})})
+        assert answer.status_code == 302
+        made = StandardPage.objects.get(slug=expected)
+        assert made.live is bool(button)
+
+
+def test_an_address_that_is_emptied_stays_what_it_was() -> None:
+    living = living_portal()
+    client = admin_client(person_of(living.unit, Capability.PUBLISHER))
+    page = living.section
+    address = f"/admin/pages/{page.pk}/edit/"
+    sent = {**form_of(client.get(address)), "title": "Tên mới", "slug": ""}
+    assert client.post(address, sent).status_code == 302
+    page.refresh_from_db()
+    saved = page.get_latest_revision_as_object()
+    assert (saved.title, saved.slug) == ("Tên mới", page.slug)

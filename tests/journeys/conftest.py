@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.images import ImageFile
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cms.provisioning.parse import parse
@@ -19,6 +19,11 @@ from sites.services import follow_port
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / "cms" / "demo" / "pictures"
 PASSWORD = "mat-khau-thu-nghiem"
+WATCHED = """
+    document.addEventListener("w-unsaved:watch-edits", () => {
+        document.documentElement.dataset.watched = "";
+    });
+"""
 
 
 @dataclass(frozen=True)
@@ -67,3 +72,12 @@ def log_in(page: Page, house: House, username: str) -> None:
     page.fill("input[name=password]", PASSWORD)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.wait_for_url(house.admin())
+
+
+def open_watched(page: Page, address: str) -> None:
+    """Open an editor, and wait until it notices what is typed."""
+    page.add_init_script(WATCHED)
+    page.goto(address)
+    # The policy lets no test wait for a script of its own either.
+    expect(page.locator("html[data-watched]")).to_have_count(1)
+    page.wait_for_timeout(500)  # Wagtail begins to watch twice, moments apart

@@ -14,7 +14,7 @@ from cms.core.models import EditorialRecord, Event, Origin
 from cms.news.models import NewsPage
 from cms.pages.models import SectionPage
 from sites.models import Unit
-from tests.journeys.conftest import House, add_pictures, log_in
+from tests.journeys.conftest import House, add_pictures, log_in, open_watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -171,11 +171,6 @@ def live_item() -> NewsPage:
     return item
 
 
-WATCHED = """
-    document.addEventListener("w-unsaved:watch-edits", () => {
-        document.documentElement.dataset.watched = "";
-    });
-"""
 TYPE_AS_THE_ANSWER_COMES = """(words) => {
     const ask = window.fetch;
     window.fetch = async (...request) => {
@@ -194,11 +189,7 @@ def test_words_typed_while_the_draft_is_being_saved_are_saved_too(
 ) -> None:
     item = live_item()
     log_in(page, house, "thu.bientap")
-    page.add_init_script(WATCHED)
-    page.goto(house.admin(f"pages/{item.pk}/edit/"))
-    # The policy lets no test wait for a script of its own either.
-    expect(page.locator("html[data-watched]")).to_have_count(1)
-    page.wait_for_timeout(500)  # Wagtail begins to watch twice, moments apart
+    open_watched(page, house.admin(f"pages/{item.pk}/edit/"))
     page.evaluate(TYPE_AS_THE_ANSWER_COMES, "Những chữ cuối cùng.")
     page.fill("#id_summary", "Những chữ đầu tiên.")
 

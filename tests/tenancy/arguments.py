@@ -244,6 +244,10 @@ ADDRESSES: dict[str, Cases] = {
     "wagtaildocs_serve": lambda side: [
         {"_0": asset.pk, "_1": asset.filename} for asset in (side.document, side.secret)
     ],
+    "private_file": lambda side: [
+        dict(zip(("asset", "name"), file.url.split("/")[-2:], strict=True))
+        for file in side.vault.files()
+    ],
     "wagtaildocs_authenticate_with_password": _one(
         "restriction_id", lambda side: side.shelf.view_restrictions.get().pk
     ),

@@ -25,7 +25,8 @@ from cms.audit.services import record
 from cms.core.models import Event
 from cms.corrections.models import MistakeReport
 from cms.users.models import User
-from media_library.models import Image
+from media_library.models import Image, Media
+from media_library.services import clear_leftovers, prepare_renditions
 from sites.models import Unit
 from tests.factories.core import EventFactory
 from tests.factories.corrections import MistakeReportFactory
@@ -41,6 +42,51 @@ from tests.factories.pages import SpecialPageFactory, StandardPageFactory
 from tests.factories.portals import Living
 
 PASSWORD = "qexo-to-be-typed"
+SIZES = ("fill-36x24|format-webp", "max-72x72|format-jpeg")
+
+
+@dataclass
+class Vault:
+    """A picture and a clip that lay among the public files until they became private."""
+
+    image: Image
+    clip: Media
+    before: tuple[str, ...] = ()
+
+    def files(self) -> list[Any]:
+        """Return the original, its sizes, the clip and the picture that stands for it."""
+        sizes = [size.file for size in self.image.renditions.all()]
+        return [self.image.file, *sizes, self.clip.file, self.clip.thumbnail]
+
+    def shut(self, shelf: Collection) -> None:
+        """Make all of it private, as if that were committed."""
+        prepare_renditions(images=[self.image], filters=SIZES)
+        self.before = tuple(file.url for file in self.files())
+        CollectionViewRestriction.objects.create(
+            collection=shelf,
+            restriction_type=CollectionViewRestriction.PASSWORD,
+            password=PASSWORD,
+        )
+        clear_leftovers()
+        self.image = Image.objects.get(pk=self.image.pk)
+        self.clip = Media.objects.get(pk=self.clip.pk)
+        prepare_renditions(images=[self.image], filters=SIZES)
+
+
+def vault(name: str, shelf: Collection) -> Vault:
+    return Vault(
+        image=ImageFactory.create(
+            title=f"{name}-vault",
+            file=ContentFile(picture_bytes(), f"{name}-vault.png"),
+            collection=shelf,
+        ),
+        clip=MediaFactory.create(
+            title=f"{name}-vault",
+            file=ContentFile(b"rieng", f"{name}-vault.mp4"),
+            thumbnail=ContentFile(picture_bytes(), f"{name}-vault.jpg"),
+            collection=shelf,
+        ),
+    )
 
 
 def files(name: str, living: Living, person: User) -> dict[str, Any]:
@@ -72,6 +118,7 @@ def files(name: str, living: Living, person: User) -> dict[str, Any]:
             collection=collection,
             uploaded_by_user=person,
         ),
+        "vault": vault(name, shelf),
     }
 
 
@@ -169,15 +216,10 @@ def talk(name: str, page: Page, person: User) -> None:
     PageSubscription.objects.create(page=page, user=person, comment_notifications=True)
 
 
-def restrict(page: Page, shelf: Collection) -> None:
-    """Ask for a password before a page and before a collection."""
+def restrict(page: Page) -> None:
+    """Ask for a password before a page."""
     PageViewRestriction.objects.create(
         page=page, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD
-    )
-    CollectionViewRestriction.objects.create(
-        collection=shelf,
-        restriction_type=CollectionViewRestriction.PASSWORD,
-        password=PASSWORD,
     )
 
 

@@ -22,7 +22,7 @@ HIDDEN = frozenset(
     for kind in (
         *("draft", "scheduled", "routed", "private", "news-moi"),
         *("event", "comment", "reply", "passage", "reader", "mail", "person", "hoten"),
-        *("chucvu", "colleague", "shelf"),
+        *("chucvu", "colleague", "shelf", "vault"),
     )
 )
 CONTENT_OF_SECRET = "rieng"
@@ -139,3 +139,26 @@ def test_no_document_is_handed_out_past_its_door(world: World, rows: Rows) -> No
             answer = caller.get(path)
             assert answer.status_code == 404
             assert CONTENT_OF_SECRET not in text_of(answer)
+
+
+def test_private_pictures_and_clips_are_their_units(world: World, rows: Rows) -> None:
+    """Each of them: the original, its sizes, the clip, the picture that stands for it."""
+    vault = world.beta.vault
+    guarded = [file.url for file in vault.files()]
+    stored = [f"/media/{file.name}" for file in vault.files()]
+    assert len(vault.before) == len(guarded) == 5
+    strangers = [*hosts(world).values(), world.alfa_caller, *world.callers.values()]
+    for caller in strangers:
+        for path in (*vault.before, *stored, *guarded):
+            with rows.watched():
+                answer = caller.get(path)
+                assert answer.status_code == 404, path
+                assert hidden_in(answer, path) == set()
+    for path in guarded:
+        with rows.watched():
+            answer = world.beta_caller.get(path)
+            assert answer.status_code == 200
+            assert answer["Cache-Control"] == "private, no-store"
+    for path in (*vault.before, *stored):
+        with rows.watched():
+            assert world.beta_caller.get(path).status_code == 404

@@ -60,6 +60,7 @@ class Side:
     document: Document
     secret: Document  # in a collection that only logged in people may read
     media: Media
+    vault: goods.Vault
     shelf: Collection
     report: MistakeReport
     editing: EditingSession
@@ -209,7 +210,8 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
     )
     pages = goods.pages(goods.Writer(name, living, person), event, files["image"])
     goods.talk(name, pages["news"], person)
-    goods.restrict(pages["private"], files["shelf"])
+    goods.restrict(pages["private"])
+    files["vault"].shut(files["shelf"])
     workflow.start(pages["routed"], person)
     report = goods.reported(name, pages["news"])
     goods.noted(name, living.unit, person, event, files)

@@ -105,7 +105,12 @@ def test_a_section_of_events_asks_for_an_event(editor: User, living: Living) -> 
 def test_an_auditor_is_offered_nothing_to_write(living: Living) -> None:
     auditor = person_of(living.unit, Capability.AUDITOR)
     NewsPageFactory.create(parent=living.section, title="Đọc được")
-    assert links(auditor, "pens-title") == []
+    page = soup(admin_client(auditor).get(HOME))
+    assert (
+        page.select("[aria-labelledby=pens-title], [aria-labelledby=own-drafts-title]")
+        == []
+    )
+    assert "bản nháp của tôi" not in page.get_text()
     assert "Đọc được" in rows(auditor, "[aria-labelledby=newest-items-title]")[0]
 
 

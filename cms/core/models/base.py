@@ -22,6 +22,7 @@ from cms.core.metadata import Head, Thing
 from cms.core.restrictions import restricted_paths
 from cms.core.slugs import slug_input
 from cms.core.testers import LeafAwareTester
+from cms.core.titles import title_panel
 from search.text import nfc, slugify
 from sites.addresses import address_of
 from sites.answers import note_portal
@@ -74,6 +75,7 @@ class BasePage(Page):
     # Groups of Wagtail's say nothing here (T5), and naming them would name other units'.
     private_page_options: ClassVar[list[str]] = ["password", "login"]
     base_form_class = PageForm
+    content_panels: ClassVar[list[Panel]] = [title_panel()]
     promote_panels = [
         MultiFieldPanel(
             [

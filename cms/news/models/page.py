@@ -88,6 +88,7 @@ class NewsPage(BasePage):
     content_panels = content_panels(BasePage.content_panels)
     # A copy starts in its own section alone: it may land in another portal.
     exclude_fields_in_copy: ClassVar[list[str]] = ["also_shown_in"]
+    page_description = _("News in any form: short item, report, photo report, film.")
     parent_page_types = ["pages.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/news_page.html"

@@ -83,6 +83,7 @@ class SectionPage(BasePage):
         ),
     ]
     show_in_menus_default = True
+    page_description = _("A part of the portal: lists news, events or pages of text.")
     parent_page_types = ["pages.HomePage", "pages.SectionPage"]
     subpage_types = [
         "pages.SectionPage",

@@ -55,6 +55,7 @@ class SpecialPage(BasePage):
             heading=_("What it gathers"),
         ),
     ]
+    page_description = _("Gathers items on one subject from many sections, for a time.")
     parent_page_types = ["pages.HomePage", "pages.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "pages/special_page.html"

@@ -25,6 +25,7 @@ class StandardPage(BasePage):
         FieldPanel("summary"),
         FieldPanel("body"),
     ]
+    page_description = _("A text that stays: introduction, plan, document in full.")
     parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StandardPage"]
     subpage_types = ["pages.StandardPage"]
     template = "pages/standard_page.html"

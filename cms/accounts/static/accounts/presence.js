@@ -3,6 +3,8 @@
  *
  * The page under the cover stays as it is: whoever proves again who they are goes on
  * with what they were writing (TCVN 14423:2026 asks for the lock, not for lost work).
+ * Before a form is sent it asks whether the session and the rights are still there: who
+ * was suspended or removed meanwhile is told so, and their words stay on the screen.
  * All words come from the house, see cms/accounts/views/presence.py.
  */
 (function () {
@@ -12,6 +14,9 @@
   const SIGN_OF_LIFE = 60 * 1000
   const TICK = 5 * 1000
   const WARNING = 60 * 1000
+  const GUARDED = 'form[data-controller~="w-unsaved"]'
+  const PATIENCE = 5 * 1000
+  const checked = new WeakSet()
   const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('dinh-presence') : null
   let facts = null
   let person = null
@@ -22,15 +27,18 @@
   let notice = null
 
   async function ask (method) {
+    const query = new URLSearchParams({ ticket: (facts && facts.ticket) || '' })
+    if (document.querySelector(GUARDED)) query.set('rights', '1')
     const headers = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' }
     if (facts && facts.token) headers['X-CSRFToken'] = facts.token
-    const answer = await fetch(address, { method, headers, cache: 'no-store' })
+    const answer = await fetch(`${address}?${query}`, { method, headers, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) })
     if (!answer.ok && answer.status !== 401) throw new Error(String(answer.status))
     return answer.json()
   }
 
   function take (told) {
     facts = { ...facts, ...told }
+    if (told.state === 'account_closed') return showLost(facts.words.closedTitle, facts.words.closed)
     if (told.state === 'session_over') return showOver()
     if (person !== null && told.person !== person) return showStranger()
     person = told.person
@@ -130,6 +138,57 @@
 
   function showStranger () { show(facts.words.overTitle, facts.words.stranger) }
 
+  /* Nothing can be saved any more; what was written can still be read and copied. */
+  function showLost (title, text) {
+    const back = element('button', facts.words.copy, { type: 'button', class: 'button' })
+    back.addEventListener('click', uncover)
+    show(title, text, back)
+  }
+
+  /* Only rights that changed cost a second question: whether this form is still theirs. */
+  async function mayStillSave (form, doubtful) {
+    if (!facts) return true
+    const known = facts.rights
+    await refresh()
+    if (cover) return false
+    if (!doubtful && facts.rights === known) return true
+    const headers = { 'X-Requested-With': 'XMLHttpRequest' }
+    const answer = await fetch(form.action, { method: 'HEAD', headers, redirect: 'manual', cache: 'no-store' })
+    if (answer.ok || answer.status >= 500) return true
+    facts.rights = known
+    showLost(facts.words.refusedTitle, facts.words.refused)
+    return false
+  }
+
+  function send (form, button) {
+    const wasDisabled = button && button.disabled // by its own progress; its name must be sent
+    if (button) button.disabled = false
+    checked.add(form)
+    form.requestSubmit(button)
+    checked.delete(form)
+    if (button) button.disabled = wasDisabled
+  }
+
+  function hold (event) {
+    const form = event.target
+    if (!facts || checked.has(form) || !form.matches(GUARDED)) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    const go = may => may ? send(form, event.submitter) : rest(event.submitter)
+    mayStillSave(form).then(go, () => go(true))
+  }
+
+  /* The button of a form that was not sent says “saving” no longer. */
+  function rest (button) {
+    if (button) button.setAttribute('data-w-progress-loading-value', 'false')
+  }
+
+  /* What saves itself was refused with words that Wagtail's editor does not know. */
+  function doubt (event) {
+    if (cover || event.detail.type !== 'server_error') return
+    mayStillSave(event.target, true).catch(() => { /* no connection: it tries again itself */ })
+  }
+
   function showNotice () {
     if (notice) return
     notice = element('p', facts.words.soon, { class: 'door-soon', role: 'status' })
@@ -147,6 +206,8 @@
     window.addEventListener('focus', () => { if (cover) refresh() })
     document.addEventListener('visibilitychange', () => { if (!document.hidden) tick() })
     if (tabs) tabs.addEventListener('message', event => { if (event.data.person === person) activeAt = Math.max(activeAt, event.data.activeAt) })
+    document.addEventListener('submit', hold, { capture: true })
+    document.addEventListener('w-autosave:error', doubt)
     window.setInterval(tick, TICK)
     refresh()
   }
