@@ -8,6 +8,7 @@ class ReorganisationConfig(AppConfig):
     verbose_name = _("Changes of units")
 
     def ready(self) -> None:
-        from cms.reorganisation import fates
+        from cms.reorganisation import fates, permissions
 
         fates.register()
+        permissions.grant()

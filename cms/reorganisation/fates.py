@@ -1,6 +1,6 @@
 """What becomes of changes themselves: they are history."""
 
-from cms.core.lifecycle import stays
+from cms.core.lifecycle import follows, stays
 
 
 def register() -> None:
@@ -8,4 +8,8 @@ def register() -> None:
     stays(
         "reorganisation.Passing.predecessor",
         "reorganisation.Passing.successor",
+    )
+    follows(
+        "reorganisation.EarlyRole.passing",
+        "reorganisation.EarlyRole.role",
     )

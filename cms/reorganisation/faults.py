@@ -198,7 +198,7 @@ def _of_movings(movings: list[Moving]) -> Iterator[Fault]:
 def _of_slug(moving: Moving, title: str) -> Iterator[Fault]:
     slug = moving.slug or moving.page.slug
     taken = Page.objects.child_of(moving.target).filter(slug=slug)
-    if taken.exclude(pk=moving.page_id).exists():
+    if taken.exclude(pk__in=[moving.page_id, moving.draft_id or 0]).exists():
         yield _taken(title, slug)
 
 

@@ -3,15 +3,16 @@
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.models import Page
 
 from cms.core.lifecycle import Occasion
 from cms.reorganisation.querysets import ChangeQuerySet
-from sites.models import SuccessionKind, Unit
+from sites.models import RoleAssignment, SuccessionKind, Unit
 
 
 class ChangeKind(models.TextChoices):
@@ -53,7 +54,7 @@ class PortalFate(models.TextChoices):
     FOLD = "fold", _("moves into the successor's portal; its addresses lead there")
 
 
-class Change(models.Model):
+class Change(ClusterableModel):
     """One decision about units, from its planning to the day it is carried out."""
 
     kind = models.CharField(_("kind"), max_length=10, choices=ChangeKind)
@@ -109,6 +110,16 @@ class Change(models.Model):
     def occasion(self) -> Occasion:
         return OCCASIONS[self.kind]
 
+    @property
+    def units_in_words(self) -> str:
+        """Which units pass on, or which pages move, for lists."""
+        passings = ", ".join(str(passing) for passing in self.passings.all())
+        return passings or ", ".join(str(moving.page) for moving in self.movings.all())
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in {ChangeState.DRAFT, ChangeState.PREPARED}
+
 
 class Passing(models.Model):
     """One unit ends and passes to another, or to nobody.
@@ -117,9 +128,7 @@ class Passing(models.Model):
     is given to nobody in particular.
     """
 
-    change = models.ForeignKey(
-        Change, on_delete=models.CASCADE, related_name="passings"
-    )
+    change = ParentalKey(Change, on_delete=models.CASCADE, related_name="passings")
     predecessor = models.ForeignKey(
         Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+"
     )
@@ -175,7 +184,7 @@ class Passing(models.Model):
 class Moving(models.Model):
     """One section or page, with all below it, goes to another place."""
 
-    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="movings")
+    change = ParentalKey(Change, on_delete=models.CASCADE, related_name="movings")
     page = models.ForeignKey(
         Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+"
     )
@@ -187,6 +196,15 @@ class Moving(models.Model):
         max_length=255,
         blank=True,
         help_text=_("Only where the present one is taken."),
+    )
+
+    draft = models.OneToOneField(
+        Page,
+        verbose_name=_("draft at the place to come"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
     )
 
     class Meta:
@@ -201,22 +219,20 @@ class Moving(models.Model):
         return f"{self.page} → {self.target}"
 
 
-class Added(models.Model):
-    """A row that preparing a change has added, for undoing exactly that."""
+class EarlyRole(models.Model):
+    """A role in the successor that preparing gave, before the day."""
 
-    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="added")
-    content_type = models.ForeignKey(
-        ContentType, on_delete=models.CASCADE, related_name="+"
+    passing = models.ForeignKey(
+        Passing, on_delete=models.CASCADE, related_name="early_roles"
     )
-    object_id = models.CharField(max_length=64)
+    role = models.OneToOneField(
+        RoleAssignment, on_delete=models.CASCADE, related_name="+"
+    )
 
     class Meta:
+        verbose_name = _("role given early")
+        verbose_name_plural = _("roles given early")
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["content_type", "object_id"], name="added_once"
-            )
-        ]
 
     def __str__(self) -> str:
-        return f"{self.content_type} {self.object_id}"
+        return str(self.role)

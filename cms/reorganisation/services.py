@@ -7,6 +7,13 @@ from django.utils import timezone
 
 from cms.reorganisation.faults import ChangeError, Fault, faults_of, too_early
 from cms.reorganisation.models import Change, ChangeState, Passing, PortalFate
+from cms.reorganisation.preparing import (
+    add_drafts,
+    add_roles,
+    pour_into_place,
+    take_back,
+    work_in_drafts,
+)
 from cms.reorganisation.report import Progress, Report, silent
 from cms.reorganisation.steps import (
     apply_rules,
@@ -36,6 +43,44 @@ def plan(*, change: Change) -> Report:
     return report
 
 
+@transaction.atomic
+def prepare(*, change: Change) -> Report:
+    """Add what people work on before the day; calling it again adds what lacks.
+
+    Raises ``ChangeError`` with everything that stands in the change's way.
+    """
+    held = _still_open(change)
+    faults = faults_of(held)
+    if faults:
+        raise ChangeError(faults)
+    report = Report()
+    add_drafts(held, report)
+    add_roles(held, report)
+    _reach(held, ChangeState.PREPARED)
+    return report
+
+
+@transaction.atomic
+def undo(*, change: Change) -> None:
+    """Take back what preparing added; the change is a plan again.
+
+    Raises ``ChangeError`` where people have put work into it; then nothing changes.
+    """
+    held = _still_open(change)
+    faults = work_in_drafts(held)
+    if faults:
+        raise ChangeError(faults)
+    take_back(held)
+    _reach(held, ChangeState.DRAFT)
+
+
+@transaction.atomic
+def withdraw(*, change: Change) -> None:
+    """Give a change up. Raises ``ChangeError`` as :func:`undo` does."""
+    undo(change=change)
+    _reach(_still_open(change), ChangeState.WITHDRAWN)
+
+
 def go_live(*, change: Change, actor: User, progress: Progress = silent) -> Report:
     """Carry a change out for good, in one transaction.
 
@@ -57,16 +102,17 @@ def go_live(*, change: Change, actor: User, progress: Progress = silent) -> Repo
 
 
 def _carry_out(change: Change, progress: Progress) -> Report:
-    held = Change.objects.select_for_update().get(pk=change.pk)
-    if held.state in {ChangeState.LIVE, ChangeState.WITHDRAWN}:
-        raise ChangeError([_over(held)])
+    held = _still_open(change)
     passings = _in_order(held.passings.select_related("predecessor", "successor"))
     _lock(passings)
     faults = faults_of(held)
     if faults:
         raise ChangeError(faults)
     report = Report()
-    move_pages(list(held.movings.select_related("page", "target")), report, progress)
+    movings = list(held.movings.select_related("page", "target", "draft"))
+    move_pages(movings, report, progress)
+    for moving in movings:
+        pour_into_place(moving)
     roles = {passing.pk: held_roles(passing) for passing in passings}
     for number, passing in enumerate(passings):
         _pass_on(held, passing, inherits=_is_first(passing, passings), report=report)
@@ -81,8 +127,17 @@ def _in_order(passings: Iterable[Passing]) -> list[Passing]:
     return sorted(passings, key=lambda one: one.portal_fate != PortalFate.FOLLOW)
 
 
-def _over(change: Change) -> Fault:
-    return Fault("", str(ChangeState(change.state).label))
+def _still_open(change: Change) -> Change:
+    """Hold the change until the end; raise if it is over."""
+    held: Change = Change.objects.select_for_update().get(pk=change.pk)
+    if held.state in {ChangeState.LIVE, ChangeState.WITHDRAWN}:
+        raise ChangeError([Fault("", str(ChangeState(held.state).label))])
+    return held
+
+
+def _reach(change: Change, state: ChangeState) -> None:
+    change.state = state
+    change.save(update_fields=["state"])
 
 
 def _lock(passings: list[Passing]) -> None:

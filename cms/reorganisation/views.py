@@ -1,0 +1,148 @@
+"""Admin views of changes of units."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _, gettext_lazy
+from wagtail.admin.views import generic
+
+from cms.reorganisation.faults import ChangeError, Fault, faults_of, too_early
+from cms.reorganisation.models import Change, ChangeState
+from cms.reorganisation.report import Report
+from cms.reorganisation.services import go_live, plan, prepare, undo, withdraw
+from sites.views import WordedCreate, WordedEdit
+
+PLAN = "changes:plan"
+
+
+class OwnChanges:
+    """Only what stands wholly below the person."""
+
+    def own(self, *actions: str) -> "QuerySet[Any]":
+        rows: QuerySet[Any] = (
+            self.permission_policy.instances_user_has_any_permission_for(  # type: ignore[attr-defined]
+                self.request.user,  # type: ignore[attr-defined]
+                actions,
+            )
+        )
+        return rows
+
+
+class ChangeIndexView(OwnChanges, generic.IndexView):
+    list_help = gettext_lazy(
+        "Renaming, merging, splitting and closing units, and handing sections over. A "
+        "change is planned, tried, prepared, and carried out on its day."
+    )
+    list_empty = gettext_lazy("No change of units has been planned.")
+
+    def get_base_queryset(self) -> "QuerySet[Change]":
+        return self.own("view", "change").prefetch_related(
+            "passings__predecessor", "passings__successor", "movings__page"
+        )
+
+    def get_edit_url(self, instance: Change) -> str:
+        return reverse(PLAN, args=[instance.pk])
+
+
+class ToThePlan:
+    """What was written leads to what it would do."""
+
+    object: Change
+
+    def get_success_url(self) -> str:
+        return reverse(PLAN, args=[self.object.pk])
+
+    def get_success_buttons(self) -> list[Any]:
+        return []
+
+
+class ChangeCreateView(ToThePlan, WordedCreate, generic.CreateView):
+    submit_button_label = gettext_lazy("Save and check")
+
+
+class ChangeEditView(ToThePlan, OwnChanges, WordedEdit, generic.EditView):
+    """Only a plan is edited: what was prepared is taken back first."""
+
+    def get_queryset(self) -> "QuerySet[Change]":
+        return self.own("change").filter(state=ChangeState.DRAFT)
+
+
+class ChangePlanView(OwnChanges, generic.InspectView):
+    """What a change would do, what stands in its way, and the next step."""
+
+    any_permission_required = ["change", "view"]
+    template_name = "admin/reorganisation/plan.html"
+    page_title = gettext_lazy("Change of units")
+    report: Report | None = None
+    refused: list[Fault] | None = None
+
+    def get_object(self, queryset: Any = None) -> Change:
+        change: Change = get_object_or_404(self.own("view", "change"), pk=self.pk)
+        return change
+
+    def get_fields(self) -> list[str]:
+        return ["kind", "decision", "decided_on", "effective_on", "created_by"]
+
+    @cached_property
+    def may_act(self) -> bool:
+        return bool(self.own("change").filter(pk=self.object.pk).exists())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        deed = getattr(self, f"do_{request.POST.get('deed', '')}", None)
+        if deed is None or not self.may_act:
+            return HttpResponse(status=403)
+        try:
+            deed()
+        except ChangeError as error:
+            self.refused = error.faults
+            return self._shown(status=422)
+        return self._shown() if self.report is not None else redirect(PLAN, pk)
+
+    def _shown(self, status: int = 200) -> HttpResponseBase:
+        shown: HttpResponseBase = self.render_to_response(
+            self.get_context_data(), status=status
+        )
+        return shown
+
+    def do_try(self) -> None:
+        self.report = plan(change=self.object)
+
+    def do_prepare(self) -> None:
+        prepare(change=self.object)
+        messages.success(self.request, _("Prepared. Readers see nothing of it yet."))
+
+    def do_undo(self) -> None:
+        undo(change=self.object)
+        messages.success(self.request, _("Taken back. The change is a plan again."))
+
+    def do_withdraw(self) -> None:
+        withdraw(change=self.object)
+        messages.success(self.request, _("The change was given up."))
+
+    def do_live(self) -> None:
+        go_live(change=self.object, actor=self.request.user)
+        messages.success(self.request, _("Carried out."))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        change = self.object
+        return {
+            **super().get_context_data(**kwargs),
+            "change": change,
+            "may_act": self.may_act and change.is_open,
+            "is_plan": change.state == ChangeState.DRAFT,
+            "passings": change.passings.select_related("predecessor", "successor"),
+            "movings": change.movings.select_related("page", "target", "draft"),
+            "faults": self._faults(change),
+            "early": too_early(change),
+            "report": self.report,
+        }
+
+    def _faults(self, change: Change) -> list[Fault]:
+        if self.refused is not None:
+            return self.refused
+        return faults_of(change) if change.is_open else []
