@@ -154,6 +154,7 @@ def test_a_choice_stays_from_page_to_page(
     usual = page.locator(".body p").first.evaluate("e => getComputedStyle(e).fontSize")
     page.get_by_text("Cỡ chữ, tương phản").click()
     page.get_by_role("button", name="Rất lớn").click()
+    expect(page.locator("html")).to_have_class("text-largest")  # the same page, anew
     expect(page).to_have_url(house.portal("vanhoa", ADDRESS))
     larger = page.locator(".body p").first.evaluate("e => getComputedStyle(e).fontSize")
     assert float(larger.removesuffix("px")) > 1.3 * float(usual.removesuffix("px"))
