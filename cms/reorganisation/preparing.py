@@ -97,7 +97,10 @@ def _remove(draft: Page | None) -> None:
 
 
 def pour_into_place(moving: Moving) -> None:
-    """Let what was prepared below a draft stand below the real page; the draft goes."""
+    """Let what was prepared below a draft go along with the real page.
+
+    The draft makes room: no two pages share an address part.
+    """
     draft = moving.draft
     if draft is None:
         return

@@ -18,6 +18,11 @@ class Report:
     counts: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def lines(self) -> list[tuple[str, int]]:
+        """What was done to how many, the most first."""
+        return self.counts.most_common()
+
     def count(self, what: str, number: int) -> None:
         if number:
             self.counts[what] += number

@@ -110,9 +110,9 @@ def _carry_out(change: Change, progress: Progress) -> Report:
         raise ChangeError(faults)
     report = Report()
     movings = list(held.movings.select_related("page", "target", "draft"))
-    move_pages(movings, report, progress)
     for moving in movings:
         pour_into_place(moving)
+    move_pages(movings, report, progress)
     roles = {passing.pk: held_roles(passing) for passing in passings}
     for number, passing in enumerate(passings):
         _pass_on(held, passing, inherits=_is_first(passing, passings), report=report)
