@@ -79,6 +79,10 @@ TABLES = {
     "portals.Stamp": "portals_stamp",
     "portals.Unit": "portals_unit",
     "portals.UnitSuccession": "portals_unitsuccession",
+    "reorganisation.Change": "reorganisation_change",
+    "reorganisation.EarlyRole": "reorganisation_earlyrole",
+    "reorganisation.Moving": "reorganisation_moving",
+    "reorganisation.Passing": "reorganisation_passing",
     "users.User": "users_user",
     "users.User_groups": "users_user_groups",
     "users.User_user_permissions": "users_user_user_permissions",
@@ -176,6 +180,13 @@ CHOICES = {
         "expired",
         "withdrawn",
     },
+    "cms.reorganisation.models.ChangeKind": {
+        *("rename", "merge", "split", "close", "transfer"),
+    },
+    "cms.reorganisation.models.ChangeState": {
+        *("draft", "prepared", "live", "withdrawn"),
+    },
+    "cms.reorganisation.models.PortalFate": {"follow", "freeze", "fold"},
     "cms.news.models.placement.PlacementKind": {"home", "above", "also"},
     "cms.news.models.relations.BylineRole": {
         "author",

@@ -27,7 +27,9 @@ def keys_to(target: type[models.Model]) -> Iterator[tuple[type[models.Model], st
 
 def keys_reaching_units() -> set[str]:
     """Return every foreign key on a path of keys that ends at a unit."""
-    found, reached, waiting = set(), {Unit}, [Unit]
+    found: set[str] = set()
+    reached: set[type[models.Model]] = {Unit}
+    waiting: list[type[models.Model]] = [Unit]
     while waiting:
         for model, key in keys_to(waiting.pop()):
             found.add(key)
