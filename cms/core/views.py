@@ -94,16 +94,13 @@ class OwnUnitsObject:
         return rows
 
 
-class OwnUnitsInspectView(generic.InspectView):
+class OwnUnitsInspectView(OwnUnitsObject, generic.InspectView):
     """Describes what belongs to the person's units to whoever may only look at it."""
 
     page_title = gettext_lazy("Details")
 
     def get_object(self, queryset: Any = None) -> Any:
-        rows = self.permission_policy.instances_user_has_any_permission_for(
-            self.request.user, ("view", "change")
-        )
-        return get_object_or_404(rows, pk=self.pk)
+        return get_object_or_404(self.get_base_object_queryset(), pk=self.pk)
 
 
 class OwnUnitsHistoryView(OwnUnitsObject, HistoryView):

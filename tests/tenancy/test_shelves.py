@@ -109,6 +109,9 @@ def test_whoever_works_elsewhere_only_looks_here(
     grant_role(user=person, unit=living.unit, capability=Capability.AUDITOR)
     mine = KINDS[kind][0].create(collection=own.portal.collection)
     client = admin_client(person)
+    listed = soup(client.get(f"/admin/{kind}/"))
+    for one in (asset, mine):
+        assert listed.select(f'main a[href^="{address_of(kind, one)}"]')
     shown = client.get(address_of(kind, asset))
     assert asset.filename in words(shown)
     assert soup(shown).select(DEEDS) == []

@@ -4,18 +4,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.tables import BaseColumn, TitleColumn
-from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsObject
+from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsInspectView
 from cms.corrections.columns import columns
 from cms.corrections.models import OPEN_STATES, MistakeReport, ReportState
 from cms.corrections.permissions import REPORTS
@@ -90,14 +88,8 @@ class ReportEditView(OwnUnitsEditView):
         )
 
 
-class ReportInspectView(OwnUnitsObject, InspectView):
+class ReportInspectView(OwnUnitsInspectView):
     """The report for people who only read it, without what names its sender."""
-
-    def get_object(self, queryset: Any = None) -> MistakeReport:
-        report: MistakeReport = get_object_or_404(
-            self.get_base_object_queryset(), pk=self.pk
-        )
-        return report
 
 
 class OpenReports(SummaryItem):

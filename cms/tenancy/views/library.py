@@ -20,18 +20,32 @@ from wagtailmedia.views.chooser import chooser_upload
 from cms.tenancy.filters import TAGS, OwnDocumentsFilterSet, OwnImagesFilterSet
 from cms.tenancy.reachable import reachable_tags
 from media_library.models import Media
+from sites.policies.files import VIEW
 
 ORDERS = ("title", "-title", "created_at", "-created_at")
 NEWEST = "-created_at"
 PAGE_SIZE = 20
 KINDS = ("audio", "video")
+WORK = ("change", "delete")
 
 
-class OwnImageIndexView(ImageIndexView):
+class WithLookedAt:
+    """Lists also what somebody who works for one unit may look at in another."""
+
+    def get_base_queryset(self) -> Any:
+        rows: Any = super().get_base_queryset()  # type: ignore[misc]
+        user = self.request.user  # type: ignore[attr-defined]
+        if user.is_superuser:
+            return rows
+        policy = self.permission_policy  # type: ignore[attr-defined]
+        return rows | policy.instances_user_has_any_permission_for(user, (VIEW,))
+
+
+class OwnImageIndexView(WithLookedAt, ImageIndexView):
     filterset_class = OwnImagesFilterSet
 
 
-class OwnDocumentIndexView(DocumentIndexView):
+class OwnDocumentIndexView(WithLookedAt, DocumentIndexView):
     filterset_class = OwnDocumentsFilterSet
 
 
@@ -39,11 +53,11 @@ def _policy() -> Any:
     return policy_registry.get_by_type(Media)
 
 
-def _found(request: HttpRequest, kind: str = "") -> tuple[Any, str]:
+def _found(
+    request: HttpRequest, kind: str, actions: tuple[str, ...]
+) -> tuple[Any, str]:
     """Return the clips that were asked for, and the words they were searched by."""
-    clips: Any = _policy().instances_user_has_any_permission_for(
-        request.user, ("change", "delete")
-    )
+    clips: Any = _policy().instances_user_has_any_permission_for(request.user, actions)
     if kind:
         clips = clips.filter(type=kind)
     if request.GET.get("collection_id", "").isdecimal():
@@ -56,8 +70,10 @@ def _found(request: HttpRequest, kind: str = "") -> tuple[Any, str]:
     return (clips.search(words) if words else clips), words
 
 
-def _listed(request: HttpRequest, kind: str = "") -> dict[str, Any]:
-    clips, words = _found(request, kind)
+def _listed(
+    request: HttpRequest, kind: str = "", actions: tuple[str, ...] = WORK
+) -> dict[str, Any]:
+    clips, words = _found(request, kind, actions)
     page = WagtailPaginator(clips, PAGE_SIZE).get_page(request.GET.get("p"))
     shelves = _policy().collections_user_has_any_permission_for(
         request.user, ("add", "change")
@@ -76,12 +92,12 @@ def _listed(request: HttpRequest, kind: str = "") -> dict[str, Any]:
 
 @vary_on_headers("X-Requested-With")
 def media_index(request: HttpRequest) -> HttpResponse:
-    """List the clips that the person may change."""
+    """List the clips that the person may change or look at."""
     policy = _policy()
     if not policy.user_has_any_permission(request.user, ("add", "change", "delete")):
         refusal: HttpResponse = permission_denied(request)
         return refusal
-    listed = _listed(request)
+    listed = _listed(request, actions=(*WORK, VIEW))
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return render(request, "wagtailmedia/media/results.html", listed)
     shelf = request.GET.get("collection_id", "")
