@@ -6,10 +6,13 @@ from cms.core.lifecycle import follows, stays
 def register() -> None:
     """Declare this app's keys; called once when apps are ready."""
     stays(
+        "reorganisation.Change.founded",
         "reorganisation.Passing.predecessor",
         "reorganisation.Passing.successor",
     )
     follows(
+        "reorganisation.Passing.change",
+        "reorganisation.Moving.change",
         "reorganisation.EarlyRole.passing",
         "reorganisation.EarlyRole.role",
     )

@@ -17,6 +17,7 @@ from sites.models import RoleAssignment, SuccessionKind, Unit
 
 class ChangeKind(models.TextChoices):
     RENAME = "rename", _("Rename")
+    SYMBOL = "symbol", _("New symbol")
     MERGE = "merge", _("Merge")
     SPLIT = "split", _("Split")
     CLOSE = "close", _("Close")
@@ -26,13 +27,17 @@ class ChangeKind(models.TextChoices):
 # As what the lifecycle rules and the successions know each kind.
 OCCASIONS: dict[str, Occasion] = {
     ChangeKind.RENAME: Occasion.MERGE,
+    ChangeKind.SYMBOL: Occasion.MERGE,
     ChangeKind.MERGE: Occasion.MERGE,
     ChangeKind.SPLIT: Occasion.SPLIT,
     ChangeKind.CLOSE: Occasion.CLOSE,
     ChangeKind.TRANSFER: Occasion.TRANSFER,
 }
+# In these one unit goes on in a new form, and its portal with it.
+NEW_FORMS = {ChangeKind.RENAME, ChangeKind.SYMBOL}
 SUCCESSIONS: dict[str, SuccessionKind] = {
     ChangeKind.RENAME: SuccessionKind.RENAME,
+    ChangeKind.SYMBOL: SuccessionKind.RENAME,
     ChangeKind.MERGE: SuccessionKind.MERGE,
     ChangeKind.SPLIT: SuccessionKind.SPLIT,
     ChangeKind.CLOSE: SuccessionKind.DISSOLVE,
@@ -70,6 +75,22 @@ class Change(ClusterableModel):
     effective_on = models.DateField(
         _("in force from"),
         help_text=_("The first day of what is new. It can't be carried out before."),
+    )
+    new_name = models.CharField(_("name"), max_length=255, blank=True)
+    new_short_name = models.CharField(_("short name"), max_length=100, blank=True)
+    new_symbol = models.CharField(
+        _("symbol"),
+        max_length=40,
+        blank=True,
+        help_text=_("As used in document numbers, for example SVHTTDL."),
+    )
+    founded = models.OneToOneField(
+        Unit,
+        verbose_name=_("unit that it brings into being"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -109,6 +130,11 @@ class Change(ClusterableModel):
     @property
     def occasion(self) -> Occasion:
         return OCCASIONS[self.kind]
+
+    @property
+    def is_founding(self) -> bool:
+        """Whether a unit that is nowhere yet is to begin with the change."""
+        return bool(self.new_name or self.new_short_name or self.new_symbol)
 
     @property
     def units_in_words(self) -> str:
@@ -167,13 +193,6 @@ class Passing(models.Model):
                 name="passing_not_to_itself",
                 condition=~Q(predecessor=F("successor")),
                 violation_error_message=_("A unit can't succeed itself."),
-            ),
-            models.CheckConstraint(
-                name="passing_portal_needs_successor",
-                condition=Q(successor__isnull=False) | Q(portal_fate=PortalFate.FREEZE),
-                violation_error_message=_(
-                    "Without a successor the portal stays at its address."
-                ),
             ),
         ]
 

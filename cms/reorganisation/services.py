@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.reorganisation.faults import ChangeError, Fault, faults_of, too_early
+from cms.reorganisation.founding import found, unfound, work_in_founded
 from cms.reorganisation.models import Change, ChangeState, Passing, PortalFate
 from cms.reorganisation.preparing import (
     add_drafts,
@@ -54,6 +55,7 @@ def prepare(*, change: Change) -> Report:
     if faults:
         raise ChangeError(faults)
     report = Report()
+    found(held, report)
     add_drafts(held, report)
     add_roles(held, report)
     _reach(held, ChangeState.PREPARED)
@@ -67,10 +69,11 @@ def undo(*, change: Change) -> None:
     Raises ``ChangeError`` where people have put work into it; then nothing changes.
     """
     held = _still_open(change)
-    faults = work_in_drafts(held)
+    faults = [*work_in_drafts(held), *work_in_founded(held)]
     if faults:
         raise ChangeError(faults)
     take_back(held)
+    unfound(held)
     _reach(held, ChangeState.DRAFT)
 
 
@@ -103,12 +106,13 @@ def go_live(*, change: Change, actor: User, progress: Progress = silent) -> Repo
 
 def _carry_out(change: Change, progress: Progress) -> Report:
     held = _still_open(change)
-    passings = _in_order(held.passings.select_related("predecessor", "successor"))
-    _lock(passings)
+    _lock(held)
     faults = faults_of(held)
     if faults:
         raise ChangeError(faults)
     report = Report()
+    found(held, report)
+    passings = _in_order(held.passings.select_related("predecessor", "successor"))
     movings = list(held.movings.select_related("page", "target", "draft"))
     for moving in movings:
         pour_into_place(moving)
@@ -140,10 +144,10 @@ def _reach(change: Change, state: ChangeState) -> None:
     change.save(update_fields=["state"])
 
 
-def _lock(passings: list[Passing]) -> None:
+def _lock(change: Change) -> None:
     """Hold the units until the end, in one order, so that two changes wait in turn."""
-    keys = {passing.predecessor_id for passing in passings}
-    keys |= {passing.successor_id for passing in passings if passing.successor_id}
+    pairs = change.passings.values_list("predecessor_id", "successor_id")
+    keys = {key for pair in pairs for key in pair if key is not None}
     list(Unit.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 

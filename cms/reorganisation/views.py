@@ -13,6 +13,7 @@ from wagtail.admin.views import generic
 
 from cms.reorganisation.faults import ChangeError, Fault, faults_of, too_early
 from cms.reorganisation.models import Change, ChangeState
+from cms.reorganisation.newcomers import coming_unit
 from cms.reorganisation.report import Report
 from cms.reorganisation.services import go_live, plan, prepare, undo, withdraw
 from sites.views import WordedCreate, WordedEdit
@@ -130,12 +131,14 @@ class ChangePlanView(OwnChanges, generic.InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         change = self.object
+        passings = list(change.passings.select_related("predecessor", "successor"))
         return {
             **super().get_context_data(**kwargs),
             "change": change,
             "may_act": self.may_act and change.is_open,
             "is_plan": change.state == ChangeState.DRAFT,
-            "passings": change.passings.select_related("predecessor", "successor"),
+            "passings": passings,
+            "coming": coming_unit(change, passings),
             "movings": change.movings.select_related("page", "target", "draft"),
             "faults": self._faults(change),
             "early": too_early(change),

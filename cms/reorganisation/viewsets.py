@@ -4,7 +4,13 @@ from typing import Any
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+)
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -32,6 +38,18 @@ PANELS = [
         heading=_("Units that end"),
         label=_("unit that ends"),
         formset=NarrowedRows,
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("new_name"),
+            FieldRowPanel([FieldPanel("new_short_name"), FieldPanel("new_symbol")]),
+        ],
+        heading=_("New unit"),
+        help_text=_(
+            "Where the successor is not in the house yet. It begins on the day, and "
+            "whoever names no successor passes to it. What is left empty stays as it "
+            "was."
+        ),
     ),
     RowsPanel(
         "movings",

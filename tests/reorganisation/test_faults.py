@@ -62,7 +62,7 @@ def test_each_kind_has_its_shape(planned: Plan, unit: Unit, other: Unit) -> None
     assert told(planned(ChangeKind.MERGE, one, two)) == []
     Change.objects.all().delete()
     several = planned(ChangeKind.RENAME, one, two)
-    assert told(several) == ["Mỗi phương án đổi tên một đơn vị."]
+    assert told(several) == ["Mỗi phương án chỉ đổi tên hoặc ký hiệu của một đơn vị."]
     several.delete()
     apart = planned(ChangeKind.MERGE, one, (other, unit, FREEZE))
     assert "Các đơn vị sáp nhập vào cùng một đơn vị." in told(apart)
