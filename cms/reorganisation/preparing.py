@@ -6,14 +6,13 @@ their roles in the successor.
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.core.models import EditorialRecord
 from cms.reorganisation.faults import Fault
 from cms.reorganisation.models import Change, EarlyRole, Moving, Passing
-from cms.reorganisation.report import Report
+from cms.reorganisation.report import Given, Report
 from cms.reorganisation.steps import held_roles
 from sites.models import Capability, RoleAssignment
 from sites.services import end_role, grant_role
@@ -41,22 +40,23 @@ def _copy(moving: Moving) -> Page:
 
 def add_roles(change: Change, report: Report) -> None:
     """Let people who go on work in the successor already."""
-    for passing in change.passings.select_related("predecessor", "successor"):
+    going_on = change.passings.filter(successor__isnull=False)
+    for passing in going_on.select_related("predecessor", "successor"):
         for user, capability, _grounds in held_roles(passing):
-            report.count(_("roles given early"), _give(passing, user, capability))
+            given = (user, passing.successor, capability)
+            if _give(passing, given):
+                report.give(_("roles given early"), given)
 
 
-def _give(passing: Passing, user: AbstractUser, capability: Capability) -> int:
-    unit = passing.successor
-    if unit is None:
-        return 0
+def _give(passing: Passing, given: Given) -> bool:
+    user, unit, capability = given
     decision = passing.change.decision
     if not grant_role(user=user, unit=unit, capability=capability, grounds=decision):
-        return 0
+        return False
     held: dict[str, Any] = {"user": user, "unit": unit, "capability": capability}
     role = RoleAssignment.objects.active().get(**held)
     EarlyRole.objects.create(passing=passing, role=role)
-    return 1
+    return True
 
 
 def work_in_drafts(change: Change) -> list[Fault]:
@@ -71,19 +71,22 @@ def work_in_drafts(change: Change) -> list[Fault]:
     ]
 
 
-def take_back(change: Change) -> None:
-    """Take away exactly what preparing added."""
+def take_back(change: Change) -> list[Given]:
+    """Take away exactly what preparing added; return whose roles ended with it."""
     for moving in change.movings.filter(draft__isnull=False).select_related("draft"):
         draft = moving.draft
         moving.draft = None
         moving.save(update_fields=["draft"])
         _remove(draft)
-    for early in EarlyRole.objects.filter(passing__change=change).select_related(
-        "role"
-    ):
-        role = early.role
-        end_role(assignment=role)
-        role.delete()
+    early = EarlyRole.objects.filter(passing__change=change)
+    return [_end(one.role) for one in early.select_related("role__user", "role__unit")]
+
+
+def _end(role: RoleAssignment) -> Given:
+    end_role(assignment=role)
+    given = (role.user, role.unit, Capability(role.capability))
+    role.delete()
+    return given
 
 
 def _remove(draft: Page | None) -> None:

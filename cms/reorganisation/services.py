@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from cms.audit.kinds import Kind
 from cms.reorganisation.faults import ChangeError, Fault, faults_of, too_early
 from cms.reorganisation.founding import found, unfound, work_in_founded
 from cms.reorganisation.models import Change, ChangeState, Passing, PortalFate
@@ -15,6 +17,7 @@ from cms.reorganisation.preparing import (
     take_back,
     work_in_drafts,
 )
+from cms.reorganisation.remembering import remember, remember_deed
 from cms.reorganisation.report import Progress, Report, silent
 from cms.reorganisation.steps import (
     apply_rules,
@@ -37,7 +40,7 @@ def plan(*, change: Change) -> Report:
     """
     try:
         with transaction.atomic():
-            report = _carry_out(change, silent)
+            report = _carry_out(change, Report())
             transaction.set_rollback(True)
     finally:
         directory.forget_all()  # what was read may have been taken back
@@ -45,7 +48,7 @@ def plan(*, change: Change) -> Report:
 
 
 @transaction.atomic
-def prepare(*, change: Change) -> Report:
+def prepare(*, change: Change, actor: User) -> Report:
     """Add what people work on before the day; calling it again adds what lacks.
 
     Raises ``ChangeError`` with everything that stands in the change's way.
@@ -59,11 +62,13 @@ def prepare(*, change: Change) -> Report:
     add_drafts(held, report)
     add_roles(held, report)
     _reach(held, ChangeState.PREPARED)
+    remember(Kind.ROLE_GRANTED, report.roles, change=held, actor=actor)
+    remember_deed("prepare", change=held, actor=actor)
     return report
 
 
 @transaction.atomic
-def undo(*, change: Change) -> None:
+def undo(*, change: Change, actor: User) -> None:
     """Take back what preparing added; the change is a plan again.
 
     Raises ``ChangeError`` where people have put work into it; then nothing changes.
@@ -72,15 +77,17 @@ def undo(*, change: Change) -> None:
     faults = [*work_in_drafts(held), *work_in_founded(held)]
     if faults:
         raise ChangeError(faults)
-    take_back(held)
+    roles = take_back(held)
     unfound(held)
     _reach(held, ChangeState.DRAFT)
+    remember(Kind.ROLE_ENDED, roles, change=held, actor=actor)
+    remember_deed("undo", change=held, actor=actor)
 
 
 @transaction.atomic
-def withdraw(*, change: Change) -> None:
+def withdraw(*, change: Change, actor: User) -> None:
     """Give a change up. Raises ``ChangeError`` as :func:`undo` does."""
-    undo(change=change)
+    undo(change=change, actor=actor)
     _reach(_still_open(change), ChangeState.WITHDRAWN)
 
 
@@ -90,37 +97,45 @@ def go_live(*, change: Change, actor: User, progress: Progress = silent) -> Repo
     Raises ``ChangeError``; then nothing has changed. ``progress`` is told each step, how
     much of it is done, and how much there is.
     """
-    early = too_early(change)
-    if early:
-        raise ChangeError([*early, *faults_of(change)])
+    refuse(change)
     try:
         with transaction.atomic():
-            report = _carry_out(change, progress)
+            report = _carry_out(change, Report(tell=progress))
             change.state, change.live_at = ChangeState.LIVE, timezone.now()
             change.live_by = actor
             change.save(update_fields=["state", "live_at", "live_by"])
+            remember(Kind.ROLE_GRANTED, report.roles, change=change, actor=actor)
+            remember_deed("go_live", change=change, actor=actor)
     finally:
         directory.forget_all()
     return report
 
 
-def _carry_out(change: Change, progress: Progress) -> Report:
+def refuse(change: Change) -> None:
+    """Raise ``ChangeError`` with everything that stands in the way, the day included."""
+    _refuse_closed(change)
+    faults = [*too_early(change), *faults_of(change)]
+    if faults:
+        raise ChangeError(faults)
+
+
+def _carry_out(change: Change, report: Report) -> Report:
     held = _still_open(change)
     _lock(held)
     faults = faults_of(held)
     if faults:
         raise ChangeError(faults)
-    report = Report()
+    report.tell(_("Nothing stands in the way"), 0, 1)
     found(held, report)
     passings = _in_order(held.passings.select_related("predecessor", "successor"))
     movings = list(held.movings.select_related("page", "target", "draft"))
     for moving in movings:
         pour_into_place(moving)
-    move_pages(movings, report, progress)
+    move_pages(movings, report)
     roles = {passing.pk: held_roles(passing) for passing in passings}
-    for number, passing in enumerate(passings):
+    for number, passing in enumerate(passings, start=1):
+        report.tell(str(passing), number, len(passings))
         _pass_on(held, passing, inherits=_is_first(passing, passings), report=report)
-        progress(str(passing), number + 1, len(passings))
     for passing in passings:
         hold_on(passing, roles[passing.pk], held, report)
     return report
@@ -134,9 +149,13 @@ def _in_order(passings: Iterable[Passing]) -> list[Passing]:
 def _still_open(change: Change) -> Change:
     """Hold the change until the end; raise if it is over."""
     held: Change = Change.objects.select_for_update().get(pk=change.pk)
-    if held.state in {ChangeState.LIVE, ChangeState.WITHDRAWN}:
-        raise ChangeError([Fault("", str(ChangeState(held.state).label))])
+    _refuse_closed(held)
     return held
+
+
+def _refuse_closed(change: Change) -> None:
+    if not change.is_open:
+        raise ChangeError([Fault("", str(ChangeState(change.state).label))])
 
 
 def _reach(change: Change, state: ChangeState) -> None:

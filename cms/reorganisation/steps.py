@@ -17,7 +17,7 @@ from cms.reorganisation.models import (
     PortalFate,
 )
 from cms.reorganisation.places import folded
-from cms.reorganisation.report import Progress, Report
+from cms.reorganisation.report import Report
 from media_library.models import Document, Image, Media
 from sites.models import (
     Capability,
@@ -33,7 +33,7 @@ from sites.services import announce_unit_changed, change_status, grant_role
 FILES = (Image, Document, Media)
 
 
-def move_pages(movings: list[Moving], report: Report, progress: Progress) -> None:
+def move_pages(movings: list[Moving], report: Report) -> None:
     """Move sections and pages with all below them; their former addresses lead on."""
     for number, moving in enumerate(movings, start=1):
         page = moving.page.specific
@@ -44,9 +44,14 @@ def move_pages(movings: list[Moving], report: Report, progress: Progress) -> Non
         moved = Page.objects.get(pk=page.pk)
         if moving.slug:  # Wagtail told of the address under the new part only
             keep_former_address(page=moved, url_path_before=before)
-        below = moved.get_descendants(inclusive=True)
-        report.count(_("pages moved"), below.count())
-        progress(_("Moving pages"), number, len(movings))
+        _count_pages(moved, report)
+        report.tell(_("Moving pages: %(page)s") % {"page": moved}, number, len(movings))
+
+
+def _count_pages(moved: Page, report: Report) -> None:
+    whole = moved.get_descendants(inclusive=True)
+    report.count(_("pages moved"), whole.count())
+    report.count(_("addresses that lead on"), whole.live().count())
 
 
 def _readdress(page: Page, slug: str) -> None:
@@ -68,6 +73,7 @@ def settle_portal(passing: Passing, report: Report) -> None:
     if passing.portal_fate == PortalFate.FOLLOW:
         _rename_portal(portal, passing)
         report.count(_("portals that pass on"), 1)
+        report.count(_("hostnames that pass on"), portal.hostnames.count())
         return
     if passing.portal_fate == PortalFate.FOLD and passing.successor is not None:
         target = Portal.objects.get(unit=passing.successor)
@@ -75,6 +81,7 @@ def settle_portal(passing: Passing, report: Report) -> None:
         _fold_files(portal, target, report)
     change_status(portal=portal, status=PortalStatus.FROZEN)
     report.count(_("portals that are kept to be looked up"), 1)
+    report.count(_("hostnames that are kept"), portal.hostnames.count())
 
 
 def _rename_portal(portal: Portal, passing: Passing) -> None:
@@ -91,10 +98,11 @@ def _rename_portal(portal: Portal, passing: Passing) -> None:
 
 
 def _fold_pages(portal: Portal, target: Portal, report: Report) -> None:
-    for page, home in list(folded(portal, target)):
-        below = page.get_descendants(inclusive=True).count()
+    going = list(folded(portal, target))
+    for number, (page, home) in enumerate(going, start=1):
+        report.tell(_("Moving pages: %(page)s") % {"page": page}, number, len(going))
         page.specific.move(Page.objects.get(pk=home.pk), pos="last-child")
-        report.count(_("pages moved"), below)
+        _count_pages(Page.objects.get(pk=page.pk), report)
 
 
 def _fold_files(portal: Portal, target: Portal, report: Report) -> None:
@@ -151,13 +159,13 @@ def hold_on(
     if passing.successor is None:
         return
     for user, capability, _grounds in roles:
-        granted = grant_role(
+        if grant_role(
             user=user,
             unit=passing.successor,
             capability=capability,
             grounds=change.decision,
-        )
-        report.count(_("roles held on"), int(granted))
+        ):
+            report.give(_("roles held on"), (user, passing.successor, capability))
 
 
 def end_unit(change: Change, passing: Passing) -> None:

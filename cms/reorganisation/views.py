@@ -4,18 +4,31 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.views import generic
 
+from cms.reorganisation.carrying import Carrying
 from cms.reorganisation.faults import ChangeError, Fault, faults_of, too_early
 from cms.reorganisation.models import Change, ChangeState
 from cms.reorganisation.newcomers import coming_unit
 from cms.reorganisation.report import Report
-from cms.reorganisation.services import go_live, plan, prepare, undo, withdraw
+from cms.reorganisation.services import (
+    plan,
+    prepare,
+    refuse,
+    undo,
+    withdraw,
+)
+from cms.reorganisation.telling import told
 from sites.views import WordedCreate, WordedEdit
 
 PLAN = "changes:plan"
@@ -98,11 +111,11 @@ class ChangePlanView(OwnChanges, generic.InspectView):
         if deed is None or not self.may_act:
             return HttpResponse(status=403)
         try:
-            deed()
+            answer: HttpResponseBase | None = deed()
         except ChangeError as error:
             self.refused = error.faults
             return self._shown(status=422)
-        return self._shown() if self.report is not None else redirect(PLAN, pk)
+        return answer or redirect(PLAN, pk)
 
     def _shown(self, status: int = 200) -> HttpResponseBase:
         shown: HttpResponseBase = self.render_to_response(
@@ -110,24 +123,27 @@ class ChangePlanView(OwnChanges, generic.InspectView):
         )
         return shown
 
-    def do_try(self) -> None:
+    def do_try(self) -> HttpResponseBase:
         self.report = plan(change=self.object)
+        return self._shown()
 
     def do_prepare(self) -> None:
-        prepare(change=self.object)
+        prepare(change=self.object, actor=self.request.user)
         messages.success(self.request, _("Prepared. Readers see nothing of it yet."))
 
     def do_undo(self) -> None:
-        undo(change=self.object)
+        undo(change=self.object, actor=self.request.user)
         messages.success(self.request, _("Taken back. The change is a plan again."))
 
     def do_withdraw(self) -> None:
-        withdraw(change=self.object)
+        withdraw(change=self.object, actor=self.request.user)
         messages.success(self.request, _("The change was given up."))
 
-    def do_live(self) -> None:
-        go_live(change=self.object, actor=self.request.user)
-        messages.success(self.request, _("Carried out."))
+    def do_live(self) -> HttpResponseBase:
+        """Carry it out beside this request, and send what is done while it is done."""
+        refuse(self.object)
+        carrying = Carrying(self.object, self.request.user)
+        return StreamingHttpResponse(told(carrying, self.object, self.request))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         change = self.object

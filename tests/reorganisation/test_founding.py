@@ -24,6 +24,11 @@ pytestmark = pytest.mark.django_db
 Plan = Callable[..., Change]
 FREEZE, FOLD, FOLLOW = PortalFate.FREEZE, PortalFate.FOLD, PortalFate.FOLLOW
 
+STAYS_BEHIND = (
+    "Sở Văn hóa: đơn vị tiếp tục dưới tên hoặc ký hiệu mới: hãy chuyển cổng cho đơn vị "
+    "kế thừa"
+)
+
 
 def told(change: Change) -> list[str]:
     return [str(fault) for fault in faults_of(change)]
@@ -83,56 +88,47 @@ def test_a_code_that_is_taken_gets_a_number(planned: Plan, unit: Unit) -> None:
     UnitFactory.create(code="so-moi")
     UnitFactory.create(code="so-moi-2")
     change = planned(ChangeKind.RENAME, (unit, None, FOLLOW), new_name="Sở Mới")
-    prepare(change=change)
+    prepare(change=change, actor=change.created_by)
     change.refresh_from_db()
     assert change.founded is not None
     assert change.founded.code == "so-moi-3"
 
 
 @pytest.mark.parametrize(
-    ("kind", "fate", "values", "said"),
+    ("described", "said"),
     [
         (
-            ChangeKind.RENAME,
-            FOLLOW,
-            {"new_name": "Sở Văn hóa"},
+            (ChangeKind.RENAME, FOLLOW, {"new_name": "Sở Văn hóa"}),
             ["Sở Văn hóa: Hãy ghi tên mới; đây là tên hiện tại."],
         ),
         (
-            ChangeKind.SYMBOL,
-            FREEZE,
-            {"new_symbol": "SVH"},
+            (ChangeKind.SYMBOL, FREEZE, {"new_symbol": "SVH"}),
             [
                 "Sở Văn hóa: Hãy ghi ký hiệu mới; đây là ký hiệu hiện tại.",
-                "Sở Văn hóa: đơn vị tiếp tục dưới tên hoặc ký hiệu mới: hãy chuyển "
-                "cổng cho đơn vị kế thừa",
+                STAYS_BEHIND,
             ],
         ),
         (
-            ChangeKind.RENAME,
-            FOLLOW,
-            {"new_name": "sở bên cạnh", "new_symbol": "sbc"},
+            (
+                ChangeKind.RENAME,
+                FOLLOW,
+                {"new_name": "sở bên cạnh", "new_symbol": "sbc"},
+            ),
             [
                 "Sở Bên Cạnh: đã có một đơn vị khác mang tên này",
                 "Sở Bên Cạnh: đơn vị này đang dùng ký hiệu SBC",
             ],
         ),
         (
-            ChangeKind.MERGE,
-            FOLLOW,
-            {"new_symbol": "MOI"},
+            (ChangeKind.MERGE, FOLLOW, {"new_symbol": "MOI"}),
             ["Hãy ghi tên đơn vị mới."],
         ),
         (
-            ChangeKind.CLOSE,
-            FOLLOW,
-            {"new_name": "Sở Mới"},
+            (ChangeKind.CLOSE, FOLLOW, {"new_name": "Sở Mới"}),
             ["Loại phương án này không lập đơn vị mới."],
         ),
         (
-            ChangeKind.CLOSE,
-            FOLD,
-            {},
+            (ChangeKind.CLOSE, FOLD, {}),
             [
                 "Sở Văn hóa: không có đơn vị kế thừa thì cổng giữ nguyên địa chỉ để tra cứu"
             ],
@@ -143,11 +139,10 @@ def test_what_is_wrong_with_a_new_unit_is_told_at_once(
     planned: Plan,
     unit: Unit,
     keeper: User,
-    kind: ChangeKind,
-    fate: PortalFate,
-    values: dict[str, Any],
+    described: tuple[ChangeKind, PortalFate, dict[str, Any]],
     said: list[str],
 ) -> None:
+    kind, fate, values = described
     UnitFactory.create(name="Sở Bên Cạnh", symbol="SBC", parent=unit.parent)
     change = planned(kind, (unit, None, fate), **values)
     before = everything()
@@ -172,17 +167,17 @@ def test_trying_and_undoing_leave_no_unit_behind(planned: Plan, unit: Unit) -> N
     before = everything(GROWING)
     assert plan(change=change).counts["vai trò giữ tiếp"] == 1
     assert everything(GROWING) == before
-    prepare(change=change)
+    prepare(change=change, actor=change.created_by)
     change.refresh_from_db()
     assert change.founded is not None
     assert told(change) == []
-    undo(change=change)
+    undo(change=change, actor=change.created_by)
     assert everything(GROWING) == before
 
 
 def test_what_people_gave_the_new_unit_is_not_lost(planned: Plan, unit: Unit) -> None:
     change = planned(ChangeKind.RENAME, (unit, None, FOLLOW), new_name="Sở Mới")
-    prepare(change=change)
+    prepare(change=change, actor=change.created_by)
     change.refresh_from_db()
     new = change.founded
     assert new is not None
@@ -190,7 +185,7 @@ def test_what_people_gave_the_new_unit_is_not_lost(planned: Plan, unit: Unit) ->
     UnitFactory.create(parent=new)
     before = everything()
     with pytest.raises(ChangeError) as refused:
-        undo(change=change)
+        undo(change=change, actor=change.created_by)
     assert [str(fault) for fault in refused.value.faults] == [
         "Sở Mới: đơn vị này vừa được gắn thêm phân công vai trò; hãy gỡ ra trước",
         "Sở Mới: đơn vị này vừa được gắn thêm đơn vị; hãy gỡ ra trước",

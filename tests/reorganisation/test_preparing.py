@@ -52,7 +52,7 @@ def test_preparing_is_seen_by_nobody_outside(
 ) -> None:
     editor = person_of(ended.unit, Capability.EDITOR)
     before = Client(HTTP_HOST=going_on.host).get("/").content
-    report = prepare(change=change)
+    report = prepare(change=change, actor=change.created_by)
     assert dict(report.counts) == {
         "bản nháp chuyên mục": 1,
         "vai trò giao trước": 1,
@@ -66,15 +66,15 @@ def test_preparing_is_seen_by_nobody_outside(
     assert {role.unit for role in held} == {ended.unit, going_on.unit}
     change.refresh_from_db()
     assert change.state == ChangeState.PREPARED
-    assert dict(prepare(change=change).counts) == {}
+    assert dict(prepare(change=change, actor=change.created_by).counts) == {}
 
 
 def test_undoing_leaves_no_trace(change: Change, ended: Living) -> None:
     person_of(ended.unit, Capability.EDITOR, Capability.PUBLISHER)
     before = everything(GROWING)
-    prepare(change=change)
+    prepare(change=change, actor=change.created_by)
     assert everything(GROWING) != before
-    undo(change=change)
+    undo(change=change, actor=change.created_by)
     assert everything(GROWING) == before
 
 
@@ -82,19 +82,19 @@ def test_undoing_leaves_no_trace(change: Change, ended: Living) -> None:
 def test_work_that_was_put_in_is_not_lost(
     change: Change, going_on: Living, deed: Callable[..., None]
 ) -> None:
-    prepare(change=change)
+    prepare(change=change, actor=change.created_by)
     draft = Page.objects.child_of(going_on.home).get(slug="di-san-so")
     NewsPageFactory.create(parent=draft.specific, title="Soạn trước", draft=True)
     before = everything()
     with pytest.raises(ChangeError, match="đã có trang đặt dưới bản nháp này"):
-        deed(change=change)
+        deed(change=change, actor=change.created_by)
     assert everything() == before
 
 
 def test_on_the_day_the_draft_gives_way_and_what_is_below_it_stays(
     change: Change, going_on: Living, keeper: User
 ) -> None:
-    prepare(change=change)
+    prepare(change=change, actor=change.created_by)
     draft = Page.objects.child_of(going_on.home).get(slug="di-san-so")
     written = NewsPageFactory.create(
         parent=draft.specific, title="Soạn trước", draft=True
@@ -110,13 +110,13 @@ def test_on_the_day_the_draft_gives_way_and_what_is_below_it_stays(
 
 
 def test_what_was_withdrawn_is_over(change: Change, keeper: User) -> None:
-    withdraw(change=change)
+    withdraw(change=change, actor=change.created_by)
     before = everything()
     for deed in (
-        lambda: prepare(change=change),
+        lambda: prepare(change=change, actor=change.created_by),
         lambda: plan(change=change),
         lambda: go_live(change=change, actor=keeper),
-        lambda: undo(change=change),
+        lambda: undo(change=change, actor=change.created_by),
     ):
         with pytest.raises(ChangeError, match="Đã rút"):
             deed()
@@ -133,9 +133,9 @@ def test_a_role_held_already_is_not_taken_back(
         capability=Capability.EDITOR,
         valid_from=RoleAssignment.objects.get(user=both).valid_from,
     )
-    prepare(change=change)
+    prepare(change=change, actor=change.created_by)
     assert not EarlyRole.objects.exists()
-    undo(change=change)
+    undo(change=change, actor=change.created_by)
     assert RoleAssignment.objects.active().filter(pk=own.pk).exists()
 
 
@@ -169,6 +169,6 @@ def test_preparing_and_undoing_is_nothing_at_all(  # noqa: PLR0917 - fixtures, t
     )
     before = everything(GROWING)
     for _time in range(times):
-        prepare(change=change)
-    undo(change=change)
+        prepare(change=change, actor=change.created_by)
+    undo(change=change, actor=change.created_by)
     assert everything(GROWING) == before

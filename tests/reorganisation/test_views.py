@@ -45,6 +45,7 @@ def office(province: Unit) -> Client:
     return admin_client(person_of(province, Capability.STANDING_OFFICE))
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_office_plans_and_carries_out(
     office: Client, change: Change, ended: Living
 ) -> None:
@@ -60,7 +61,10 @@ def test_the_office_plans_and_carries_out(
     assert office.post(address, {"deed": "prepare"}).status_code == 302
     assert "Đã chuẩn bị" in words(office.get(address))
     assert office.post(address, {"deed": "undo"}).status_code == 302
-    assert office.post(address, {"deed": "live"}).status_code == 302
+    carried = words(office.post(address, {"deed": "live"}))
+    assert "Sở Cũ → Sở Mới 1/1" in carried
+    assert "Đã thực hiện. 1 cổng giữ để tra cứu 1 tên miền được giữ lại" in carried
+    assert carried.endswith("Tiếp tục")
     change.refresh_from_db()
     assert change.state == ChangeState.LIVE
     assert ended.refresh().status == PortalStatus.FROZEN
