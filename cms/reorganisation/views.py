@@ -10,12 +10,13 @@ from django.http import (
     HttpResponseBase,
     StreamingHttpResponse,
 )
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.views import generic
 
+from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsInspectView
 from cms.reorganisation.carrying import Carrying
 from cms.reorganisation.faults import ChangeError, Fault, faults_of, too_early
 from cms.reorganisation.models import Change, ChangeState
@@ -29,25 +30,12 @@ from cms.reorganisation.services import (
     withdraw,
 )
 from cms.reorganisation.telling import told
-from sites.views import WordedCreate, WordedEdit
+from sites.views import WordedCreate
 
 PLAN = "changes:plan"
 
 
-class OwnChanges:
-    """Only what stands wholly below the person."""
-
-    def own(self, *actions: str) -> "QuerySet[Any]":
-        rows: QuerySet[Any] = (
-            self.permission_policy.instances_user_has_any_permission_for(  # type: ignore[attr-defined]
-                self.request.user,  # type: ignore[attr-defined]
-                actions,
-            )
-        )
-        return rows
-
-
-class ChangeIndexView(OwnChanges, generic.IndexView):
+class ChangeIndexView(OwnUnitsIndexView):
     list_help = gettext_lazy(
         "Renaming, merging, splitting and closing units, and handing sections over. A "
         "change is planned, tried, prepared, and carried out on its day."
@@ -55,7 +43,8 @@ class ChangeIndexView(OwnChanges, generic.IndexView):
     list_empty = gettext_lazy("No change of units has been planned.")
 
     def get_base_queryset(self) -> "QuerySet[Change]":
-        return self.own("view", "change").prefetch_related(
+        rows = super().get_base_queryset()
+        return rows.prefetch_related(
             "passings__predecessor", "passings__successor", "movings__page"
         )
 
@@ -79,14 +68,14 @@ class ChangeCreateView(ToThePlan, WordedCreate, generic.CreateView):
     submit_button_label = gettext_lazy("Save and check")
 
 
-class ChangeEditView(ToThePlan, OwnChanges, WordedEdit, generic.EditView):
+class ChangeEditView(ToThePlan, OwnUnitsEditView):
     """Only a plan is edited: what was prepared is taken back first."""
 
     def get_queryset(self) -> "QuerySet[Change]":
-        return self.own("change").filter(state=ChangeState.DRAFT)
+        return super().get_queryset().filter(state=ChangeState.DRAFT)
 
 
-class ChangePlanView(OwnChanges, generic.InspectView):
+class ChangePlanView(OwnUnitsInspectView):
     """What a change would do, what stands in its way, and the next step."""
 
     any_permission_required = ["change", "view"]
@@ -95,16 +84,16 @@ class ChangePlanView(OwnChanges, generic.InspectView):
     report: Report | None = None
     refused: list[Fault] | None = None
 
-    def get_object(self, queryset: Any = None) -> Change:
-        change: Change = get_object_or_404(self.own("view", "change"), pk=self.pk)
-        return change
-
     def get_fields(self) -> list[str]:
         return ["kind", "decision", "decided_on", "effective_on", "created_by"]
 
     @cached_property
     def may_act(self) -> bool:
-        return bool(self.own("change").filter(pk=self.object.pk).exists())
+        return bool(
+            self.permission_policy.user_has_permission_for_instance(
+                self.request.user, "change", self.object
+            )
+        )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         deed = getattr(self, f"do_{request.POST.get('deed', '')}", None)

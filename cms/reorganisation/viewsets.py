@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.core.editing import NarrowedRows
+from cms.core.views import OwnUnitsHistoryView
 from cms.reorganisation.forms import ChangeForm
 from cms.reorganisation.models import Change
 from cms.reorganisation.views import (
@@ -79,6 +80,7 @@ class ChangeViewSet(ModelViewSet):
     index_view_class = ChangeIndexView
     add_view_class = ChangeCreateView
     edit_view_class = ChangeEditView
+    history_view_class = OwnUnitsHistoryView
     search_fields = ("decision",)
     list_filter = ["kind", "state"]
     list_display = [

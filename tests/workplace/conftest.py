@@ -26,6 +26,7 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.tenancy.goods import change as plan_to_close
 from tests.tenancy.staff import build_staff
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
@@ -70,6 +71,7 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     event = EventFactory.create(unit=living.unit)
     EventPageFactory.create(parent=living.section, event=event)
     TopicFactory.create()
+    plan_to_close("trong-nha", living.unit, keeper)
     record_entry(kind=Kind.LOGGED_IN, actor=keeper, subject=keeper)
     files, people = _files(living), _people(living, keeper)
     return {**WORDS, **_pages(living, keeper), **files, **people, **_of_the_house()}
