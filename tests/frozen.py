@@ -83,6 +83,7 @@ TABLES = {
     "reorganisation.EarlyRole": "reorganisation_earlyrole",
     "reorganisation.Moving": "reorganisation_moving",
     "reorganisation.Passing": "reorganisation_passing",
+    "reorganisation.Subordination": "reorganisation_subordination",
     "users.User": "users_user",
     "users.User_groups": "users_user_groups",
     "users.User_user_permissions": "users_user_user_permissions",
@@ -147,6 +148,7 @@ CHOICES = {
         "reinstated",
         "handed_over",
         "setting_changed",
+        "units_changed",
         "exported",
         "embargo_seen",
         "refused",
@@ -180,13 +182,13 @@ CHOICES = {
         "expired",
         "withdrawn",
     },
-    "cms.reorganisation.models.ChangeKind": {
-        *("rename", "merge", "split", "close", "transfer"),
+    "cms.reorganisation.models.change.ChangeKind": {
+        *("symbol", "rename", "merge", "split", "close", "transfer"),
     },
-    "cms.reorganisation.models.ChangeState": {
+    "cms.reorganisation.models.change.ChangeState": {
         *("draft", "prepared", "live", "withdrawn"),
     },
-    "cms.reorganisation.models.PortalFate": {"follow", "freeze", "fold"},
+    "cms.reorganisation.models.parts.PortalFate": {"follow", "freeze", "fold"},
     "cms.news.models.placement.PlacementKind": {"home", "above", "also"},
     "cms.news.models.relations.BylineRole": {
         "author",

@@ -43,5 +43,6 @@ def remember_deed(deed: str, *, change: Change, actor: User) -> None:
                 "deed": deed,
                 "decision": change.decision,
                 "passings": [str(passing) for passing in units],
+                "parents": [str(one) for one in change.subordinations.all()],
             },
         )

@@ -25,6 +25,7 @@ from cms.reorganisation.steps import (
     held_roles,
     hold_on,
     move_pages,
+    resettle,
     settle_portal,
 )
 from cms.users.models import User
@@ -132,6 +133,7 @@ def _carry_out(change: Change, report: Report) -> Report:
     for moving in movings:
         pour_into_place(moving)
     move_pages(movings, report)
+    resettle(held, report)
     roles = {passing.pk: held_roles(passing) for passing in passings}
     for number, passing in enumerate(passings, start=1):
         report.tell(str(passing), number, len(passings))

@@ -65,6 +65,16 @@ def _readdress(page: Page, slug: str) -> None:
         revision.save(update_fields=["content"])
 
 
+def resettle(change: Change, report: Report) -> None:
+    """Put units below their new parents, and note where they stood."""
+    for one in change.subordinations.select_related("unit"):
+        one.formerly = one.unit.parent
+        one.save(update_fields=["formerly"])
+        Unit.objects.filter(pk=one.unit_id).update(parent=one.parent_id)
+        announce_unit_changed(unit=one.unit)
+        report.count(_("units that get another parent"), 1)
+
+
 def settle_portal(passing: Passing, report: Report) -> None:
     """Let a predecessor's portal follow, freeze it, or fold it into the successor's."""
     portal = Portal.objects.filter(unit=passing.predecessor).first()

@@ -45,7 +45,11 @@ class ChangeIndexView(OwnUnitsIndexView):
     def get_base_queryset(self) -> "QuerySet[Change]":
         rows = super().get_base_queryset()
         return rows.prefetch_related(
-            "passings__predecessor", "passings__successor", "movings__page"
+            "passings__predecessor",
+            "passings__successor",
+            "subordinations__unit",
+            "subordinations__parent",
+            "movings__page",
         )
 
     def get_edit_url(self, instance: Change) -> str:
@@ -144,6 +148,7 @@ class ChangePlanView(OwnUnitsInspectView):
             "is_plan": change.state == ChangeState.DRAFT,
             "passings": passings,
             "coming": coming_unit(change, passings),
+            "subordinations": change.subordinations.select_related("unit", "parent"),
             "movings": change.movings.select_related("page", "target", "draft"),
             "faults": self._faults(change),
             "early": too_early(change),

@@ -53,6 +53,13 @@ PANELS = [
         ),
     ),
     RowsPanel(
+        "subordinations",
+        [FieldRowPanel([FieldPanel("unit"), FieldPanel("parent")])],
+        heading=_("Units that get another parent"),
+        label=_("unit"),
+        formset=NarrowedRows,
+    ),
+    RowsPanel(
         "movings",
         [
             FieldRowPanel([PageChooserPanel("page"), PageChooserPanel("target")]),

@@ -45,7 +45,10 @@ def told(change: Change) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        (ChangeKind.TRANSFER, "Hãy chọn chuyên mục hoặc trang cần chuyển giao."),
+        (
+            ChangeKind.TRANSFER,
+            "Hãy chọn đơn vị, chuyên mục hoặc trang cần chuyển giao.",
+        ),
         (ChangeKind.CLOSE, "Hãy chọn đơn vị kết thúc."),
         (ChangeKind.MERGE, "Hãy chọn đơn vị kết thúc."),
     ],
@@ -75,7 +78,7 @@ def test_each_kind_has_its_shape(planned: Plan, unit: Unit, other: Unit) -> None
     into_nobody.delete()
     assert told(planned(ChangeKind.TRANSFER, one)) == [
         "Chuyển giao chuyên mục không làm đơn vị nào kết thúc.",
-        "Hãy chọn chuyên mục hoặc trang cần chuyển giao.",
+        "Hãy chọn đơn vị, chuyên mục hoặc trang cần chuyển giao.",
     ]
 
 

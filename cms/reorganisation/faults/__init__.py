@@ -8,7 +8,12 @@ from cms.reorganisation.faults.founding import of_founding
 from cms.reorganisation.faults.pages import of_folding, of_movings
 from cms.reorganisation.faults.portals import of_portals
 from cms.reorganisation.faults.shape import of_shape
-from cms.reorganisation.faults.units import of_circles, of_units, of_units_below
+from cms.reorganisation.faults.units import (
+    of_circles,
+    of_parents,
+    of_units,
+    of_units_below,
+)
 from cms.reorganisation.models import Change
 from cms.reorganisation.newcomers import coming_unit
 
@@ -19,15 +24,17 @@ def faults_of(change: Change) -> list[Fault]:
     """Return every reason why a change can't be carried out as it is planned."""
     passings = list(change.passings.select_related("predecessor", "successor"))
     movings = list(change.movings.select_related("page", "target"))
+    going = list(change.subordinations.select_related("unit", "parent"))
     coming = coming_unit(change, passings)
     return sorted(
         {
-            *of_shape(change, passings, movings),
+            *of_shape(change, passings, [*movings, *going]),
             *of_founding(change, passings, coming),
             *of_units(change, passings),
             *of_circles(passings),
             *of_portals(passings, coming),
-            *of_units_below(change, passings),
+            *of_units_below(change, passings, going),
+            *of_parents(passings, going),
             *of_movings(movings),
             *of_folding(passings, movings),
         }

@@ -1,23 +1,24 @@
 """Whether a change has the parts that its kind needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from cms.reorganisation.faults.fault import Fault
-from cms.reorganisation.models import NEW_FORMS, Change, ChangeKind, Moving, Passing
+from cms.reorganisation.models import NEW_FORMS, Change, ChangeKind, Passing
 
 SEVERAL = 2
 
 
 def of_shape(
-    change: Change, passings: list[Passing], movings: list[Moving]
+    change: Change, passings: list[Passing], things: Sequence[Model]
 ) -> Iterator[Fault]:
     if change.kind == ChangeKind.TRANSFER:
         if passings:
             yield Fault("", _("A transfer ends no unit."))
-        if not movings:
-            yield Fault("", _("Say which sections or pages are transferred."))
+        if not things:
+            yield Fault("", _("Say which units, sections or pages are transferred."))
     elif passings:
         yield from _of_numbers(change, passings)
     else:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from cms.reorganisation.faults.fault import Fault
-from cms.reorganisation.models import Change, ChangeKind, Passing
+from cms.reorganisation.models import Change, ChangeKind, Passing, Subordination
 from sites.models import Unit, UnitSuccession
 
 
@@ -53,15 +53,42 @@ def _reached(after: dict[int, set[int]], start: int) -> set[int]:
     return found
 
 
-def of_units_below(change: Change, passings: list[Passing]) -> Iterator[Fault]:
+def of_units_below(
+    change: Change, passings: list[Passing], going: list[Subordination]
+) -> Iterator[Fault]:
     """Yield a fault for units that would hang below one that has ended."""
     if change.kind != ChangeKind.CLOSE:
         return
     ending = [passing.predecessor_id for passing in passings]
-    below = Unit.objects.existing().filter(parent__in=ending).exclude(pk__in=ending)
+    elsewhere = [*ending, *(one.unit_id for one in going)]
+    below = Unit.objects.existing().filter(parent__in=ending).exclude(pk__in=elsewhere)
     for unit in below.select_related("parent"):
         yield Fault(
             unit.name,
             _("it stands below %(parent)s and needs another parent first")
             % {"parent": unit.parent},
         )
+
+
+def of_parents(passings: list[Passing], going: list[Subordination]) -> Iterator[Fault]:
+    """Yield a fault for each unit that can't stand below the parent it is given."""
+    ending = {passing.predecessor_id for passing in passings}
+    parents = dict(Unit.objects.values_list("pk", "parent"))
+    parents |= {one.unit_id: one.parent_id for one in going}
+    for one in going:
+        if one.unit.valid_to is not None or one.unit_id in ending:
+            yield Fault(one.unit.name, _("this unit has ended already"))
+        if one.parent.valid_to is not None or one.parent_id in ending:
+            yield Fault(one.parent.name, _("this parent unit ends itself"))
+        if _is_above(parents, one.unit_id, one.parent_id):
+            yield Fault(one.unit.name, _("it would stand below itself"))
+
+
+def _is_above(parents: dict[int, int | None], unit: int, other: int | None) -> bool:
+    seen: set[int] = set()
+    while other is not None and other not in seen:
+        if other == unit:
+            return True
+        seen.add(other)
+        other = parents.get(other)
+    return False

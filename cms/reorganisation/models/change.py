@@ -1,18 +1,16 @@
-"""Changes of units: what was decided, what passes to whom, and what was prepared."""
+"""Changes of units: what was decided, and how far it is."""
 
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Page
 
 from cms.core.lifecycle import Occasion
 from cms.reorganisation.querysets import ChangeQuerySet
-from sites.models import RoleAssignment, SuccessionKind, Unit
+from sites.models import SuccessionKind, Unit
 
 
 class ChangeKind(models.TextChoices):
@@ -49,14 +47,6 @@ class ChangeState(models.TextChoices):
     PREPARED = "prepared", pgettext_lazy("a change", "Prepared")
     LIVE = "live", pgettext_lazy("a change", "Carried out")
     WITHDRAWN = "withdrawn", pgettext_lazy("a change", "Withdrawn")
-
-
-class PortalFate(models.TextChoices):
-    """What becomes of a predecessor's portal (ADR 0033)."""
-
-    FOLLOW = "follow", _("passes to the successor with its address")
-    FREEZE = "freeze", _("stays at its address, to be looked up")
-    FOLD = "fold", _("moves into the successor's portal; its addresses lead there")
 
 
 class Change(ClusterableModel):
@@ -139,119 +129,11 @@ class Change(ClusterableModel):
     @property
     def units_in_words(self) -> str:
         """Which units pass on, or which pages move, for lists."""
-        passings = ", ".join(str(passing) for passing in self.passings.all())
-        return passings or ", ".join(str(moving.page) for moving in self.movings.all())
+        of_units = [*self.passings.all(), *self.subordinations.all()]
+        return ", ".join(
+            [str(one) for one in of_units] or [str(m.page) for m in self.movings.all()]
+        )
 
     @property
     def is_open(self) -> bool:
         return self.state in {ChangeState.DRAFT, ChangeState.PREPARED}
-
-
-class Passing(models.Model):
-    """One unit ends and passes to another, or to nobody.
-
-    The first passing of a unit that is split names the successor that inherits whatever
-    is given to nobody in particular.
-    """
-
-    change = ParentalKey(Change, on_delete=models.CASCADE, related_name="passings")
-    predecessor = models.ForeignKey(
-        Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+"
-    )
-    successor = models.ForeignKey(
-        Unit,
-        verbose_name=_("successor"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    portal_fate = models.CharField(
-        _("its portal"),
-        max_length=10,
-        choices=PortalFate,
-        default=PortalFate.FREEZE,
-    )
-    keeps_people = models.BooleanField(
-        _("its people go on in the successor, with the same roles"), default=True
-    )
-
-    class Meta:
-        verbose_name = _("passing of a unit")
-        verbose_name_plural = _("passings of units")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["change", "predecessor", "successor"], name="passing_once"
-            ),
-            models.UniqueConstraint(
-                fields=["change", "predecessor"],
-                condition=Q(successor__isnull=True),
-                name="passing_to_nobody_once",
-            ),
-            models.CheckConstraint(
-                name="passing_not_to_itself",
-                condition=~Q(predecessor=F("successor")),
-                violation_error_message=_("A unit can't succeed itself."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.predecessor} → {self.successor or '–'}"
-
-
-class Moving(models.Model):
-    """One section or page, with all below it, goes to another place."""
-
-    change = ParentalKey(Change, on_delete=models.CASCADE, related_name="movings")
-    page = models.ForeignKey(
-        Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+"
-    )
-    target = models.ForeignKey(
-        Page, verbose_name=_("goes below"), on_delete=models.CASCADE, related_name="+"
-    )
-    slug = models.SlugField(
-        _("address part there"),
-        max_length=255,
-        blank=True,
-        help_text=_("Only where the present one is taken."),
-    )
-
-    draft = models.OneToOneField(
-        Page,
-        verbose_name=_("draft at the place to come"),
-        on_delete=models.SET_NULL,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-
-    class Meta:
-        verbose_name = _("moving of a page")
-        verbose_name_plural = _("movings of pages")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["change", "page"], name="moving_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.page} → {self.target}"
-
-
-class EarlyRole(models.Model):
-    """A role in the successor that preparing gave, before the day."""
-
-    passing = models.ForeignKey(
-        Passing, on_delete=models.CASCADE, related_name="early_roles"
-    )
-    role = models.OneToOneField(
-        RoleAssignment, on_delete=models.CASCADE, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("role given early")
-        verbose_name_plural = _("roles given early")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return str(self.role)
