@@ -7,7 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.audit.kinds import Kind
-from cms.reorganisation.faults import ChangeError, Fault, faults_of, too_early
+from cms.reorganisation.faults import (
+    ChangeError,
+    faults_of,
+    refuse,
+    refuse_closed,
+)
 from cms.reorganisation.founding import found, unfound, work_in_founded
 from cms.reorganisation.models import Change, ChangeState, Passing, PortalFate
 from cms.reorganisation.preparing import (
@@ -112,14 +117,6 @@ def go_live(*, change: Change, actor: User, progress: Progress = silent) -> Repo
     return report
 
 
-def refuse(change: Change) -> None:
-    """Raise ``ChangeError`` with everything that stands in the way, the day included."""
-    _refuse_closed(change)
-    faults = [*too_early(change), *faults_of(change)]
-    if faults:
-        raise ChangeError(faults)
-
-
 def _carry_out(change: Change, report: Report) -> Report:
     held = _still_open(change)
     _lock(held)
@@ -151,13 +148,8 @@ def _in_order(passings: Iterable[Passing]) -> list[Passing]:
 def _still_open(change: Change) -> Change:
     """Hold the change until the end; raise if it is over."""
     held: Change = Change.objects.select_for_update().get(pk=change.pk)
-    _refuse_closed(held)
+    refuse_closed(held)
     return held
-
-
-def _refuse_closed(change: Change) -> None:
-    if not change.is_open:
-        raise ChangeError([Fault("", str(ChangeState(change.state).label))])
 
 
 def _reach(change: Change, state: ChangeState) -> None:

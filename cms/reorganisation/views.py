@@ -18,14 +18,19 @@ from wagtail.admin.views import generic
 
 from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsInspectView
 from cms.reorganisation.carrying import Carrying
-from cms.reorganisation.faults import ChangeError, Fault, faults_of, too_early
+from cms.reorganisation.faults import (
+    ChangeError,
+    Fault,
+    faults_of,
+    refuse,
+    too_early,
+)
 from cms.reorganisation.models import Change, ChangeState
 from cms.reorganisation.newcomers import coming_unit
 from cms.reorganisation.report import Report
 from cms.reorganisation.services import (
     plan,
     prepare,
-    refuse,
     undo,
     withdraw,
 )

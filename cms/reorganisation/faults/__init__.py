@@ -14,10 +14,17 @@ from cms.reorganisation.faults.units import (
     of_units,
     of_units_below,
 )
-from cms.reorganisation.models import Change
+from cms.reorganisation.models import Change, ChangeState
 from cms.reorganisation.newcomers import coming_unit
 
-__all__ = ["ChangeError", "Fault", "faults_of", "too_early"]
+__all__ = [
+    "ChangeError",
+    "Fault",
+    "faults_of",
+    "refuse",
+    "refuse_closed",
+    "too_early",
+]
 
 
 def faults_of(change: Change) -> list[Fault]:
@@ -47,3 +54,17 @@ def too_early(change: Change) -> list[Fault]:
         return []
     day = change.effective_on.strftime("%d/%m/%Y")
     return [Fault("", _("It is in force from %(day)s only.") % {"day": day})]
+
+
+def refuse_closed(change: Change) -> None:
+    """Raise ``ChangeError`` if the change was carried out or given up."""
+    if not change.is_open:
+        raise ChangeError([Fault("", str(ChangeState(change.state).label))])
+
+
+def refuse(change: Change) -> None:
+    """Raise ``ChangeError`` with everything that stands in the way, the day included."""
+    refuse_closed(change)
+    faults = [*too_early(change), *faults_of(change)]
+    if faults:
+        raise ChangeError(faults)
