@@ -6,7 +6,6 @@ from concurrent.futures import Future
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from cms.reorganisation.carrying import Carrying
@@ -16,7 +15,7 @@ from cms.reorganisation.report import Report
 
 PAGE = "admin/reorganisation/carrying.html"
 END = "admin/reorganisation/carried.html"
-LINE = '<li class="d-step"><b>{}</b> <span class="d-meta">{}/{}</span></li>'
+LINE = "admin/reorganisation/step.html"
 MARKER = mark_safe("<!-- steps -->")
 
 
@@ -33,7 +32,7 @@ def told(carrying: Carrying, change: Change, request: HttpRequest) -> Iterator[s
 def _pieces(carrying: Carrying, change: Change, head: str, foot: str) -> Iterator[str]:
     yield head
     for step in carrying.steps():
-        yield format_html(LINE, step.name, step.number, step.whole)
+        yield render_to_string(LINE, {"step": step})
     error = carrying.result.exception()
     with translation.override(carrying.language):
         yield _end(change, carrying.result, error)

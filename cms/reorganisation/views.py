@@ -94,7 +94,7 @@ class ChangePlanView(OwnUnitsInspectView):
     refused: list[Fault] | None = None
 
     def get_fields(self) -> list[str]:
-        return ["kind", "decision", "decided_on", "effective_on", "created_by"]
+        return []
 
     @cached_property
     def may_act(self) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import URLPattern, path
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -33,8 +33,10 @@ PANELS = [
     RowsPanel(
         "passings",
         [
-            FieldRowPanel([FieldPanel("predecessor"), FieldPanel("successor")]),
-            FieldRowPanel([FieldPanel("portal_fate"), FieldPanel("keeps_people")]),
+            FieldPanel("predecessor"),
+            FieldPanel("successor"),
+            FieldPanel("portal_fate"),
+            FieldPanel("keeps_people"),
         ],
         heading=_("Units that end"),
         label=_("unit that ends"),
@@ -54,7 +56,7 @@ PANELS = [
     ),
     RowsPanel(
         "subordinations",
-        [FieldRowPanel([FieldPanel("unit"), FieldPanel("parent")])],
+        [FieldPanel("unit"), FieldPanel("parent")],
         heading=_("Units that get another parent"),
         label=_("unit"),
         formset=NarrowedRows,
@@ -78,7 +80,7 @@ class ChangeViewSet(ModelViewSet):
 
     model = Change
     name = "changes"
-    icon = "group"
+    icon = "order"
     menu_label = _("Changes of units")
     menu_order = 690
     add_to_admin_menu = True
@@ -92,10 +94,18 @@ class ChangeViewSet(ModelViewSet):
     list_filter = ["kind", "state"]
     list_display = [
         "decision",
-        Column("kind", label=_("Kind"), accessor="get_kind_display"),
+        Column(
+            "kind",
+            label=pgettext_lazy("of a change", "Kind"),
+            accessor="get_kind_display",
+        ),
         DayColumn("effective_on", label=_("In force from"), sort_key="effective_on"),
         Column("units", label=_("Units"), accessor="units_in_words"),
-        Column("state", label=_("State"), accessor="get_state_display"),
+        Column(
+            "state",
+            label=pgettext_lazy("of a change", "State"),
+            accessor="get_state_display",
+        ),
     ]
 
     @property

@@ -143,7 +143,10 @@ def test_address_parts_that_are_taken_are_told_all(planned: Plan, keeper: User) 
     names = ("Tin tức", "Di sản", "Lễ hội")
     ended, going_on = living_portal(sections=names), living_portal(sections=names[:2])
     change = planned(ChangeKind.MERGE, (ended.unit, going_on.unit, FOLD))
-    taken = "phần địa chỉ “{}” ở đó đã có trang dùng; hãy chọn phần địa chỉ khác"
+    taken = (
+        "phần địa chỉ “{}” ở đó đã có trang dùng; hãy ghi phần địa chỉ khác ở mục "
+        "“Chuyên mục, trang chuyển chỗ”"
+    )
     assert told(change) == [
         f"Di sản: {taken.format('di-san')}",
         f"Tin tức: {taken.format('tin-tuc')}",

@@ -61,6 +61,9 @@ def of_folding(passings: list[Passing], movings: list[Moving]) -> Iterator[Fault
 def _taken(title: str, slug: str) -> Fault:
     return Fault(
         title,
-        _("the address part “%(slug)s” is taken there; choose another one")
+        _(
+            "the address part “%(slug)s” is taken there; give another one under “Sections "
+            "and pages that move”"
+        )
         % {"slug": slug},
     )

@@ -68,7 +68,8 @@ class Passing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.predecessor} → {self.successor or '–'}"
+        goes_on = self.successor or self.change.new_name or "–"
+        return f"{self.predecessor} → {goes_on}"
 
 
 class Moving(models.Model):
