@@ -28,7 +28,12 @@ from sites.models import (
     Unit,
     UnitSuccession,
 )
-from sites.services import announce_unit_changed, change_status, grant_role
+from sites.services import (
+    announce_unit_changed,
+    change_status,
+    grant_role,
+    keep_emblem,
+)
 
 FILES = (Image, Document, Media)
 
@@ -78,10 +83,14 @@ def settle_portal(passing: Passing, report: Report) -> None:
 
 
 def _rename_portal(portal: Portal, passing: Passing) -> None:
-    """Write the successor's name where the predecessor's stood, and nowhere else."""
+    """Write the successor's name where the predecessor's stood, and nowhere else.
+
+    The predecessor keeps the emblem that the portal shows.
+    """
     before, now = passing.predecessor, passing.successor
     if now is None:
         return
+    keep_emblem(portal=portal)
     OwnerText.objects.filter(portal=portal, name=before.name).update(name=now.name)
     site, collection = portal.site, portal.collection
     site.site_name = now.short_name
