@@ -45,7 +45,8 @@ def move_pages(movings: list[Moving], report: Report, progress: Progress) -> Non
         before = page.url_path
         if moving.slug and moving.slug != page.slug:
             _readdress(page, moving.slug)
-        page.move(moving.target, pos="last-child")
+        # Read anew: its draft below has just made room, and may have been all there was.
+        page.move(Page.objects.get(pk=moving.target_id), pos="last-child")
         moved = Page.objects.get(pk=page.pk)
         if moving.slug:  # Wagtail told of the address under the new part only
             keep_former_address(page=moved, url_path_before=before)

@@ -284,6 +284,28 @@ def test_a_frozen_portal_is_searched_as_before(
     assert f"http://{going_on.host}/" in html
 
 
+@pytest.mark.parametrize("fate", [PortalFate.FOLD, PortalFate.FOLLOW])
+def test_authors_keep_their_bylines(
+    fate: PortalFate, ended: Living, going_on: Living, keeper: User, reader: Reader
+) -> None:
+    names = ("Hạ Miên", "Lê Hoài Thương")
+    for title in ("Bếp ấm chiều mưa", "Chuyến đò cuối ngày"):
+        NewsPageFactory.create(parent=ended.section, title=title, authors=names)
+    folds = fate == PortalFate.FOLD
+    after = going_on.unit if folds else UnitFactory.create()
+    kind = ChangeKind.MERGE if folds else ChangeKind.RENAME
+    planned = change(kind, keeper, (ended.unit, after, fate))
+    go_live(change=planned, actor=keeper)
+    host = going_on.host if folds else ended.host
+    item = reader.read(host, "/hoat-dong-hoi/bep-am-chieu-mua/")
+    for name, slug in zip(names, ("ha-mien", "le-hoai-thuong"), strict=True):
+        assert name in item
+        shown = reader.read(host, f"/-/tac-gia/{slug}/")
+        assert name in shown
+        assert "Bếp ấm chiều mưa" in shown
+        assert "Chuyến đò cuối ngày" in shown
+
+
 def test_ordinary_pages_ask_nothing_more(
     ended: Living, django_assert_num_queries: Any
 ) -> None:
