@@ -1,7 +1,6 @@
 """Whoever issued an item stays named on it, wherever units have taken it since."""
 
 import json
-import random
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -14,8 +13,6 @@ from cms.core.heritage import heirs_of, issuer_of
 from cms.core.models import EditorialRecord
 from cms.core.services import note_change_of_asset
 from cms.core.serving import live_page_at
-from cms.events.models import EventPage
-from cms.news.models import NewsPage
 from cms.reorganisation.models import Change, ChangeKind, Moving, Passing, PortalFate
 from cms.reorganisation.services import go_live
 from cms.users.models import User
@@ -354,98 +351,3 @@ def test_units_that_succeed_each_other_in_a_circle_do_not_hang() -> None:
     UnitSuccessionFactory.create(predecessor=first, successor=second)
     UnitSuccessionFactory.create(predecessor=second, successor=first)
     assert heirs_of(first.pk) == []
-
-
-class House:
-    """Portals that are changed at random; knows who issued what."""
-
-    def __init__(self, seed: int, keeper: User) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - what happens, not a secret
-        self.keeper = keeper
-        self.living = [living_portal(sections=(f"Mục {n}",)) for n in range(4)]
-        self.issued: dict[int, tuple[str, str]] = {}
-
-    def issue(self, house: Living) -> None:
-        unit = house.refresh().unit
-        section = house.home.get_children().live().first().specific
-        kind = self.chance.choice([NewsPageFactory, EventPageFactory])
-        page = kind(parent=section)
-        self.issued[page.pk] = (unit.name, unit.symbol)
-
-    def rename(self, house: Living) -> None:
-        before = house.refresh().unit
-        after = UnitFactory.create(symbol=f"K{self.chance.randrange(99)}")
-        passing = (before, after, PortalFate.FOLLOW)
-        self.carry_out(change(ChangeKind.RENAME, self.keeper, passing))
-
-    def fold(self, house: Living) -> None:
-        if len(self.living) > 2:
-            self.living.remove(house)
-            into = self.chance.choice(self.living).refresh().unit
-            passing = (house.refresh().unit, into, PortalFate.FOLD)
-            self.carry_out(change(ChangeKind.MERGE, self.keeper, passing))
-
-    def split(self, house: Living) -> None:
-        before = house.refresh().unit
-        other = self.chance.choice([one for one in self.living if one is not house])
-        after = UnitFactory.create()
-        planned = change(
-            ChangeKind.SPLIT,
-            self.keeper,
-            (before, after, PortalFate.FOLLOW),
-            (before, other.refresh().unit, PortalFate.FREEZE),
-        )
-        self.carry_out(planned)
-
-    def transfer(self, house: Living) -> None:
-        sections = house.home.get_children()
-        if sections.count() > 1:
-            target = self.chance.choice([it for it in self.living if it is not house])
-            planned = change(ChangeKind.TRANSFER, self.keeper)
-            Moving.objects.create(
-                change=planned, page=sections.last(), target=target.home
-            )
-            self.carry_out(planned)
-
-    def carry_out(self, planned: Change) -> None:
-        Unit.objects.filter(valid_to__isnull=True).update(valid_from=None)
-        go_live(change=planned, actor=self.keeper)
-
-    def step(self) -> None:
-        deed = self.chance.choice(
-            [self.issue, self.issue, self.rename, self.fold, self.split, self.transfer]
-        )
-        deed(self.chance.choice(self.living))
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_whatever_becomes_of_units_their_items_name_who_issued_them(
-    seed: int, keeper: User
-) -> None:
-    house = House(seed, keeper)
-    for one in house.living:
-        house.issue(one)
-    for _number in range(12):
-        house.step()
-    directory.forget_all()
-    elsewhere = 0
-    for model in (NewsPage, EventPage):
-        for row in model.objects.filter(pk__in=house.issued):
-            page = live_page_at(row.url_path)
-            portal = directory.portal_of_path(row.url_path)
-            assert page is not None
-            assert portal is not None
-            issuer = issuer_of(page, portal)
-            name, symbol = house.issued[row.pk]
-            if issuer is None:
-                assert portal.unit_name == name
-                continue
-            elsewhere += 1
-            assert (issuer.name, issuer.symbol) == (name, symbol)
-            unit = Unit.objects.get(name=name)
-            assert issuer.is_over == (unit.valid_to is not None)
-            assert all(
-                Unit.objects.get(name=heir.title).valid_to is None
-                for heir in issuer.heirs
-            )
-    assert elsewhere >= 3
