@@ -38,11 +38,25 @@ def announce_directory_changed() -> None:
 
 
 @transaction.atomic
+def keep_emblem(*, portal: Portal) -> None:
+    """Let a unit keep the emblem that its portal shows now.
+
+    People may give the portal another one afterwards, and files change their places;
+    what the unit published goes on showing this one (domain-vn.md 1.9, implication 3).
+    """
+    emblem_id = portal.brandings.values_list("emblem", flat=True).first()
+    if emblem_id is not None and portal.unit.emblem_id != emblem_id:
+        portal.unit.emblem_id = emblem_id
+        portal.unit.save(update_fields=["emblem"])
+
+
+@transaction.atomic
 def change_status(*, portal: Portal, status: PortalStatus) -> None:
     """Move a portal to another state.
 
-    Raises ``ValidationError`` when a portal is to open without the owner's five facts
-    (name, address, e-mail, phone, person responsible: NĐ 174/2026).
+    A portal that is frozen keeps its unit's emblem. Raises ``ValidationError`` when one
+    is to open without the owner's five facts (name, address, e-mail, phone, person
+    responsible: NĐ 174/2026).
     """
     if status == PortalStatus.OPEN:
         missing = missing_owner_facts(portal)
@@ -52,6 +66,8 @@ def change_status(*, portal: Portal, status: PortalStatus) -> None:
                 % {"facts": ", ".join(str(label) for label in missing)}
             )
         portal.opened_on = portal.opened_on or timezone.localdate()
+    if status == PortalStatus.FROZEN:
+        keep_emblem(portal=portal)
     portal.status = status
     portal.save(update_fields=["status", "opened_on"])
     announce_portal_changed(portal_id=portal.pk)

@@ -28,7 +28,12 @@ from sites.models import (
     Unit,
     UnitSuccession,
 )
-from sites.services import announce_unit_changed, change_status, grant_role
+from sites.services import (
+    announce_unit_changed,
+    change_status,
+    grant_role,
+    keep_emblem,
+)
 
 FILES = (Image, Document, Media)
 
@@ -40,7 +45,8 @@ def move_pages(movings: list[Moving], report: Report) -> None:
         before = page.url_path
         if moving.slug and moving.slug != page.slug:
             _readdress(page, moving.slug)
-        page.move(moving.target, pos="last-child")
+        # Read anew: its draft below has just made room, and may have been all there was.
+        page.move(Page.objects.get(pk=moving.target_id), pos="last-child")
         moved = Page.objects.get(pk=page.pk)
         if moving.slug:  # Wagtail told of the address under the new part only
             keep_former_address(page=moved, url_path_before=before)
@@ -95,10 +101,14 @@ def settle_portal(passing: Passing, report: Report) -> None:
 
 
 def _rename_portal(portal: Portal, passing: Passing) -> None:
-    """Write the successor's name where the predecessor's stood, and nowhere else."""
+    """Write the successor's name where the predecessor's stood, and nowhere else.
+
+    The predecessor keeps the emblem that the portal shows.
+    """
     before, now = passing.predecessor, passing.successor
     if now is None:
         return
+    keep_emblem(portal=portal)
     OwnerText.objects.filter(portal=portal, name=before.name).update(name=now.name)
     site, collection = portal.site, portal.collection
     site.site_name = now.short_name

@@ -123,6 +123,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "emblem",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="media_library.image",
+                        verbose_name="emblem as it was when the unit ended",
+                    ),
+                ),
+                (
                     "parent",
                     models.ForeignKey(
                         blank=True,

@@ -69,6 +69,18 @@ def test_preparing_is_seen_by_nobody_outside(
     assert dict(prepare(change=change, actor=change.created_by).counts) == {}
 
 
+def test_a_draft_may_be_all_that_stands_at_the_place_to_come(
+    planned: Plan, ended: Living, going_on: Living, keeper: User
+) -> None:
+    NewsPageFactory.create(parent=ended.section, title="Hội đền")
+    made = planned(ChangeKind.TRANSFER)
+    Moving.objects.create(change=made, page=ended.section, target=going_on.section)
+    assert going_on.section.numchild == 0
+    prepare(change=made, actor=keeper)
+    go_live(change=made, actor=keeper)
+    assert get(going_on, "/van-hoa/di-san/hoi-den/") == 200
+
+
 def test_undoing_leaves_no_trace(change: Change, ended: Living) -> None:
     person_of(ended.unit, Capability.EDITOR, Capability.PUBLISHER)
     before = everything(GROWING)
