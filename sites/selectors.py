@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from sites.models import (
     OwnerText,
     Portal,
     PortalLanguage,
+    PortalStatus,
     RoleAssignment,
     Unit,
 )
@@ -51,6 +53,25 @@ def _missing(text: OwnerText | None, branding: Branding | None) -> list[str | Pr
         (_("person responsible for content"), text and text.responsible),
     ]
     return [label for label, value in facts if not value]
+
+
+def units_at_work() -> UnitQuerySet:
+    """Return the units of which anything may still be asked.
+
+    Not those that ended, nor those whose portal is frozen: what they published is kept
+    and found, and stands on no dashboard (domain-vn.md, 1.9).
+    """
+    gone = Unit.objects.historic()
+    frozen = Portal.objects.filter(status=PortalStatus.FROZEN)
+    return Unit.objects.exclude(pk__in=gone.values("pk")).exclude(
+        pk__in=frozen.values("unit")
+    )
+
+
+def is_over(unit: Unit) -> bool:
+    """Tell of a unit with a portal whether nothing is asked of it any more."""
+    ended = unit.valid_to is not None and unit.valid_to < timezone.localdate()
+    return ended or unit.portal.status == PortalStatus.FROZEN
 
 
 def people_serving(

@@ -53,8 +53,8 @@ class OverviewForm(forms.Form):
         label=_("Order"), required=False, choices=lambda: Order.choices
     )
 
-    def __init__(self, *args: Any, rows: Sequence[UnitRow], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_overview_%s", **kwargs)
+    def __init__(self, asked: Any, *, rows: Sequence[UnitRow]) -> None:
+        super().__init__(asked, auto_id="id_overview_%s")
         under: Any = self.fields["under"]
         under.choices = _or(_("Everywhere"), offices_among(rows))
         if len(under.choices) == 1:

@@ -83,7 +83,7 @@ class UnitRow:
 
 
 def rows_of(units: UnitQuerySet, now: datetime | None = None) -> list[UnitRow]:
-    """Return a row for each of the units; eight queries, however many there are."""
+    """Return a row for each of the units; seven queries, however many there are."""
     moment = now or timezone.now()
     today = timezone.localdate(moment)
     rows = [_row(facts, today) for facts in _units(units, moment)]

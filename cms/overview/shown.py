@@ -21,7 +21,7 @@ from cms.overview.rows import FACTS, UnitRow
 from cms.overview.states import LOOKS
 from sites.columns import moment
 
-FEW = 3  # so many sections and names are told; the rest is a number
+FEW = 2  # so many sections and names are told; the rest is a number
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
-"""A province with units below it, and its standing office."""
+"""A province with a department below it, its standing office, and a fixed moment."""
 
+import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -44,20 +45,16 @@ Publish = Callable[..., EditorialRecord]
 def publish() -> Publish:
     """Return what leaves the record of an item that went out at a moment."""
 
-    def make(unit: Unit, at: datetime, **values: Any) -> EditorialRecord:
-        import uuid
-
+    def make(unit: Unit, at: datetime | None, **values: Any) -> EditorialRecord:
+        facts = {
+            "translation_key": uuid.uuid4(),
+            "page_id": 0,
+            "title": "Tin",
+            "form": ContentForm.NEWS,
+            "revised_at": NOW,
+        }
         return EditorialRecord.objects.create(
-            **{
-                "translation_key": uuid.uuid4(),
-                "unit": unit,
-                "page_id": 0,
-                "title": "Tin",
-                "form": ContentForm.NEWS,
-                "revised_at": at,
-                "first_published_at": at,
-                **values,
-            }
+            unit=unit, first_published_at=at, **{**facts, **values}
         )
 
     return make
