@@ -21,6 +21,7 @@ LABELS = {
     "cms.operations": "operations",
     "cms.pages": "pages",
     "cms.provisioning": "provisioning",
+    "cms.overview": "overview",
     "cms.reorganisation": "reorganisation",
     "cms.tenancy": "tenancy",
     "cms.users": "users",
@@ -181,6 +182,12 @@ CHOICES = {
         "accepted",
         "expired",
         "withdrawn",
+    },
+    # Not stored, but in the addresses of filters that people keep.
+    "cms.overview.listing.Order": {"needs", "name", "tier", "silence", "items"},
+    "cms.overview.needs.Need": {"owner", "handover", "reports", "stale", "silent"},
+    "cms.overview.states.UnitState": {
+        *("trial", "open", "suspended", "without", "frozen", "ended"),
     },
     "cms.reorganisation.models.change.ChangeKind": {
         *("symbol", "rename", "merge", "split", "close", "transfer"),

@@ -25,6 +25,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 INSTALLED_APPS = [
     "cms.operations",
     "cms.directory",
+    "cms.overview",
     "cms.api",
     "cms.provisioning",
     "cms.desk",
@@ -163,6 +164,8 @@ AUTHENTICATION_BACKENDS = [
 ]
 # Proxies of our own in front: so many last entries of X-Forwarded-For are believed.
 PROXIES = 0
+# Sections of news and events that set no threshold of their own (SEC-10); 0 asks nothing.
+SECTION_FRESHNESS_DAYS = env.number("SECTION_FRESHNESS_DAYS", 30)
 # What names the sender of a closed report is deleted after so many days.
 REPORTER_DATA_DAYS = env.number("REPORTER_DATA_DAYS", 365)
 # NĐ 333/2026 Điều 16: twelve months, whichever they are.

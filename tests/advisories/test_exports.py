@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 
 from tests.advisories.conftest import Side
 from tests.factories.news import NewsPageFactory
+from tests.factories.portals import UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,7 @@ LISTS = {
     "reports/site-history/": "title",
     "reports/aging-pages/": "title",
     "reports/locked/": "title",
+    "toan-canh/": "name",
     "security-log/": "",
     "reports/workflow/": "",  # Wagtail's workflows are off: headings alone
     "reports/workflow_tasks/": "",
@@ -61,6 +63,7 @@ def formulas(own: Side) -> Side:
         page.refresh_from_db()
         type(own.person).objects.filter(pk=own.person.pk).update(full_name=formula)
         log(instance=page, action="wagtail.edit", user=own.person, title=formula)
+        UnitFactory.create(name=formula)
     return own
 
 

@@ -26,6 +26,7 @@ FLOORS: dict[str, int] = {
     "event_chooser": 64,
     "person_chooser": 32,
     "members": 592,
+    "overview": 16,
     "portal": 0,
     "unit": 0,
     "topics": 0,

@@ -491,6 +491,12 @@ class Migration(migrations.Migration):
             model_name="editorialrecord",
             index=models.Index(fields=["unit", "-revised_at"], name="record_by_unit"),
         ),
+        migrations.AddIndex(
+            model_name="editorialrecord",
+            index=models.Index(
+                fields=["unit", "-first_published_at"], name="record_out"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="editorialrecord",
             constraint=models.CheckConstraint(
