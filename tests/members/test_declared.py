@@ -20,6 +20,8 @@ HISTORY = {
     "members.Suspension.ended_by",
     "members.Suspension.person",
     "news.Byline.person",  # a byline is the author's
+    "reorganisation.Change.created_by",
+    "reorganisation.Change.live_by",
     "wagtailcore.Comment.resolved_by",
     "wagtailcore.Comment.user",
     "wagtailcore.CommentReply.user",
