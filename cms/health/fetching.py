@@ -47,6 +47,7 @@ class _Connection(http.client.HTTPConnection):
         port = port_of(place)
         super().__init__(host_of(place), port)
         self._network, self._place, self._ends = network, place, ends
+        self._held: EndingSocket | None = None
 
     def connect(self) -> None:
         addresses = self._network.addresses(host_of(self._place))
@@ -59,8 +60,13 @@ class _Connection(http.client.HTTPConnection):
             except BaseException:
                 sock.close()
                 raise
-        held: Any = EndingSocket(sock, self._ends)
-        self.sock = held
+        self._held = EndingSocket(sock, self._ends)
+        self.sock: Any = self._held
+
+    def hang_up(self) -> None:
+        self.close()
+        if self._held is not None:
+            self._held.hang_up()
 
 
 def host_of(place: SplitResult) -> str:
@@ -117,7 +123,7 @@ def ask(
     except (UnicodeError, ValueError) as fault:
         raise BadAddressError(address) from fault
     finally:
-        connection.close()
+        connection.hang_up()
 
 
 def _answer(response: http.client.HTTPResponse, address: str) -> Answer:

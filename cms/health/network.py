@@ -166,4 +166,7 @@ class EndingSocket:
         return io.BufferedReader(EndingReader(self._sock, self._ends))
 
     def close(self) -> None:
+        """Do nothing: ``http.client`` closes here while its answer is still read."""
+
+    def hang_up(self) -> None:
         self._sock.close()
