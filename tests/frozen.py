@@ -182,6 +182,19 @@ CHOICES = {
         "corrected",
         "kept",
     },
+    "cms.health.models.Source": {"certificate", "registry", "paper"},
+    "cms.health.states.Fault": {
+        *("not-asked", "no-date", "reserved", "time-out", "resolver", "unreachable"),
+        *("not-reached", "turned-away", "inner", "bad-answer", "loop", "no-name"),
+        *("elsewhere", "refused", "broken-off", "wrong-name", "self-signed"),
+        *("untrusted", "ends", "gone", "server-error", "other-site", "for-sale"),
+        "betting",
+    },
+    "cms.health.states.Kind": {"dns", "certificate", "registration", "link"},
+    "cms.health.states.State": {
+        *("gambling", "expired", "broken", "parked", "expiring", "dead", "moved"),
+        *("suspect", "unknown", "fine"),
+    },
     "cms.members.models.InvitationState": {
         "pending",
         "accepted",

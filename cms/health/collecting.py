@@ -4,7 +4,6 @@ Read from whatever a page stores, so that a new kind of block brings its links a
 without saying so: links in texts, and values that are nothing but an address.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -104,8 +103,4 @@ def values_of(page: Page) -> Iterator[Any]:
 def _stored(row: Model) -> Iterator[Any]:
     for field in _fields(type(row)):
         value = field.value_from_object(row)
-        yield (
-            json.loads(field.get_prep_value(value))
-            if isinstance(field, StreamField)
-            else value
-        )
+        yield list(value.raw_data) if isinstance(field, StreamField) else value

@@ -45,8 +45,10 @@ def state_cell(check: Check) -> str:
 
 def columns() -> list[Column]:
     return [
-        Column("state", label=gettext_lazy("State"), accessor=state_cell),
-        Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
+        Column("state", label=pgettext_lazy("health", "State"), accessor=state_cell),
+        Column(
+            "kind", label=pgettext_lazy("health", "Kind"), accessor="get_kind_display"
+        ),
         DayColumn(
             "expires_on",
             label=pgettext_lazy("health", "Good until"),
@@ -63,8 +65,8 @@ def columns() -> list[Column]:
 
 HEADINGS: dict[str, Any] = {
     "address": gettext_lazy("Address"),
-    "kind": gettext_lazy("Kind"),
-    "state": gettext_lazy("State"),
+    "kind": pgettext_lazy("health", "Kind"),
+    "state": pgettext_lazy("health", "State"),
     "fault": gettext_lazy("Reason"),
     "detail": gettext_lazy("Details"),
     "expires_on": pgettext_lazy("health", "Good until"),

@@ -18,10 +18,14 @@ class CheckFilterSet(OfUnitsFilterSet):
         empty_label=_("All"),
     )
     kind = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), choices=Kind.choices, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("health", "Kind"),
+        choices=Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
     )
     state = django_filters.MultipleChoiceFilter(
-        label=_("State"), choices=State.choices, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("health", "State"),
+        choices=State.choices,
+        widget=forms.CheckboxSelectMultiple,
     )
     shown = django_filters.ChoiceFilter(
         label=pgettext_lazy("health", "Shown"),

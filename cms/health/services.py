@@ -180,7 +180,9 @@ def enter_registration(
     if not today - LONGEST < expires_on < today + LONGEST:
         message = _("No name is registered until that day. Please compare the year.")
         raise ValidationError({"expires_on": message})
-    held: Check = Check.objects.select_for_update().get(pk=check.pk, kind=Kind.REGISTRATION)
+    held: Check = Check.objects.select_for_update().get(
+        pk=check.pk, kind=Kind.REGISTRATION
+    )
     before = held.expires_on
     note(held, by_date(expires_on, today, source=Source.PAPER), moment)
     told = {"before": str(before or ""), "after": str(expires_on)}

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from django.utils import timezone
 
 Speak = Callable[[socket.socket, bytes], None]
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
@@ -138,7 +139,9 @@ class Authority:
         issuer = subject if own else self.certificate.subject
         built = (
             _built(subject, issuer, key, begins or ends - timedelta(days=90), ends)
-            .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), False)
+            .add_extension(
+                x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False
+            )
             .sign(key if own else self.key, hashes.SHA256())
         )
         file = self.folder / f"{built.serial_number}.pem"
@@ -150,10 +153,10 @@ class Authority:
 
 def authority(folder: Path) -> Authority:
     key = ec.generate_private_key(ec.SECP256R1())
-    name, now = _named("Co quan chung thuc thu"), datetime.now(UTC)
+    name, now = _named("Co quan chung thuc thu"), timezone.now()
     built = (
         _built(name, name, key, now - timedelta(days=800), now + timedelta(days=800))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
     (folder / "authority.pem").write_bytes(_pem(built))

@@ -56,9 +56,7 @@ def test_the_days_that_are_left(
     assert "Co quan chung thuc thu" in found.detail
 
 
-def test_one_that_is_over_says_since_when(
-    trusting: Network, office: Authority
-) -> None:
+def test_one_that_is_over_says_since_when(trusting: Network, office: Authority) -> None:
     with listening(secure(office.issue(NAME, ends=end_in(-3)))) as port:
         found = check_certificate(
             replace(trusting, port=port), NAME, timezone.localdate()
@@ -157,5 +155,3 @@ def test_the_second_address_is_asked_where_the_first_is_dead(
 def test_reserved_names_are_asked_nothing(trusting: Network, name: str) -> None:
     found = check_certificate(trusting, name, timezone.localdate())
     assert (found.state, found.fault) == (State.UNKNOWN, Fault.RESERVED)
-
-

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 from cms.health.findings import Finding, unknown
 from cms.health.lanes import AT_ONCE, Lane, Question, answers
@@ -78,7 +79,7 @@ def test_questions_to_one_host_keep_their_distance_and_their_order() -> None:
         return FINE
 
     run([lane(*[stamped] * 3)], pause=0.1)
-    gaps = [after - before for before, after in zip(moments, moments[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(moments)]
     assert len(gaps) == 2
     assert min(gaps) >= 0.1
 

@@ -143,9 +143,7 @@ def test_where_head_is_unknown_the_page_is_asked_for(network: Network) -> None:
         ("bit.ly", State.FINE),  # it is there to lead elsewhere
     ],
 )
-def test_who_leads_to_another_site(
-    network: Network, start: str, state: State
-) -> None:
+def test_who_leads_to_another_site(network: Network, start: str, state: State) -> None:
     with site(http(page(NEWS)), "bao.thu.vn") as target:
         leading = http(status(302, f"Location: {target}"))
         with site(leading, start) as address:

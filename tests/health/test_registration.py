@@ -54,7 +54,10 @@ ANSWERS: dict[str, tuple[Speak, Fault]] = {
     "no text": (rdap(b"\xff\xfe\x00"), Fault.BAD_ANSWER),
     "another name": (rdap(told(ldhName="khac.com")), Fault.BAD_ANSWER),
     "a name that is a number": (rdap(told(ldhName=7)), Fault.BAD_ANSWER),
-    "events that are no list": (rdap(told(events={"expiration": "2026-12-20"})), Fault.BAD_ANSWER),
+    "events that are no list": (
+        rdap(told(events={"expiration": "2026-12-20"})),
+        Fault.BAD_ANSWER,
+    ),
     "events that are none": (rdap(told(events=["expiration", None])), Fault.BAD_ANSWER),
     "no moment": (rdap(expiring("soon")), Fault.BAD_ANSWER),
     "no such day": (rdap(expiring("2026-13-45T00:00:00Z")), Fault.BAD_ANSWER),
@@ -64,7 +67,10 @@ ANSWERS: dict[str, tuple[Speak, Fault]] = {
     "not found": (status(404), Fault.NO_DATE),
     "too often": (status(429), Fault.NO_DATE),
     "redirects to itself": (status(302, "Location: /domain/thu.com"), Fault.LOOP),
-    "redirects to a file": (status(302, "Location: file:///etc/passwd"), Fault.BAD_ANSWER),
+    "redirects to a file": (
+        status(302, "Location: file:///etc/passwd"),
+        Fault.BAD_ANSWER,
+    ),
     "half a line": (raw(b"HTTP/1.1 200"), Fault.BAD_ANSWER),
 }
 

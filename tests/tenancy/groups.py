@@ -22,6 +22,7 @@ FLOORS: dict[str, int] = {
     "records": 96,
     "corrections": 80,
     "events": 144,
+    "health": 0,
     "event_chooser": 64,
     "person_chooser": 32,
     "members": 592,

@@ -28,6 +28,7 @@ from cms.audit.kinds import Kind
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
+from cms.health.models import Check
 from cms.users.models import User
 from media_library.models import Document, Image, Media
 from sites.models import Capability, RoleAssignment, Unit, UnitKind
@@ -63,6 +64,7 @@ class Side:
     vault: goods.Vault
     shelf: Collection
     report: MistakeReport
+    watched: Check
     editing: EditingSession
     upload: UploadedFile
     entry: SecurityEntry
@@ -221,6 +223,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         pages=pages,
         event=event,
         report=report,
+        watched=goods.watched(name, pages["news"], living),
         editing=goods.editing(pages["news"], person),
         upload=goods.upload(name, person),
         entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],
