@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 from cms.core.models import BasePage, EditorialRecord
 from cms.demo.assets import Assets
 from cms.demo.content import Entry, entries_of, published_at, slug_of
+from cms.demo.health import keep_watch
 from cms.demo.homes import furnish
 from cms.demo.pages import PageMaker
 from cms.pages.models import HomePage
@@ -52,6 +53,7 @@ def load(progress: Progress) -> None:
         give_password([account.username for account in spec.accounts])
         progress(spec.unit.short_name)
         _load_items(spec.unit.code, now, progress)
+    keep_watch()
 
 
 def keep_house() -> None:

@@ -50,7 +50,7 @@ class _Connection(http.client.HTTPConnection):
         self._held: EndingSocket | None = None
 
     def connect(self) -> None:
-        addresses = self._network.addresses(host_of(self._place))
+        addresses = self._network.addresses(host_of(self._place), remaining(self._ends))
         sock = connect(addresses, self.port, self._ends)
         if self._place.scheme == "https":
             sock.settimeout(remaining(self._ends))

@@ -87,14 +87,14 @@ class Network:
     trusted: str | None = None  # a file of authorities instead of the system's
     unreserved: tuple[str, ...] = field(default=())
 
-    def addresses(self, name: str) -> list[str]:
+    def addresses(self, name: str, seconds: float | None = None) -> list[str]:
         """Return the addresses that may be asked.
 
         One inner address is enough to refuse: a name that stands for both is the
         usual way to lead a server to its own neighbours. Raises
         ``InnerAddressError`` besides what resolving raises.
         """
-        found = self.resolve(name, self.seconds)
+        found = self.resolve(name, seconds or self.seconds)
         if not found:
             raise NoNameError(name)
         if not self.allow_inner and not all(map(is_outer, found)):

@@ -182,7 +182,7 @@ def test_each_redirect_is_looked_at_anew(network: Network) -> None:
         return ["10.0.0.5"] if name == "noi-bo.vn" else ["127.0.0.1"]
 
     class Walled(Network):
-        def addresses(self, name: str) -> list[str]:
+        def addresses(self, name: str, seconds: float | None = None) -> list[str]:
             if (found := self.resolve(name, 1)) == ["10.0.0.5"]:
                 raise InnerAddressError(name)
             return found

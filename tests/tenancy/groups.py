@@ -22,7 +22,7 @@ FLOORS: dict[str, int] = {
     "records": 96,
     "corrections": 80,
     "events": 144,
-    "health": 0,
+    "health": 48,
     "event_chooser": 64,
     "person_chooser": 32,
     "members": 592,
