@@ -165,16 +165,8 @@ CHOICES = {
     "cms.core.models.event.EventStatus": {"scheduled", "postponed", "cancelled"},
     "cms.core.models.evidence.EvidenceKind": {"imported"},
     "cms.core.models.forms.ContentForm": {
-        *(
-            "tin",
-            "phan_anh",
-            "tuong_thuat",
-            "tong_hop",
-            "phong_su_anh",
-            "video",
-            "do_hoa",
-            "phan_bac",
-        ),
+        *("tin", "phan_anh", "tuong_thuat", "tong_hop"),
+        *("phong_su_anh", "video", "do_hoa", "phan_bac"),
     },
     "cms.core.models.forms.Origin": {"own", "republished"},
     "cms.core.models.record.Tier": {"province", "district", "commune", "grassroots"},
