@@ -4,11 +4,16 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+from django.utils.translation import (
+    gettext as _,
+    gettext_lazy,
+    ngettext,
+    pgettext_lazy,
+)
 from wagtail.admin.ui.tables import Column
 
 from cms.health.models import Check
-from cms.health.states import State
+from cms.health.states import Fault, State
 from sites.columns import DayColumn, MomentColumn
 
 ADDRESS_SHOWN = 70
@@ -30,11 +35,25 @@ def address_of(check: Check) -> str:
     return Truncator(check.address).chars(ADDRESS_SHOWN)
 
 
+def reason_of(check: Check) -> str:
+    """Return why; of a day how many are left, of a link that moved whereto."""
+    left = check.days_left
+    if check.fault == Fault.ENDS and left is not None:
+        words = (
+            ngettext("%(days)d day left", "%(days)d days left", left)
+            if left >= 0
+            else ngettext("%(days)d day ago", "%(days)d days ago", -left)
+        )
+        return words % {"days": abs(left)}
+    if check.fault == Fault.OTHER_SITE:
+        return check.detail
+    return str(check.get_fault_display()) if check.fault else ""
+
+
 def state_cell(check: Check) -> str:
     """Return the state, why, and that it was set aside."""
     look = look_of(check)
-    words = [check.get_fault_display() if check.fault else ""]
-    words.append(_("set aside") if check.set_aside_at else "")
+    words = [reason_of(check), _("set aside") if check.set_aside_at else ""]
     return format_html(
         '<span class="d-chip{}">{}</span> <span class="d-meta">{}</span>',
         f" is-{look}" if look else "",

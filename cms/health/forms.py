@@ -4,9 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-DAY = "%Y-%m-%d"  # what browsers send of a field of days
-TYPED = [DAY, "%d/%m/%Y"]
+from wagtail.admin.widgets import AdminDateInput
 
 
 class ReasonForm(forms.Form):
@@ -20,8 +18,7 @@ class ReasonForm(forms.Form):
 class RegistrationForm(forms.Form):
     expires_on = forms.DateField(
         label=_("Registered until"),
-        input_formats=TYPED,
-        widget=forms.DateInput(attrs={"type": "date"}, format=DAY),
+        widget=AdminDateInput,
         help_text=_("As it stands on the confirmation of registration."),
     )
 

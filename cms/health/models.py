@@ -85,7 +85,7 @@ class Check(models.Model):
 
     class Meta:
         verbose_name = _("health check")
-        verbose_name_plural = _("health of hostnames and links")
+        verbose_name_plural = _("health checks")
         ordering = ["portal", "kind", "address"]
         indexes = [
             models.Index(fields=["portal", "state"], name="check_by_state"),

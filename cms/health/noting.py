@@ -22,11 +22,12 @@ def note(check: Check, finding: Finding, moment: datetime) -> None:
     settled = _settled(check, finding, moment)
     was = _essence(check)
     before = check.state
-    if finding.fault != Fault.NOT_REACHED:  # what was not asked is first the next time
-        check.asked_at = moment
+    from_paper = finding.source == Source.PAPER
+    if finding.fault != Fault.NOT_REACHED and not from_paper:
+        check.asked_at = moment  # what was not asked is first the next time
     if settled.is_known:
         _keep_facts(check, settled)
-    if finding.is_known and finding.source != Source.PAPER:
+    if finding.is_known and not from_paper:
         check.seen_at = moment
     check.state, check.fault = settled.state, settled.fault or ""
     has_changed = settled.is_known and _essence(check) != was

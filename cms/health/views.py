@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.core.views import OwnUnitsIndexView, OwnUnitsInspectView
-from cms.health.columns import HEADINGS, address_of, columns, look_of
+from cms.health.columns import HEADINGS, address_of, columns, look_of, reason_of
 from cms.health.forms import forms_for
 from cms.health.models import Check, LinkUse
 from cms.health.permissions import CHECKS
@@ -32,6 +32,7 @@ CHANGES_SHOWN = 30
 class CheckIndexView(OwnUnitsIndexView):
     """How it stands with the hostnames and outside links of the person's units."""
 
+    page_title = gettext_lazy("Health of hostnames and links")
     list_help = gettext_lazy(
         "Every day the house asks how it stands with the hostnames of your portals and "
         "with the sites that your pages link to. What could not be asked is “unknown”."
@@ -190,7 +191,7 @@ class CheckInspectView(OwnUnitsInspectView):
         source = check.get_source_display() if check.source else ""
         until = f"{day(check.expires_on)} ({source})" if check.expires_on else ""
         told = {
-            _("Reason"): check.get_fault_display() if check.fault else "",
+            _("Reason"): reason_of(check),
             _("Good until"): until,
             _("Details"): check.detail,
             _("Leads to"): check.lands_at,

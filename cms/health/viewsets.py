@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import URLPattern
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.health.columns import HEADINGS
@@ -24,7 +24,7 @@ class HealthViewSet(ModelViewSet):
     model = Check
     name = "health"
     icon = "link"
-    menu_label = _("Health of hostnames and links")
+    menu_label = pgettext_lazy("menu", "Hostnames and links")
     menu_order = 130
     add_to_admin_menu = True
     add_to_reference_index = False

@@ -135,7 +135,7 @@ def test_the_day_of_registration_is_entered_by_the_unit(
     people: dict[str, Any], registration: Check
 ) -> None:
     client = admin_client(people["administrator"])
-    typed = {"deed": "date", "expires_on": f"{day(20):%Y-%m-%d}"}
+    typed = {"deed": "date", "expires_on": f"{day(20):%d/%m/%Y}"}
     assert client.post(at(registration), typed).status_code == 302
     shown = words(client.get(at(registration)))
     assert f"{day(20):%d/%m/%Y} (theo giấy xác nhận)" in shown

@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "health check",
-                "verbose_name_plural": "health of hostnames and links",
+                "verbose_name_plural": "health checks",
                 "ordering": ["portal", "kind", "address"],
             },
         ),
