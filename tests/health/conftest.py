@@ -33,7 +33,7 @@ def until(days: int, source: Source = Source.CERTIFICATE) -> Finding:
 
 @pytest.fixture
 def network() -> Network:
-    return Network(seconds=1.0, pause=0.0, allow_inner=True, resolve=here)
+    return Network(seconds=5.0, pause=0.0, allow_inner=True, resolve=here)
 
 
 @pytest.fixture

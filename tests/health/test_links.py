@@ -84,7 +84,7 @@ def test_whoever_is_slow_is_left_alone_in_time(
     with site(serve, "cham.thu.vn") as address:
         found = check_link(replace(network, seconds=0.3), address)
     assert (found.state, found.fault) == (State.UNKNOWN, Fault.TIME_OUT)
-    assert time.monotonic() - begins < 1
+    assert time.monotonic() - begins < 5
 
 
 def test_a_refused_connection_is_watched(network: Network) -> None:

@@ -162,6 +162,7 @@ def test_only_one_run_at_a_time(living: Living, network: Network) -> None:
         with pytest.raises(BusyError):
             check_health(run_with(network))
         assert Check.objects.count() == 0
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [0x4448_4541])
     other.close()
     check_health(run_with(network, kinds=[Kind.DNS]))
     assert Check.objects.exclude(asked_at=None).count() == 1
