@@ -14,6 +14,7 @@ from cms.core.models import BasePage, EditorialRecord
 from cms.demo.assets import Assets
 from cms.demo.changes import as_it_was, has_passed_on, play_all
 from cms.demo.content import Entry, entries_of, published_at, slug_of
+from cms.demo.health import keep_watch
 from cms.demo.homes import furnish
 from cms.demo.pages import PageMaker
 from cms.pages.models import HomePage
@@ -58,6 +59,7 @@ def load(progress: Progress) -> None:
         progress(spec.unit.short_name)
         _load_items(spec.unit.code, now, progress)
     play_all()
+    keep_watch()
 
 
 def _pass_over(spec: PortalSpec, progress: Progress) -> None:

@@ -13,6 +13,8 @@ HISTORY = {
     "audit.SecurityEntry.actor",
     "core.EditorialRecord.revised_by",
     "core.PublicationEvidence.actor",
+    "health.Check.set_aside_by",
+    "health.Letter.person",
     "members.Handover.made_by",
     "members.Handover.person",
     "members.Handover.successor",

@@ -14,6 +14,7 @@ from wagtail.models import PageViewRestriction, TaskState, WorkflowState
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event, Topic
 from cms.corrections.models import MistakeReport
+from cms.health.models import Check
 from cms.reorganisation.models import Change
 from media_library.models import Document, Image, Media
 from sites.models import Portal, RoleAssignment, Unit
@@ -26,6 +27,7 @@ Cases = Callable[[Side], Iterable[Case]]
 # By the model of the view an address belongs to.
 MODELS: dict[type[Any], Callable[[Side], Any]] = {
     Change: lambda side: side.change.pk,
+    Check: lambda side: side.watched.pk,
     Document: lambda side: side.document.pk,
     EditorialRecord: lambda side: side.record.pk,
     Event: lambda side: side.event.pk,

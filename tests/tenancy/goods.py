@@ -24,6 +24,8 @@ from cms.audit.kinds import Kind
 from cms.audit.services import record
 from cms.core.models import Event
 from cms.corrections.models import MistakeReport
+from cms.health.models import Check, LinkUse
+from cms.health.states import Kind as HealthKind, State
 from cms.reorganisation.models import Change, ChangeKind, Passing
 from cms.users.models import User
 from media_library.models import Image, Media
@@ -267,6 +269,21 @@ def change(name: str, unit: Unit, person: User) -> Change:
     )
     Passing.objects.create(change=change, predecessor=unit)
     return change
+
+
+def watched(name: str, page: Page, living: Living) -> Check:
+    """Return a link to outside that a page holds, with what is known of it."""
+    check: Check = Check.objects.create(
+        portal=living.portal,
+        kind=HealthKind.LINK,
+        address=f"https://{name.lower()}-link.example/",
+        state=State.GAMBLING,
+        known_state=State.GAMBLING,
+        detail=f"{name}-detail",
+        seen_at=timezone.now(),
+    )
+    LinkUse.objects.create(about=check, page=page)
+    return check
 
 
 def noted(

@@ -23,6 +23,7 @@ FLOORS: dict[str, int] = {
     "corrections": 80,
     "events": 144,
     "changes": 144,
+    "health": 48,
     "event_chooser": 64,
     "person_chooser": 32,
     "members": 592,

@@ -28,6 +28,7 @@ from cms.audit.kinds import Kind
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
+from cms.health.models import Check
 from cms.reorganisation.models import Change
 from cms.users.models import User
 from media_library.models import Document, Image, Media
@@ -65,6 +66,7 @@ class Side:
     shelf: Collection
     report: MistakeReport
     change: Change
+    watched: Check
     editing: EditingSession
     upload: UploadedFile
     entry: SecurityEntry
@@ -224,6 +226,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         event=event,
         report=report,
         change=goods.change(name, living.unit, person),
+        watched=goods.watched(name, pages["news"], living),
         editing=goods.editing(pages["news"], person),
         upload=goods.upload(name, person),
         entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],

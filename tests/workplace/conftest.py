@@ -15,6 +15,8 @@ from wagtail.models import Task, Workflow
 from cms.audit.kinds import Kind
 from cms.audit.services import record as record_entry
 from cms.core.models import EditorialRecord
+from cms.health.models import Check
+from cms.health.states import Kind as HealthKind
 from cms.members.letters import token_of
 from cms.users.models import User
 from sites.models import Capability
@@ -80,6 +82,9 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
 def _pages(living: Living, keeper: User) -> dict[str, Any]:
     item = NewsPageFactory.create(parent=living.section, title="Hội làng mở cửa")
     MistakeReportFactory.create(page=item)
+    Check.objects.create(
+        portal=living.portal, kind=HealthKind.LINK, address="https://a.vn/"
+    )
     other = living.section.get_next_siblings().first()
     alias = item.create_alias(parent=other, update_slug="bi-danh")
     record = EditorialRecord.objects.get(translation_key=item.translation_key)

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
+from cms.health.models import Check
+from cms.health.states import Kind, State
 from sites.models import Branding, Capability
 from sites.services import grant_role
 from tests.factories.news import NewsPageFactory
@@ -42,12 +44,17 @@ def test_no_fault_in_either_scheme_on_either_screen(
     desk: Page, axe_faults: Faults, living: Living, screenshot: Callable[..., Any]
 ) -> None:
     item = living.section.get_children().first()
+    link = Check.objects.create(
+        portal=living.portal, kind=Kind.LINK, address="https://a.vn/", state=State.DEAD
+    )
     found = {}
     for name, path in {
         "home": "",
         "explorer": f"pages/{living.section.pk}/",
         "editor": f"pages/{item.pk}/edit/",
         "records": "records/",
+        "health": "health/",
+        "one link": f"health/inspect/{link.pk}/",
         "switcher": "workplace/",
     }.items():
         desk.set_viewport_size({"width": 1280, "height": 800})
