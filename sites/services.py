@@ -54,6 +54,7 @@ def change_status(*, portal: Portal, status: PortalStatus) -> None:
         portal.opened_on = portal.opened_on or timezone.localdate()
     portal.status = status
     portal.save(update_fields=["status", "opened_on"])
+    announce_directory_changed()  # what is on trial is shown nowhere else
     announce_portal_changed(portal_id=portal.pk)
 
 

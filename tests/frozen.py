@@ -79,6 +79,8 @@ TABLES = {
     "portals.Stamp": "portals_stamp",
     "portals.Unit": "portals_unit",
     "portals.UnitSuccession": "portals_unitsuccession",
+    "provisioning.Opening": "provisioning_opening",
+    "provisioning.TrialInvitation": "provisioning_trialinvitation",
     "reorganisation.Change": "reorganisation_change",
     "reorganisation.EarlyRole": "reorganisation_earlyrole",
     "reorganisation.Moving": "reorganisation_moving",
@@ -180,6 +182,10 @@ CHOICES = {
         "expired",
         "withdrawn",
     },
+    "cms.provisioning.models.DnsState": {
+        *("", "resolves", "absent", "elsewhere", "unknown", "skipped"),
+    },
+    "cms.provisioning.models.OpeningState": {"draft", "trial", "open", "dropped"},
     "cms.reorganisation.models.ChangeKind": {
         *("rename", "merge", "split", "close", "transfer"),
     },
@@ -326,11 +332,13 @@ SPEC_KEYS = {
         "above",
         "portal",
         "sections",
+        "home",
         "accounts",
         "roles",
         "channels",
         "quotas",
     },
+    "home": {"block", "sections", "title", "rail"},
     "unit": {
         "code",
         "name",
