@@ -129,7 +129,7 @@ class UnitStep(StepForm):
     )
     symbol = _text(_("Symbol"), _("As used in document numbers, for example SVHTTDL."))
     ma_dinh_danh = _text(_("Agency identifier"))
-    kind = _choice(_("Kind"), [NOTHING, *UnitKind.choices])
+    kind = _choice(pgettext_lazy("of a unit", "Kind"), [NOTHING, *UnitKind.choices])
     regime = _choice(_("Regime"), Regime.choices)
 
     units: Any = ()

@@ -25,6 +25,7 @@ FLOORS: dict[str, int] = {
     "event_chooser": 64,
     "person_chooser": 32,
     "members": 592,
+    "openings": 64,
     "portal": 0,
     "unit": 0,
     "topics": 0,
