@@ -12,7 +12,7 @@ from tests.admin import words
 from tests.provisioning.told import held
 from tests.provisioning.wizard import deed, filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 YAML = """\
 unit:

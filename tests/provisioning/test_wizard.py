@@ -1,6 +1,7 @@
 """The wizard: one step after another, to the portal on trial."""
 
 from datetime import date
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -171,8 +172,10 @@ def test_a_fault_in_the_middle_leaves_nothing(
 def test_the_portal_stands_on_trial_and_its_people_are_invited(
     office: Client, province: Unit, django_capture_on_commit_callbacks: Any
 ) -> None:
+    began = monotonic()
     with django_capture_on_commit_callbacks(execute=True):
         opening = wizard.on_trial(office, province)
+    assert monotonic() - began < 60  # the whole way from the first step
     portal = opening.portal
     assert portal is not None
     assert (portal.status, portal.opened_on) == (PortalStatus.TRIAL, None)
