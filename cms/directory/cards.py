@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from sites.models import Portal, RoleAssignment, Unit
+from sites.models import Portal, PortalStatus, RoleAssignment, Unit
 from sites.naming import role_names
 
 
@@ -74,10 +74,16 @@ def _card(portal: Portal, position: int, people: list[Person]) -> Card:
         ],
         unit_kind=portal.unit.get_kind_display(),
         successor=successions[0].successor.name if successions else "",
-        summary=portal.site.root_page.search_description,
+        summary=_summary(portal),
         port_url=f"http://localhost:{first_port + position}/" if first_port else "",
         people=people,
     )
+
+
+def _summary(portal: Portal) -> str:
+    """Return what a portal says of itself; one on trial says nothing yet."""
+    on_trial = portal.status == PortalStatus.TRIAL
+    return "" if on_trial else portal.site.root_page.search_description
 
 
 def _people() -> dict[int, list[Person]]:

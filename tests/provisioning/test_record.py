@@ -1,9 +1,12 @@
 """From trial to everybody: a checklist, told as a whole, and one deed."""
 
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -27,6 +30,7 @@ from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import living_portal
 from tests.plugins.readers import Reader
 from tests.provisioning import wizard
+from tests.provisioning.samples import spoilt
 from tests.provisioning.told import held
 from tests.provisioning.wizard import HOST, deed, on_trial
 
@@ -268,3 +272,17 @@ def test_the_decision_may_be_a_file_of_the_unit_only(
     assert state(office, opening, decision_file=str(own.pk)).status_code == 302
     opening.refresh_from_db()
     assert opening.decision_file == own
+
+
+def test_a_trial_from_a_file_gets_its_record(tmp_path: Path) -> None:
+    """Run again, the file leaves it alone; a portal that opened by file needs none."""
+    file = tmp_path / "thu-vien.yaml"
+    file.write_text(spoilt(("status: open", "status: trial")), encoding="utf-8")
+    call_command("open_portal", file, "--dry-run", stdout=StringIO())
+    assert Opening.objects.count() == 0
+    for _run in range(2):
+        call_command("open_portal", file, stdout=StringIO())
+    record = Opening.objects.get()
+    assert (record.state, record.taken_from) == ("trial", "thu-vien.yaml")
+    assert record.above is not None
+    assert record.above.code == "so-van-hoa"

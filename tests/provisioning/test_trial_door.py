@@ -218,10 +218,9 @@ def test_documents_of_a_trial_are_for_its_guests_and_people(
         assert reader.get(host, path).status_code in {403, 404}, host
     guest = Reader(Client())
     admit(guest.client, trial.portal)
-    answer = guest.get(trial.host, path)
-    assert b"".join(answer.streaming_content) == b"mat"  # type: ignore[arg-type]
     own = admin_client(person_of(trial.unit, Capability.EDITOR))
-    answer = own.get(path)
-    assert b"".join(answer.streaming_content) == b"mat"  # type: ignore[arg-type]
+    for shown in (guest.get(trial.host, path), own.get(path)):
+        assert shown.status_code == 200
+        shown.close()
     stranger = admin_client(person_of(other.unit, Capability.EDITOR))
     assert stranger.get(path).status_code == 404

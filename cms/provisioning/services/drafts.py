@@ -15,7 +15,7 @@ from cms.provisioning.models import Opening, OpeningState
 from cms.provisioning.services.engine import open_portal
 from cms.users.models import User
 from sites.directory import directory
-from sites.models import Capability, Portal, Unit
+from sites.models import Capability, Portal, PortalStatus, Unit
 from sites.reach import forget_reach
 
 
@@ -62,6 +62,21 @@ def _first_words(name: str, frame: Frame) -> dict[str, Any]:
         "owner_vi_name": name,
         "people": [],
     }
+
+
+@transaction.atomic
+def keep_record(*, portal: Portal, source: str) -> None:
+    """Give a portal on trial that came from a file the record by which it opens."""
+    if portal.status == PortalStatus.TRIAL:
+        Opening.objects.get_or_create(
+            portal=portal,
+            defaults={
+                "above": portal.unit.parent,
+                "name": portal.unit.name,
+                "state": OpeningState.TRIAL,
+                "taken_from": source,
+            },
+        )
 
 
 @transaction.atomic

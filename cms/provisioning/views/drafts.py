@@ -95,9 +95,15 @@ class OpeningIndexView(generic.IndexView):
     def columns(self) -> list[BaseColumn]:
         return [
             TitleColumn("name", label=_("Unit"), get_url=leading_to, sort_key="name"),
-            Column("above", label=_("Unit above")),
+            Column(
+                "above", label=_("Unit above"), accessor=lambda one: one.above or ""
+            ),
             Column("state", label=_("State"), accessor="get_state_display"),
-            Column("changed_by", label=_("Last changed by")),
+            Column(
+                "changed_by",
+                label=_("Last changed by"),
+                accessor=lambda one: one.changed_by or "",
+            ),
             MomentColumn("changed_at", label=_("Last changed"), sort_key="changed_at"),
         ]
 
