@@ -121,7 +121,7 @@ class UnitStep(StepForm):
     name = _text(_("Official name"))
     short_name = _text(_("Short name"), _("As used in lists."))
     code = _text(
-        _("Code"),
+        pgettext_lazy("of a unit", "Code"),
         _(
             "Letters, digits and hyphens; it stays for ever. For example ubnd-xa-tan-hung."
         ),

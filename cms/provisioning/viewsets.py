@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from cms.provisioning.forms import FORMS
 from cms.provisioning.permissions import OPENINGS
-from cms.provisioning.views import drafts, record
+from cms.provisioning.views import check, drafts, listing, record
 
 
 class OpeningMenuItem(MenuItem):
@@ -30,13 +30,13 @@ class OpeningViewSet(ViewSet):
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        index = drafts.OpeningIndexView
+        index = listing.OpeningIndexView
         steps = "|".join(FORMS)
         screens: list[tuple[str, Any, str]] = [
             ("", index.as_view(), "index"),
             ("results/", index.as_view(results_only=True), "index_results"),
             ("moi/", drafts.StartView.as_view(), "start"),
-            ("<int:pk>/kiem-tra/", drafts.CheckView.as_view(), "check"),
+            ("<int:pk>/kiem-tra/", check.CheckView.as_view(), "check"),
             ("<int:pk>/ho-so/", record.RecordView.as_view(), "record"),
         ]
         return [

@@ -10,7 +10,7 @@ from sites.directory import directory
 from sites.models import Unit
 from tests.admin import words
 from tests.provisioning.told import held
-from tests.provisioning.wizard import deed, filled
+from tests.provisioning.wizard import by_hand, deed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
@@ -50,7 +50,7 @@ roles:
 
 def test_the_wizards_portal_is_that_of_the_file(office: Client, province: Unit) -> None:
     """The same rows in every table; the file is opened first and taken back."""
-    opening = filled(office, province)
+    opening = by_hand(office, province)
     with transaction.atomic():
         open_portal(spec=parse(YAML), source=f"opening-{opening.pk}")
         by_file = held()

@@ -17,8 +17,8 @@ from cms.provisioning.passes import link_to
 from cms.provisioning.services.drafts import ClosedError, StaleError
 from cms.provisioning.services.official import note_dns, open_for_all, state_facts
 from cms.provisioning.services.trials import invite_guest, withdraw_guest
-from cms.provisioning.views.common import OpeningScreen, viewer_of
-from cms.provisioning.views.drafts import UNPROCESSABLE, leading_to
+from cms.provisioning.views.screens import OpeningScreen, viewer_of
+from cms.provisioning.views.wizard import UNPROCESSABLE, leading_to
 from sites.models import Branding, OwnerText, Portal, PortalLanguage
 
 FACTS = ("hostname", "decision", "decided_on", "signer", "decision_file")

@@ -1,21 +1,26 @@
 """The wizard: one step after another, to the portal on trial."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 from time import monotonic
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.forms import model_to_dict
 from django.test import Client
 from django.utils import translation
 from pytest_django import Settings
 
 from cms.members.models import Invitation
-from cms.provisioning.checking import DraftFault, faults_of
+from cms.provisioning.checking import DraftFault, OpeningError, faults_of
 from cms.provisioning.frames import patterns
 from cms.provisioning.models import Opening, OpeningState
+from cms.provisioning.services.drafts import open_trial
+from cms.users.models import User
 from sites.models import (
     Capability,
     OfficeHours,
@@ -45,41 +50,38 @@ def faults_in(opening: Opening) -> list[DraftFault]:
         return faults_of(opening, author)
 
 
-def test_nothing_typed_is_lost_and_all_faults_are_told(
-    office: Client, province: Unit
-) -> None:
-    """A step keeps what is wrong as well; the check tells the faults of all steps."""
-    taken = living_portal(host=HOST)
-    bad: dict[str, dict[str, Any]] = {
-        "unit": {"code": taken.unit.code, "short_name": "", "kind": "shop"},
-        "address": {"hostname": taken.host, "languages": []},
-        "look": {"theme": "hue", "accent_light": "xanh", "sections": []},
-        "owner": {"email": "tanhung", "phone": ""},
-        "people": {"people-0-email": "tam", "people-0-role": "standing_office"},
-    }
-    opening = filled(office, province, **bad)
-    for step, typed in bad.items():
+# What is wrong in each step, and the fields at which it is told.
+BAD: dict[str, dict[str, Any]] = {
+    "unit": {"code": "ma-khac", "short_name": "", "kind": "shop"},
+    "address": {"hostname": "localhost", "languages": []},
+    "look": {"theme": "hue", "accent_light": "xanh", "sections": []},
+    "owner": {"email": "tanhung", "phone": ""},
+    "people": {"people-0-email": "tam", "people-0-role": "standing_office"},
+}
+TOLD = {(step, field) for step, typed in BAD.items() for field in typed}
+
+
+def test_nothing_typed_is_lost(office: Client, province: Unit) -> None:
+    opening = wizard.by_hand(office, province, **BAD)
+    for step, typed in BAD.items():
         if step != "people":
             assert typed.items() <= opening.typed.items()
     assert opening.people() == [
         {"full_name": "Lê Văn Tám", "email": "tam", "role": "standing_office"}
     ]
+    assert len(errors(office.get(wizard.address(opening, "owner")))) == 2
+
+
+def test_all_faults_of_all_steps_are_told_at_once(
+    office: Client, province: Unit
+) -> None:
+    """With a link to the field of each; the label is taken on top of what is wrong."""
+    living_portal(host=HOST)
+    UnitFactory.create(code="ma-khac")
+    opening = filled(office, province, **BAD)
     faults = faults_in(opening)
-    assert {(fault.step, fault.field) for fault in faults} == {
-        ("unit", "short_name"),
-        ("unit", "kind"),
-        ("unit", "code"),
-        ("address", "languages"),
-        ("address", "label"),
-        ("address", "hostname"),
-        ("look", "theme"),
-        ("look", "accent_light"),
-        ("look", "sections"),
-        ("owner", "email"),
-        ("owner", "phone"),
-        ("people", "people-0-email"),
-        ("people", "people-0-role"),
-    }
+    found = {(fault.step, fault.field) for fault in faults}
+    assert found == TOLD | {("address", "label")}
     before = held()
     answer = deed(office, opening, "kiem-tra", "open")
     assert answer.status_code == 422
@@ -90,7 +92,6 @@ def test_nothing_typed_is_lost_and_all_faults_are_told(
         where = f"/admin/mo-cong/{opening.pk}/{fault.step}/#id_{fault.field}"
         assert f'href="{where}"' in answer.content.decode()
     assert held() == before
-    assert len(errors(office.get(wizard.address(opening, "owner")))) == 2
 
 
 def test_a_step_says_its_faults_and_goes_on_when_there_are_none(
@@ -327,3 +328,39 @@ def test_a_clone_takes_structure_and_nothing_else(
     assert names.get(portal=opening.portal).name == "Ban Trị sự"
     text = OwnerText.objects.get(portal=opening.portal)
     assert text.name == TYPED["owner"]["owner_vi_name"]
+
+
+@pytest.mark.service_postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_the_same_moment_one_wins() -> None:
+    """The other is told what is taken, and leaves nothing half-done."""
+    province = UnitFactory.create(code="tinh-thu")
+    actor = person_of(province, Capability.STANDING_OFFICE)
+    office = admin_client(actor)
+    one, other = filled(office, province), filled(office, province)
+    fill(office, other, "unit", code="xa-khac", name="Xã Khác", short_name="Xã Khác")
+    fill(office, other, "address", hostname="khac.example")
+    gate = Barrier(2)
+
+    def rush(key: int) -> str:
+        opening = Opening.objects.get(pk=key)
+        gate.wait(10)
+        try:
+            with translation.override("vi"):
+                open_trial(
+                    opening=opening,
+                    actor=User.objects.get(pk=actor.pk),
+                    version=opening.version,
+                )
+        except OpeningError as error:
+            return str(error)
+        finally:
+            connection.close()
+        return "opened"
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(rush, (one.pk, other.pk)))
+    assert told[0] == "opened"
+    assert f"“{HOST}” đã có cổng dùng. Hãy chọn từ khác." in told[1]
+    assert Portal.objects.count() == 1
+    assert sorted(Opening.objects.values_list("state", flat=True)) == ["draft", "trial"]

@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 from wagtail.models import ModelLogEntry
 
-from cms.provisioning import names
 from cms.provisioning.models import DnsState, Opening, OpeningState, TrialInvitation
 from cms.users.models import User
 from sites.models import (
@@ -32,29 +30,15 @@ from tests.plugins.readers import Reader
 from tests.provisioning import wizard
 from tests.provisioning.samples import spoilt
 from tests.provisioning.told import held
-from tests.provisioning.wizard import HOST, deed, on_trial
+from tests.provisioning.wizard import HOST, OFFICIAL, deed
 
 pytestmark = pytest.mark.django_db
 
-OFFICIAL = "tanhung.tinh.example"
 FACTS = {
     "decision": "12/QĐ-UBND",
     "decided_on": "20/11/2026",
     "signer": "Bà Trần Thị Bình",
 }
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, DnsState]:
-    """Return what the name service says; names that are not in it lead nowhere."""
-    told = {OFFICIAL: DnsState.RESOLVES}
-    monkeypatch.setattr(names, "ask", lambda host: told.get(host, DnsState.ABSENT))
-    return told
-
-
-@pytest.fixture
-def opening(office: Client, province: Unit, answers: dict[str, DnsState]) -> Opening:
-    return on_trial(office, province)
 
 
 def portal_of(opening: Opening) -> Portal:
@@ -229,38 +213,6 @@ def test_two_openers_at_once(office: Client, opening: Opening, province: Unit) -
     assert "đã lưu hồ sơ này lúc" in words(answer, "body")
     opening.refresh_from_db()
     assert opening.signer == "Bà A"
-
-
-def test_guests_are_invited_and_withdrawn(
-    office: Client, opening: Opening, django_capture_on_commit_callbacks: Any
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        deed(office, opening, "ho-so", "invite", guest="Bà Mai", email="mai@a.example")
-    invitation = TrialInvitation.objects.get()
-    assert invitation.sent_at is not None
-    (letter,) = mail.outbox
-    link = soup(office.get(wizard.address(opening, "ho-so"))).select_one(".o-link")
-    assert link is not None
-    assert str(link["href"]) in letter.body
-    assert str(link["href"]).startswith(f"http://{HOST}/-/xem-thu/")
-    guest = Client()
-    path = str(link["href"]).removeprefix(f"http://{HOST}")
-    assert guest.get(path, headers={"host": HOST}).status_code == 302
-    assert guest.get("/", headers={"host": HOST}).status_code == 200
-    deed(office, opening, "ho-so", "withdraw", invitation=invitation.pk)
-    assert guest.get("/", headers={"host": HOST}).status_code == 403
-    for key in ("", "0", "x", "9" * 30):
-        sent = deed(office, opening, "ho-so", "withdraw", invitation=key)
-        assert sent.status_code == 404
-    assert deed(office, opening, "ho-so", "invite", guest="").status_code == 422
-    assert deed(office, opening, "ho-so", "nothing").status_code == 400
-
-
-def test_only_a_trial_has_guests(office: Client, opening: Opening) -> None:
-    Portal.objects.update(status=PortalStatus.SUSPENDED)
-    answer = deed(office, opening, "ho-so", "invite", guest="Bà Mai", email="")
-    assert answer.status_code == 422
-    assert TrialInvitation.objects.count() == 0
 
 
 def test_the_decision_may_be_a_file_of_the_unit_only(
