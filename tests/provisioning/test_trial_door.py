@@ -222,6 +222,5 @@ def test_documents_of_a_trial_are_for_its_guests_and_people(
     for shown in (guest.get(trial.host, path), own.get(path)):
         assert shown.status_code == 200
         assert shown.getvalue() == b"mat"
-        shown.file_to_stream.close()
     stranger = admin_client(person_of(other.unit, Capability.EDITOR))
     assert stranger.get(path).status_code == 404
