@@ -34,7 +34,7 @@ from sites.models import (
 )
 from tests.admin import admin_client, errors, form_of, words
 from tests.factories.news import NewsPageFactory
-from tests.factories.people import person_of
+from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import UnitFactory, living_portal
 from tests.provisioning import wizard
 from tests.provisioning.told import held
@@ -223,6 +223,19 @@ def test_a_unit_that_can_t_be_chosen_is_refused(
     told = [fault.message for fault in faults if fault.field == "existing"]
     assert told[0].startswith("Đơn vị này đã kết thúc, đã có cổng")
     assert deed(office, opening, "kiem-tra", "open").status_code == 422
+
+
+def test_keepers_open_portals_of_units_with_nothing_above(office: Client) -> None:
+    """The standing office sees nothing of it, and can't leave the unit above out."""
+    keeper = admin_client(UserFactory.create(superuser=True))
+    opening = wizard.on_trial(keeper, None)
+    assert opening.portal is not None
+    assert opening.portal.unit.parent is None
+    for screen in ("kiem-tra", "ho-so", "unit"):
+        assert office.get(wizard.address(opening, screen)).status_code == 404
+    sent = {"above": "", "name": "Lạ", "start": "pattern:so"}
+    assert office.post("/admin/mo-cong/moi/", sent).status_code == 422
+    assert Opening.objects.count() == 1
 
 
 def test_a_draft_is_given_up(office: Client, province: Unit) -> None:
