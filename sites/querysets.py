@@ -10,6 +10,8 @@ from django.utils import timezone
 
 # Province, department, subordinate unit, and one to spare (district, before 2025).
 TIERS = 4
+# Unit folders lie right below the root: two steps of treebeard's paths.
+FOLDER_PATH = 8
 
 
 class UnitQuerySet(models.QuerySet):
@@ -87,6 +89,11 @@ class PortalQuerySet(models.QuerySet):
             .values_list("unit_id", flat=True)
             .first()
         )
+
+    def on_trial(self) -> dict[int, str]:
+        """Return the tree paths of the folders of portals on trial, by portal."""
+        rows = self.filter(status="trial").values_list("pk", "site__root_page__path")
+        return {key: path[:FOLDER_PATH] for key, path in rows}
 
     def home_of(self, unit_id: int) -> str:
         """Return the tree path of a unit's home page; empty without a portal."""

@@ -117,8 +117,12 @@ def reach_of(user: Any) -> Reach:
 
 
 def forget_reach(user: Any) -> None:
-    """Let the person be asked anew: a role was just given or ended."""
-    vars(user).pop("_reach", None)
+    """Let the person be asked anew: a role was just given or ended.
+
+    A request's person may be a wrapper, which hands the deed on.
+    """
+    if hasattr(user, "_reach"):
+        del user._reach
 
 
 def _read(user: Any) -> Reach:

@@ -70,6 +70,7 @@ def change_status(*, portal: Portal, status: PortalStatus) -> None:
         keep_emblem(portal=portal)
     portal.status = status
     portal.save(update_fields=["status", "opened_on"])
+    announce_directory_changed()  # what is on trial is shown nowhere else
     announce_portal_changed(portal_id=portal.pk)
 
 

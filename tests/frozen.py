@@ -88,6 +88,8 @@ TABLES = {
     "portals.Stamp": "portals_stamp",
     "portals.Unit": "portals_unit",
     "portals.UnitSuccession": "portals_unitsuccession",
+    "provisioning.Opening": "provisioning_opening",
+    "provisioning.TrialInvitation": "provisioning_trialinvitation",
     "reorganisation.Change": "reorganisation_change",
     "reorganisation.EarlyRole": "reorganisation_earlyrole",
     "reorganisation.Moving": "reorganisation_moving",
@@ -198,6 +200,10 @@ CHOICES = {
     "cms.overview.states.UnitState": {
         *("trial", "open", "suspended", "without", "frozen", "ended"),
     },
+    "cms.provisioning.models.DnsState": {
+        *("", "resolves", "absent", "elsewhere", "unknown", "skipped"),
+    },
+    "cms.provisioning.models.OpeningState": {"draft", "trial", "open", "dropped"},
     "cms.reorganisation.models.change.ChangeKind": {
         *("symbol", "rename", "merge", "split", "close", "transfer"),
     },
@@ -340,11 +346,13 @@ SPEC_KEYS = {
         "above",
         "portal",
         "sections",
+        "home",
         "accounts",
         "roles",
         "channels",
         "quotas",
     },
+    "home": {"block", "sections", "title", "rail"},
     "unit": {
         "code",
         "name",

@@ -121,7 +121,7 @@ def _card(portal: Portal, position: int, top: str, people: list[Person]) -> Card
         ],
         unit_kind=portal.unit.get_kind_display(),
         successors=successors,
-        summary=portal.site.root_page.search_description,
+        summary=_summary(portal),
         port_url=f"http://localhost:{first_port + position}/" if first_port else "",
         people=people,
         is_historic=_is_historic(portal),
@@ -163,6 +163,12 @@ def _text(portal: Portal, top: str, name: str, successors: list[Successor]) -> s
         *(one.predecessor.name for one in unit.inheritances.all()),
     ]
     return fold(" ".join(names))
+
+
+def _summary(portal: Portal) -> str:
+    """Return what a portal says of itself; one on trial says nothing yet."""
+    on_trial = portal.status == PortalStatus.TRIAL
+    return "" if on_trial else portal.site.root_page.search_description
 
 
 def _people() -> dict[int, list[Person]]:

@@ -15,6 +15,7 @@ from wagtail.views import serve as serve_found_page
 from cms.core.entrances import for_readers
 from cms.core.former import present_url_path
 from cms.core.models import BasePage, EditorialRecord
+from cms.core.restrictions import outside_trials
 from cms.core.serving import live_page_at
 from cms.pages.sitemap import sitemap_of
 from sites.addresses import address_of
@@ -94,9 +95,10 @@ def short_address(request: HttpRequest, code: str, language: str = "") -> HttpRe
     record = EditorialRecord.objects.filter(code=code.lower()).first()
     if facts is None or record is None:
         raise Http404
-    page = Page.objects.filter(
+    pages = Page.objects.filter(
         translation_key=record.translation_key, locale=facts.locale_id, live=True
-    ).first()
+    )
+    page = outside_trials(pages).first()
     address = page and page.specific.address(portal)
     if not address:
         raise Http404

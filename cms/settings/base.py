@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sites.middleware.PortalMiddleware",
     "cms.workplace.middleware.HousePolicy",
+    "cms.provisioning.middleware.TrialDoor",
     "cms.core.middleware.NormaliseInput",
     "cms.operations.middleware.KeepAnswers",
     "cms.display.middleware.VaryByDisplay",
@@ -267,6 +268,12 @@ PORT = env.number("PORT", 8000)
 PORTAL_SCHEME_PORT = 443
 # First of the ports that stand in for hostnames where *.localhost is not resolved.
 PORTAL_PORTS_FROM = 0
+# Portals on trial are named below it; empty: none can be opened by the wizard.
+PORTAL_TRIAL_DOMAIN = env.text("PORTAL_TRIAL_DOMAIN")
+TRIAL_INVITATION_DAYS = env.number("TRIAL_INVITATION_DAYS", 30)
+# Whether the name service is asked before a portal opens, and what it should answer.
+PORTAL_DNS_CHECK = env.flag("PORTAL_DNS_CHECK", default=True)
+PORTAL_ADDRESSES = env.words("PORTAL_ADDRESSES")
 DEMO_LOGIN = False
 DEMO_PASSWORD = ""
 DEMO_ALLOWED = False

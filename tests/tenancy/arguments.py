@@ -191,6 +191,7 @@ CHOSEN = {
     "event_chooser": lambda side: side.event.pk,
     "person_chooser": lambda side: side.person.pk,
 }
+STEPS = ("unit", "address", "look", "owner", "people")
 API = {"pages": ("news", "draft", "private", "folder")}
 
 # By the whole name of the address.
@@ -286,6 +287,11 @@ ADDRESSES: dict[str, Cases] = {
         f"members:{name}": _one("pk", lambda side: side.staff.role.pk)
         for name in ("change", "end", "delegate", "share")
     },
+    "openings:check": _one("pk", lambda side: side.staff.opening.pk),
+    "openings:record": _one("pk", lambda side: side.staff.opened.pk),
+    "openings:step": lambda side: [
+        {"pk": side.staff.opening.pk, "step": step} for step in STEPS
+    ],
     "members:lift": _one("pk", lambda side: side.staff.duty.pk),
     "members:restore": _one("pk", lambda side: side.staff.suspension.pk),
     "members:minutes": _one("pk", lambda side: side.staff.minutes.pk),

@@ -28,6 +28,7 @@ FLOORS: dict[str, int] = {
     "person_chooser": 32,
     "members": 592,
     "overview": 16,
+    "openings": 64,
     "portal": 0,
     "unit": 0,
     "topics": 0,

@@ -135,6 +135,9 @@ def _people(living: Living, keeper: User) -> dict[str, Any]:
         "members:lift pk": staff.duty.pk,
         "members:restore pk": staff.suspension.pk,
         "members:minutes pk": staff.minutes.pk,
+        "openings pk": staff.opening.pk,
+        "openings:record pk": staff.opened.pk,
+        "step": "people",
         "token": token_of(staff.invitation),
     }
 

@@ -62,7 +62,7 @@ def _open(spec: PortalSpec, source: str, ledger: Ledger) -> None:
         ensure_account(account, unit, ledger)
     home = portal.site.root_page.specific
     sections = ensure_sections(home, spec, source, ledger)
-    compose_home(home, sections, source, ledger)
+    compose_home(home, sections, spec.home, source, ledger)
     _reach_status(portal, spec, ledger)
     if ledger.lines:
         announce_directory_changed()

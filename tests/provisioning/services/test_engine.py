@@ -259,7 +259,7 @@ def test_a_fault_in_the_middle_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -
     def break_down(*args: object, **kwargs: object) -> None:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr("cms.provisioning.services.compose_home", break_down)
+    monkeypatch.setattr("cms.provisioning.services.engine.compose_home", break_down)
     before = all_rows()
     with pytest.raises(RuntimeError, match="power cut"):
         opened()
