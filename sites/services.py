@@ -17,11 +17,12 @@ from sites.models import (
     Portal,
     PortalHostname,
     PortalStatus,
+    RetiredHostname,
     RoleAssignment,
     Unit,
 )
 from sites.reach import forget_reach
-from sites.selectors import missing_owner_facts
+from sites.selectors import missing_owner_facts, reserved_words
 from sites.signals import portal_settled
 
 
@@ -78,6 +79,48 @@ def follow_canonical_hostname(*, portal: Portal) -> bool:
     site.hostname = hostname
     site.save(update_fields=["hostname"])
     return True
+
+
+@transaction.atomic
+def reserve_hostname(*, hostname: str, portal_id: int) -> None:
+    """Keep a name that a portal gave up out of everybody else's hands."""
+    if PortalHostname.objects.filter(hostname=hostname).exists():
+        return  # taken back in the same breath
+    today = timezone.localdate()
+    kept = {"portal_id": portal_id, "retired_on": today}
+    released = {"released_on": None, "released_by": None, "reason": ""}
+    RetiredHostname.objects.update_or_create(
+        hostname=hostname, defaults={**kept, **released}
+    )
+
+
+@transaction.atomic
+def take_hostname(*, hostname: str, portal_id: int) -> None:
+    """Let a portal have a name it just wrote down, its own former one included.
+
+    Raises ``ValidationError`` for one that is reserved for another portal. Asked after
+    the name was written: whoever gives it up at this moment has then done so.
+    """
+    closed = RetiredHostname.objects.closed_to([hostname], portal_id).first()
+    if closed is not None:
+        raise ValidationError(reserved_words(closed))
+    RetiredHostname.objects.filter(hostname=hostname).delete()
+
+
+@transaction.atomic
+def release_hostname(
+    *, retired: RetiredHostname, actor: AbstractUser, reason: str
+) -> None:
+    """Let any portal have a retired name. Raises ``ValidationError`` without a reason."""
+    row = RetiredHostname.objects.select_for_update().get(pk=retired.pk)
+    if not reason.strip():
+        raise ValidationError(_("Say why another portal may have this hostname."))
+    if not row.is_reserved:
+        raise ValidationError(_("This hostname has been released already."))
+    row.released_on = timezone.localdate()
+    row.released_by_id = actor.pk
+    row.reason = reason.strip()
+    row.save(update_fields=["released_on", "released_by", "reason"])
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms.api",
     "cms.provisioning",
     "cms.desk",
+    "cms.addresses",
     "cms.workplace",
     "cms.events",
     "cms.finding",
