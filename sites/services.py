@@ -1,5 +1,6 @@
 """Writes about portals and roles."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -95,16 +96,21 @@ def reserve_hostname(*, hostname: str, portal_id: int) -> None:
 
 
 @transaction.atomic
-def take_hostname(*, hostname: str, portal_id: int) -> None:
-    """Let a portal have a name it just wrote down, its own former one included.
+def settle_hostnames(*, portal: Portal, before: Iterable[str] = ()) -> None:
+    """Bring reservations in line with the names a portal has, and had ``before``.
 
-    Raises ``ValidationError`` for one that is reserved for another portal. Asked after
-    the name was written: whoever gives it up at this moment has then done so.
+    Its own former names are its own again. Raises ``ValidationError`` for one that is
+    reserved for another portal. Called after the names were written: whoever gives one
+    up at the same moment has then done so.
     """
-    closed = RetiredHostname.objects.closed_to([hostname], portal_id).first()
-    if closed is not None:
-        raise ValidationError(reserved_words(closed))
-    RetiredHostname.objects.filter(hostname=hostname).delete()
+    rows = PortalHostname.objects.filter(portal=portal)
+    names = set(rows.values_list("hostname", flat=True))
+    closed = RetiredHostname.objects.closed_to(names, portal.pk)
+    if closed:
+        raise ValidationError([reserved_words(one) for one in closed])
+    RetiredHostname.objects.filter(hostname__in=names).delete()
+    for name in sorted(set(before) - names):
+        reserve_hostname(hostname=name, portal_id=portal.pk)
 
 
 @transaction.atomic
@@ -124,13 +130,16 @@ def release_hostname(
 
 
 @transaction.atomic
-def settle_portal(*, portal: Portal, status: PortalStatus) -> None:
+def settle_portal(
+    *, portal: Portal, status: PortalStatus, hostnames_before: Iterable[str] = ()
+) -> None:
     """Bring the house in line with a portal whose rows were just edited.
 
     An open portal is asked for its owner's facts even if it was open before: an edit
     may have emptied one. Raises ``ValidationError`` as :func:`change_status` does; the
     caller's transaction then takes the edit back.
     """
+    settle_hostnames(portal=portal, before=hostnames_before)
     follow_canonical_hostname(portal=portal)
     if status == PortalStatus.OPEN or status != portal.status:
         change_status(portal=portal, status=status)

@@ -11,7 +11,6 @@ from sites.services import (
     announce_portal_changed,
     announce_site_changed,
     reserve_hostname,
-    take_hostname,
 )
 
 
@@ -26,19 +25,6 @@ def menu_item_deleted(
     announce_portal_changed(portal_id=instance.portal_id)
 
 
-def hostname_saved(
-    sender: type[PortalHostname], instance: PortalHostname, **kwargs: Any
-) -> None:
-    """Take the name, and keep the one that stood there before."""
-    if kwargs.get("raw"):
-        return
-    before = instance.stored_hostname
-    instance.stored_hostname = instance.hostname
-    take_hostname(hostname=instance.hostname, portal_id=instance.portal_id)
-    if before and before != instance.hostname:
-        reserve_hostname(hostname=before, portal_id=instance.portal_id)
-
-
 def hostname_deleted(
     sender: type[PortalHostname], instance: PortalHostname, **kwargs: Any
 ) -> None:
@@ -48,17 +34,14 @@ def hostname_deleted(
         isinstance(origin, QuerySet) and origin.model is PortalHostname
     )
     if of_itself:
-        reserve_hostname(
-            hostname=instance.stored_hostname or instance.hostname,
-            portal_id=instance.portal_id,
-        )
+        reserve_hostname(hostname=instance.hostname, portal_id=instance.portal_id)
 
 
 def connect() -> None:
-    names = PortalHostname
-    post_save.connect(hostname_saved, sender=names, dispatch_uid="portals_host_saved")
     post_delete.connect(
-        hostname_deleted, sender=names, dispatch_uid="portals_host_gone"
+        hostname_deleted,
+        sender=PortalHostname,
+        dispatch_uid="portals_hostname_deleted",
     )
     post_save.connect(site_changed, sender=Site, dispatch_uid="portals_site_saved")
     post_delete.connect(site_changed, sender=Site, dispatch_uid="portals_site_deleted")

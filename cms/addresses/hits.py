@@ -40,6 +40,12 @@ class Tally:
             if rule_id in self._hits or len(self._hits) < MOST_RULES:
                 self._hits[rule_id] += 1
 
+    def forget(self) -> None:
+        """Write nothing of what was tallied, and nothing at once."""
+        with self._lock:
+            self._hits = Counter()
+            self._written_at = time.monotonic()
+
     def is_due(self) -> bool:
         return bool(self._hits) and (
             time.monotonic() - self._written_at >= WRITE_SECONDS

@@ -17,8 +17,9 @@ from cms.addresses.checks import (
 )
 from cms.addresses.faults import AddressError
 from cms.addresses.lists import Line
-from cms.addresses.models import AddressRule, settled
+from cms.addresses.models import AddressImport, AddressRule, settled
 from cms.addresses.reading import own_form, read_source, read_target, source_text
+from cms.addresses.refusals import snapshot_of
 from sites.models import Portal, PortalHostname
 from sites.snapshots import PortalSnapshot
 
@@ -245,3 +246,9 @@ def _end(rule: AddressRule) -> tuple[int | None, str, bool]:
 
 def unknown_host(host: str) -> str:
     return _("“%(host)s” is no hostname of this portal.") % {"host": host}
+
+
+def judged(sent: AddressImport) -> Report:
+    """Return what a list that was sent in would do now. Raises ``AddressError``."""
+    judge = Judge(sent.portal, snapshot_of(sent.portal), straightens=sent.straightens)
+    return judge.judge(Line(*line[:4]) for line in sent.lines)

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from zipfile import BadZipFile, ZipFile
 
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -29,11 +29,7 @@ UNREADABLE = (
 OLD = frozenset({"địa chỉ cũ", "dia chi cu", "old address", "old", "from"})
 NEW = frozenset({"địa chỉ mới", "dia chi moi", "new address", "new", "to"})
 CODE = frozenset({"mã", "ma", "code", "status"})
-HEADINGS = (
-    gettext_lazy("Old address"),
-    gettext_lazy("New address"),
-    gettext_lazy("Code"),
-)
+COLUMNS = {"old": "địa chỉ cũ", "new": "địa chỉ mới", "code": "mã"}
 
 
 @dataclass(frozen=True)
@@ -147,6 +143,6 @@ def _places(headings: list[str]) -> list[int]:
     ]
     if places[0] < 0 or places[1] < 0:
         raise AddressError(
-            _("The first line must name the columns “địa chỉ cũ” and “địa chỉ mới”.")
+            _("The first line must name the columns “%(old)s” and “%(new)s”.") % COLUMNS
         )
     return places

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.addresses.querysets import AddressImportQuerySet, AddressRuleQuerySet
 from cms.addresses.reading import LONGEST, Source, Target, read_source, read_target
+from sites.addresses import address_of
 from sites.models import Portal
 
 
@@ -85,6 +86,22 @@ class AddressRule(models.Model):
     @property
     def answers_gone(self) -> bool:
         return self.is_gone or (self.page_id is None and not self.target)
+
+    @property
+    def old_address(self) -> str:
+        """Return the old address as a list names it."""
+        return f"http://{self.host}{self.source}" if self.host else self.source
+
+    @property
+    def new_address(self) -> str:
+        """Return the new address as a list names it; empty for what is gone."""
+        if self.is_gone or self.page is None:
+            return "" if self.is_gone else self.target
+        return address_of(self.page.url_path, None) or ""
+
+    @property
+    def code(self) -> str:
+        return "410" if self.answers_gone else "301"
 
     def where(self) -> str:
         """Return in words where it leads."""

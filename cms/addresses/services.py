@@ -2,20 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.contrib.auth.models import AbstractUser
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
-from cms.addresses.book import MOST_PATTERNS
-from cms.addresses.checks import Trouble, Walks, in_words, stored_rules, walks_with
 from cms.addresses.faults import AddressError
-from cms.addresses.models import AddressRule, settled
-from sites.directory import directory
+from cms.addresses.judging import Report, judged
+from cms.addresses.lists import Sheet
+from cms.addresses.models import AddressImport, AddressRule, ImportState, settled
+from cms.addresses.refusals import straightened
 from sites.models import Portal
 from sites.services import announce_portal_changed
-from sites.snapshots import PortalSnapshot
 
 BATCH = 1_000
+CREATED, EDITED, DELETED = "wagtail.create", "wagtail.edit", "wagtail.delete"
+KEPT_DAYS = 90  # of a list that was sent in
 WRITTEN = ("host", "source", "page", "target", "is_gone", "digest", "names", "is_pattern")  # fmt: skip
 
 
@@ -26,27 +31,20 @@ class Straightened:
     rules: tuple[AddressRule, ...]
 
 
-def snapshot_of(portal: Portal) -> PortalSnapshot:
-    """Return what readers see of a portal. Raises ``AddressError`` if they see nothing."""
-    found = directory.portal(portal.pk)
-    if found is None:
-        raise AddressError(_("This portal has no home page yet."))
-    return found
-
-
 @transaction.atomic
-def save_rule(*, rule: AddressRule, straightens: bool = False) -> Straightened:
+def save_rule(
+    *, rule: AddressRule, actor: AbstractUser, straightens: bool = False
+) -> Straightened:
     """Store a rule once it is whole, leads somewhere, and makes no circle.
 
     Raises ``AddressError`` with every reason. With ``straightens``, rules that would
     become a detour are led straight to the end.
     """
     lock_rules(portal_id=rule.portal_id)
-    settled(rule)
-    refuse_too_many([rule])
-    walks = walks_with(snapshot_of(rule.portal), [rule], stored_rules(rule.portal_id))
-    changed = straighten([rule], walks, may=straightens)
+    changed = straightened(settled(rule), may=straightens)
+    is_new = rule.pk is None
     rule.save()
+    log(instance=rule, action=CREATED if is_new else EDITED, user=actor)
     others = [one for one in changed if one is not rule]
     store(changed=others)
     announce_portal_changed(portal_id=rule.portal_id)
@@ -54,7 +52,8 @@ def save_rule(*, rule: AddressRule, straightens: bool = False) -> Straightened:
 
 
 @transaction.atomic
-def delete_rule(*, rule: AddressRule) -> None:
+def delete_rule(*, rule: AddressRule, actor: AbstractUser) -> None:
+    log(instance=rule, action=DELETED, user=actor, deleted=True)
     rule.delete()
     announce_portal_changed(portal_id=rule.portal_id)
 
@@ -64,39 +63,51 @@ def lock_rules(*, portal_id: int) -> None:
     Portal.objects.select_for_update().only("pk").get(pk=portal_id)
 
 
-def straighten(
-    rules: Iterable[AddressRule], walks: Walks, *, may: bool
-) -> list[AddressRule]:
-    """Lead detours among some rules straight; return what was changed, not stored.
+@transaction.atomic
+def send_in(
+    *, portal: Portal, actor: AbstractUser, name: str, sheet: Sheet, straightens: bool
+) -> AddressImport:
+    """Keep a list to be looked at; no address is written."""
+    old = timezone.now() - timedelta(days=KEPT_DAYS)
+    AddressImport.objects.filter(portal=portal, created_at__lt=old).delete()
+    return AddressImport.objects.create(
+        portal=portal,
+        created_by_id=actor.pk,
+        name=name[:200],
+        lines=[line.stored() for line in sheet.lines],
+        encoding=sheet.encoding,
+        straightens=straightens,
+        state=ImportState.TRIED,
+    )
 
-    Raises ``AddressError`` for circles, and for detours that may not or cannot be led
-    straight.
+
+@transaction.atomic
+def bring_in(*, sent: AddressImport, only_good: bool = False) -> Report:
+    """Write a list: whole, or without its bad lines if that was chosen.
+
+    Raises ``AddressError``, and writes nothing, for a list with bad lines otherwise and
+    for one that was brought in already. Bad lines stay with the list.
     """
-    findings = list(walks.findings(rules))
-    refused = [
-        in_words(finding)
-        for finding in findings
-        if finding.trouble is Trouble.CIRCLE or not (may and finding.can_be_straight)
-    ]
-    if refused:
-        raise AddressError(*refused)
-    for finding in findings:
-        finding.lead_straight()
-    return [finding.rule for finding in findings]
+    lock_rules(portal_id=sent.portal_id)
+    sent.refresh_from_db()
+    if sent.state != ImportState.TRIED:
+        raise AddressError(_("This list has been brought in already."))
+    report = judged(sent)
+    if report.bad and not only_good:
+        raise AddressError(_("The list holds lines that can't be brought in."))
+    store(added=report.added, changed=[*report.changed, *report.others])
+    sent.lines = [[*line.stored(), reason] for line, reason in report.bad]
+    sent.state = ImportState.DONE
+    sent.brought_in = report.good
+    sent.save(update_fields=["lines", "state", "brought_in"])
+    announce_portal_changed(portal_id=sent.portal_id)
+    return report
 
 
-def refuse_too_many(rules: Iterable[AddressRule]) -> None:
-    """Raise ``AddressError`` when a portal would have more patterns than are compared."""
-    added = [rule for rule in rules if rule.is_pattern]
-    if not added:
-        return
-    portal_id, keys = added[0].portal_id, [rule.pk for rule in added if rule.pk]
-    stored = AddressRule.objects.patterns(portal_id).exclude(pk__in=keys)
-    if stored.count() + len(added) > MOST_PATTERNS:
-        raise AddressError(
-            _("A portal can have %(number)d old addresses with gaps at most.")
-            % {"number": MOST_PATTERNS}
-        )
+@transaction.atomic
+def discard(*, sent: AddressImport) -> None:
+    """Forget a list and what could not be brought in of it."""
+    sent.delete()
 
 
 def store(

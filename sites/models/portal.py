@@ -1,6 +1,6 @@
 """Portals: one Wagtail site each, with addresses, languages and a state."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -75,7 +75,6 @@ class PortalHostname(models.Model):
     portal = ParentalKey(Portal, on_delete=models.CASCADE, related_name="hostnames")
     hostname = models.CharField(_("hostname"), max_length=253, validators=[HOSTNAME])
     is_canonical = models.BooleanField(_("canonical"), default=False)
-    stored_hostname = ""
 
     objects: ClassVar[PortalHostnameQuerySet] = PortalHostnameQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -98,13 +97,6 @@ class PortalHostname(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.hostname = self.hostname.lower().rstrip(".")
         super().save(*args, **kwargs)
-
-    @classmethod
-    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
-        """Remember the stored name: one that is overwritten is given up."""
-        row = super().from_db(*args, **kwargs)
-        row.stored_hostname = row.hostname
-        return row
 
 
 class PortalLanguage(models.Model):

@@ -8,7 +8,9 @@ from sites.models import Portal
 from sites.services import announce_portal_changed
 
 
-def old_address(portal: Portal, written: str, end: Any = "", **values: Any) -> AddressRule:
+def old_address(
+    portal: Portal, written: str, end: Any = "", **values: Any
+) -> AddressRule:
     """Store a rule as a form would: its end is a page, an address, or nothing (410)."""
     is_page = hasattr(end, "url_path")
     rule = new_rule(
