@@ -153,7 +153,8 @@ class TryForm(forms.Form):
 
     def clean_address(self) -> str:
         try:
-            return own_form(self.cleaned_data["address"], ())
+            read_source(self.cleaned_data["address"].replace("{", "").replace("}", ""))
+            return str(self.cleaned_data["address"]).strip()
         except AddressError as fault:
             raise ValidationError(list(fault.reasons)) from fault
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlsplit
 
 from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri, repercent_broken_unicode
@@ -46,7 +46,7 @@ def unquoted(text: str) -> str:
 
 def folded_path(path: str) -> str:
     single = SLASHES.sub("/", path)
-    return single.rstrip("/") or "/"
+    return single.rstrip("/ ") or "/"
 
 
 @dataclass(frozen=True)
@@ -151,9 +151,8 @@ def read_source(written: str, host: str = "") -> Source:
     """Read an old address, whole or from its path on. Raises ``AddressError``."""
     text = _refuse_odd(written)
     if text.lower().startswith(SCHEMES):
-        parts = urlsplit(text)
-        host, _port = split_host(parts.netloc)
-        text = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+        host, _port = split_host(_split(text).netloc)
+        text = _from_path(text)
     if not text.startswith("/"):
         raise AddressError(_("An old address begins with “/” or with “http”."))
     path, _mark, query = text.partition("#")[0].partition("?")
@@ -192,12 +191,15 @@ def _conditions(query: str) -> tuple[tuple[str, Pattern], ...]:
 
 def _refuse_wide(source: Source) -> None:
     reasons = []
-    if source.path.shape.startswith(OURS):
-        reasons.append(_("Addresses below “%(path)s” are the house's own.") % {"path": "/-/"})  # fmt: skip
+    ours = [path for path in OURS if source.path.shape.startswith(path.rstrip("/"))]
+    if ours and f"{source.path.shape}/".startswith(tuple(ours)):
+        words = _("Addresses below “%(path)s” are the house's own.")
+        reasons.append(words % {"path": ours[0]})
     gaps = [gap.name for gap in source.gaps]
     if len(set(gaps)) != len(gaps):
         reasons.append(_("Each gap needs a name of its own."))
-    if source.path.length <= len("//") and source.gaps and not source.names and not source.host:  # fmt: skip
+    says_nothing = source.path.length <= len("//") and not source.path.is_exact
+    if says_nothing and not source.names and not source.host:
         reasons.append(
             _("This would answer for every address; say more, or name a hostname.")
         )
@@ -237,7 +239,17 @@ def own_form(written: str, own_hosts: Iterable[str]) -> str:
 
 
 def _from_path(text: str) -> str:
-    return "/" + text.partition("//")[2].partition("/")[2]
+    parts = _split(text)
+    query = f"?{parts.query}" if parts.query else ""
+    place = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{parts.path or '/'}{query}{place}"
+
+
+def _split(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError as fault:
+        raise AddressError(_("The address can't be read.")) from fault
 
 
 def read_target(text: str, gaps: Iterable[Gap] = ()) -> Target:

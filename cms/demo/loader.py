@@ -14,6 +14,7 @@ from cms.core.models import BasePage, EditorialRecord
 from cms.demo.assets import Assets
 from cms.demo.content import Entry, entries_of, published_at, slug_of
 from cms.demo.homes import furnish
+from cms.demo.old_addresses import keep_old_addresses
 from cms.demo.pages import PageMaker
 from cms.pages.models import HomePage
 from cms.provisioning.composition import release
@@ -85,6 +86,8 @@ def _load_items(code: str, now: datetime, progress: Progress) -> None:
             _load_item(entry, maker, home, portal, now)
         progress(portal.unit.short_name)
     furnish(home, code, Assets(portal.collection), SOURCE)
+    keeper = get_user_model().objects.get(username=KEEPER)
+    keep_old_addresses(portal, code, keeper)
 
 
 def _load_item(

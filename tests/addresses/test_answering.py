@@ -7,33 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from cms.addresses.hits import tally
 from cms.addresses.models import AddressRule
 from cms.news.models import NewsPage
-from sites.models import Portal, PortalHostname, PortalStatus
+from sites.models import Portal, PortalStatus
+from tests.addresses.conftest import HOST, ITEM, OLDER, SECOND
 from tests.factories.addresses import old_address
-from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.plugins.readers import Reader, words
 
 pytestmark = pytest.mark.django_db
-
-HOST = "www.phunudanang.gov.vn"
-SECOND = "phunudanang.gov.vn"
-OLDER = "hoiphunu.danang.gov.vn"
-
-
-@pytest.fixture
-def living() -> Living:
-    living = living_portal("vi", "en", host=HOST, sections=("Tin tức", "Hoạt động"))
-    for name in (SECOND, OLDER):
-        PortalHostname.objects.create(portal=living.portal, hostname=name)
-    return living
-
-
-@pytest.fixture
-def item(living: Living) -> NewsPage:
-    made: NewsPage = NewsPageFactory.create(
-        parent=living.section, title="Đại hội phụ nữ"
-    )
-    return made
 
 
 def portal_at(host: str) -> Portal:
@@ -41,7 +21,6 @@ def portal_at(host: str) -> Portal:
     return portal
 
 
-ITEM = "/tin-tuc/dai-hoi-phu-nu/"
 OLD_LINKS = [
     ("/Default.aspx?tabid=52&ID=4711", "/default.aspx?id=4711&tabid=52"),
     ("/default.aspx?id=4711&tabid=52", "/Default.aspx?TabID=52&id=4711&utm_source=zalo"),
