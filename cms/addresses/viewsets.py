@@ -79,7 +79,7 @@ class RuleViewSet(ModelViewSet):
     export_headings = HEADINGS
     export_filename = "dia-chi-cu"
     list_display = [
-        Column("source", label=_("Old address"), accessor=str, sort_key="source"),
+        "__str__",
         Column("where", label=_("Leads to"), accessor="where"),
         Column("unit", label=_("Unit"), accessor="portal.unit.short_name"),
         NumberColumn("hits", label=_("Hits"), sort_key="hits"),

@@ -27,7 +27,7 @@ FLOORS: dict[str, int] = {
     "members": 592,
     "portal": 0,
     "unit": 0,
-    "addresses": 0,
+    "addresses": 320,
     "topics": 0,
     "security-log": 32,
     "rest": 112,

@@ -9,7 +9,7 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
-from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.admin.widgets.button import Button
 
 from cms.addresses.checks import hidden, in_words, moved_page_at
 from cms.addresses.faults import AddressError
@@ -40,16 +40,12 @@ class RuleIndexView(OwnUnitsIndexView):
         return super().get_base_queryset().select_related("portal__unit", "page")
 
     @cached_property
-    def header_buttons(self) -> list[Button]:
-        buttons: list[Button] = list(super().header_buttons)
-        if RULES.user_has_permission(self.request.user, "add"):
-            url = reverse("addresses:import")
-            buttons.append(HeaderButton(_("Bring in a list"), url, icon_name="upload"))
-        return buttons
-
-    @cached_property
     def header_more_buttons(self) -> list[Button]:
         buttons: list[Button] = list(super().header_more_buttons)
+        if RULES.user_has_permission(self.request.user, "add"):
+            url = reverse("addresses:import")
+            label = _("Bring in a list")
+            buttons.append(Button(label, url, icon_name="upload", priority=4))
         url = reverse("addresses:try")
         buttons.append(Button(_("Try an address"), url, icon_name="search", priority=5))
         if RETIRED.user_has_any_permission(self.request.user, ["view", "change"]):
