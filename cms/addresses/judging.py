@@ -18,7 +18,13 @@ from cms.addresses.checks import (
 from cms.addresses.faults import AddressError
 from cms.addresses.lists import Line
 from cms.addresses.models import AddressImport, AddressRule, settled
-from cms.addresses.reading import own_form, read_source, read_target, source_text
+from cms.addresses.reading import (
+    Source,
+    own_form,
+    read_source,
+    read_target,
+    source_text,
+)
 from cms.addresses.refusals import snapshot_of
 from sites.models import Portal, PortalHostname
 from sites.snapshots import PortalSnapshot
@@ -102,6 +108,7 @@ class Judge:
     def _rule(self, line: Line) -> AddressRule:
         """Return the rule of a line. Raises ``AddressError`` with all its faults."""
         reasons: list[str] = []
+        source: Source | None = None
         rule = AddressRule(portal=self.portal, is_gone=line.code == GONE)
         try:
             source = read_source(line.old)
@@ -111,17 +118,16 @@ class Judge:
                 reasons.append(unknown_host(rule.host))
         except AddressError as fault:
             reasons += fault.reasons
-            source = None
-        reasons += self._end_reasons(rule, line, source is not None)
+        reasons += self._end_reasons(rule, line, source)
         if reasons:
             raise AddressError(*reasons)
-        return settled(rule)
+        return settled(rule, source)
 
     def _end_reasons(
         self,
         rule: AddressRule,
         line: Line,
-        is_readable: bool,  # noqa: FBT001
+        source: Source | None,
     ) -> list[str]:
         if line.code not in {"", MOVED, GONE}:
             return [_("The code is 301 (moved) or 410 (withdrawn).")]
@@ -132,10 +138,9 @@ class Judge:
         if not line.new:
             return [_("The new address is missing; withdrawn ones carry the code 410.")]
         try:
-            gaps = read_source(line.old).gaps if is_readable else ()
             rule.target = own_form(line.new, self.hosts)
-            if is_readable:
-                read_target(rule.target, gaps)
+            if source is not None:
+                read_target(rule.target, source.gaps)
         except AddressError as fault:
             return list(fault.reasons)
         return []

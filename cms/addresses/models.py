@@ -161,11 +161,14 @@ def new_rule(portal: Portal, **values: Any) -> AddressRule:
     return settled(AddressRule(portal=portal, **values))
 
 
-def settled(rule: AddressRule) -> AddressRule:
-    """Write into a rule what is made of its source. Raises ``AddressError``."""
+def settled(rule: AddressRule, read: Source | None = None) -> AddressRule:
+    """Write into a rule what is made of its source, which may have been read before.
+
+    Raises ``AddressError``.
+    """
     for name in ("parsed", "end"):
         vars(rule).pop(name, None)
-    source = rule.parsed
+    source = read or rule.parsed
     rule.host = source.host
     rule.digest = source.digest
     rule.names = "&".join(source.names)

@@ -12,7 +12,7 @@ from cms.audit.models import SecurityEntry
 from cms.provisioning.faults import SpecError
 from cms.provisioning.parse import parse
 from cms.provisioning.services import open_portal
-from sites.models import Capability, Portal, PortalHostname, RetiredHostname
+from sites.models import Capability, Portal, PortalHostname, RetiredHostname, Unit
 from sites.services import release_hostname, reserve_hostname, settle_hostnames
 from tests.admin import add_row, admin_client, errors, send, words
 from tests.factories.people import UserFactory, person_of
@@ -144,7 +144,8 @@ def release(client: Client, reason: str = "Hội đề nghị chuyển giao") ->
 
 
 def test_the_office_above_releases_a_name_with_a_reason(below: Living) -> None:
-    office = person_of(below.unit.parent, Capability.STANDING_OFFICE)
+    above = Unit.objects.get(name="Tỉnh")
+    office = person_of(above, Capability.STANDING_OFFICE)
     client = admin_client(office)
     assert "cu.localhost" in words(client.get(LIST))
     refused = release(client, " ")
@@ -153,7 +154,7 @@ def test_the_office_above_releases_a_name_with_a_reason(below: Living) -> None:
     assert release(client)["Location"] == LIST
     assert reserved() == []
     entry = SecurityEntry.objects.filter(subject="cu.localhost").get()
-    assert (entry.actor_name, entry.unit) == (office.full_name, below.unit)
+    assert (entry.actor, entry.unit) == (office, below.unit)
     assert release(client).status_code == 404
 
 

@@ -33,16 +33,16 @@ def upload(client: Client, living: Living, content: bytes, name: str = "cu.csv")
     return " ".join(errors(answer))
 
 
-def test_three_bad_lines_of_five_thousand(
+def test_three_bad_lines_of_five_hundred(
     living: Living, item: NewsPage, client_of_admin: Client
 ) -> None:
-    lines = [f"/tin.aspx?id={number};{ITEM};301" for number in range(5_000)]
+    lines = [f"/tin.aspx?id={number};{ITEM};301" for number in range(500)]
     lines[9] = "=HYPERLINK(1);/x/;301"
     lines[99] = "/a.aspx;;301"
-    lines[4_999] = "/b.aspx;/x/;307"
+    lines[499] = "/b.aspx;/x/;307"
     report = upload(client_of_admin, living, (HEAD + "\n".join(lines)).encode())
     shown = words(client_of_admin.get(report))
-    assert "4997 sẽ thêm" in shown
+    assert "497 sẽ thêm" in shown
     assert "3 dòng có lỗi" in shown
     assert "Dòng 11 =HYPERLINK(1) → /x/" in shown
     assert client_of_admin.post(report, {"deed": "all"}).status_code == 302
@@ -51,20 +51,20 @@ def test_three_bad_lines_of_five_thousand(
         client_of_admin.get(report), "body"
     )
     taken = client_of_admin.get(f"{report}loi/")
-    taken = taken.getvalue()
-    rows = list(csv.reader(io.StringIO(taken.decode("utf-8-sig"))))
+    file = taken.getvalue()
+    rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"))))
     assert rows == [
         ["địa chỉ cũ", "địa chỉ mới", "mã", "dòng", "lý do"],
         ["'=HYPERLINK(1)", "/x/", "301", "11", "Địa chỉ cũ bắt đầu bằng “/” hoặc “http”."],
         ["/a.aspx", "", "301", "101", "Thiếu địa chỉ mới; địa chỉ đã gỡ thì ghi mã 410."],
-        ["/b.aspx", "/x/", "307", "5001", "Mã là 301 (đã chuyển) hoặc 410 (đã gỡ)."],
+        ["/b.aspx", "/x/", "307", "501", "Mã là 301 (đã chuyển) hoặc 410 (đã gỡ)."],
     ]  # fmt: skip
     assert client_of_admin.post(report, {"deed": "good"}).status_code == 302
-    assert AddressRule.objects.count() == 4_997
+    assert AddressRule.objects.count() == 497
     done = words(client_of_admin.get(report))
-    assert "4997 đã nhập" in done
+    assert "497 đã nhập" in done
     assert "3 để lại" in done
-    assert client_of_admin.get(f"{report}loi/").getvalue() == taken
+    assert client_of_admin.get(f"{report}loi/").getvalue() == file
 
 
 def xlsx() -> bytes:

@@ -103,7 +103,7 @@ def test_the_list_is_exported_as_it_is_brought_in(
     old_address(living.portal, "/a.aspx", item)
     old_address(living.portal, f"http://{SECOND}/b", "")
     file = client_of_admin.get(f"{LIST}?export=xlsx")
-    book = load_workbook(io.BytesIO(b"".join(file.streaming_content)))  # type: ignore[arg-type]
+    book = load_workbook(io.BytesIO(b"".join(file.streaming_content)))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert rows == [
         ("địa chỉ cũ", "địa chỉ mới", "mã", "lượt mở", "lần cuối"),
