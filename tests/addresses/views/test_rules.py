@@ -56,26 +56,26 @@ def test_an_administrator_writes_an_old_address(
     assert not AddressRule.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ({"source": "tin.aspx", "target": "x"}, ["Địa chỉ cũ bắt đầu bằng “/” hoặc “http”."]),
-        ({"source": "http://khac.gov.vn/a", "is_gone": "on"}, ["“khac.gov.vn” không phải tên miền của cổng này."]),
-        ({"source": "/a"}, ["Hãy chọn một trong ba: trang, địa chỉ mới, hoặc đã gỡ hẳn."]),
-        ({"source": "/a", "target": "/b", "is_gone": "on"}, ["Hãy chọn một trong ba: trang, địa chỉ mới, hoặc đã gỡ hẳn."]),
-        ({"source": "/a", "target": "/b/{x}"}, ["Địa chỉ cũ không có chỗ trống {x}."]),
-        ({"source": "/co", "target": "/b/"}, ["Địa chỉ cũ này đã có trong danh sách: đang dẫn tới “/giua”."]),
-        ({"source": "/giua", "target": "/co"}, ["vòng tròn"]),
-    ],
-)  # fmt: skip
+FAULTS: list[tuple[dict[str, Any], str]] = [
+        ({"source": "tin.aspx", "target": "x"}, "Địa chỉ cũ bắt đầu bằng “/” hoặc “http”."),
+        ({"source": "http://khac.gov.vn/a", "is_gone": "on"}, "“khac.gov.vn” không phải tên miền của cổng này."),
+        ({"source": "/a"}, "Hãy chọn một trong ba: trang, địa chỉ mới, hoặc đã gỡ hẳn."),
+        ({"source": "/a", "target": "/b", "is_gone": "on"}, "Hãy chọn một trong ba: trang, địa chỉ mới, hoặc đã gỡ hẳn."),
+        ({"source": "/a", "target": "/b/{x}"}, "Địa chỉ cũ không có chỗ trống {x}."),
+        ({"source": "/co", "target": "/b/"}, "Địa chỉ cũ này đã có trong danh sách: đang dẫn tới “/giua”."),
+        ({"source": "/giua", "target": "/co"}, "vòng tròn"),
+    ]  # fmt: skip
+
+
 def test_faults_are_told_and_nothing_is_stored(
-    living: Living, client_of_admin: Client, changes: dict[str, Any], told: list[str]
+    living: Living, client_of_admin: Client
 ) -> None:
     old_address(living.portal, "/co", "/giua")
-    answer = send(client_of_admin, NEW, **changes)
-    assert answer.status_code == 200
-    shown = " ".join([*errors(answer), words(answer, "body")])
-    assert [one for one in told if one not in shown] == []
+    for changes, told in FAULTS:
+        answer = send(client_of_admin, NEW, **changes)
+        assert answer.status_code == 200
+        shown = " ".join([*errors(answer), words(answer, "body")])
+        assert told in shown
     assert AddressRule.objects.count() == 1
 
 
