@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _, gettext_lazy
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from sites.models import Portal, PortalHostname, PortalStatus, Unit
+from sites.models import (
+    Portal,
+    PortalHostname,
+    PortalStatus,
+    RetiredHostname,
+    Unit,
+)
+from sites.selectors import reserved_words
 
 
 class UnitForm(WagtailAdminModelForm):
@@ -87,7 +94,15 @@ class HostnameForm(WagtailAdminModelForm):
                 _("This hostname belongs to another portal: %(portal)s.")
                 % {"portal": holder.portal}
             )
+        closed = RetiredHostname.objects.closed_to([hostname], self._portal_id())
+        for retired in closed:
+            raise ValidationError(reserved_words(retired))
         return hostname
+
+    def _portal_id(self) -> int | None:
+        """Return the portal the row belongs to, or is being added to."""
+        portal = getattr(self.instance, "portal", None)
+        return portal.pk if portal else None
 
 
 class LanguageRows(MarkedRows):

@@ -141,6 +141,18 @@ class PortalHostnameQuerySet(models.QuerySet):
         return held.select_related("portal__unit")
 
 
+class RetiredHostnameQuerySet(models.QuerySet):
+    def reserved(self) -> Self:
+        """Return the names that only the portal that had them may take again."""
+        return self.filter(released_on__isnull=True)
+
+    def closed_to(self, hostnames: Iterable[str], portal_id: int | None) -> Self:
+        """Return which of the names are reserved for another portal than this one."""
+        names = [hostname.lower().rstrip(".") for hostname in hostnames]
+        held = self.reserved().filter(hostname__in=names)
+        return held.exclude(portal=portal_id).select_related("portal__unit")
+
+
 class PortalLanguageQuerySet(models.QuerySet):
     def default_locales(self) -> "models.QuerySet":
         """Return the keys of the locales that are a portal's default."""

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from sites.models import (
     Branding,
@@ -16,12 +16,25 @@ from sites.models import (
     Portal,
     PortalLanguage,
     PortalStatus,
+    RetiredHostname,
     RoleAssignment,
     Unit,
 )
 from sites.permissions import FROM_ABOVE
 from sites.querysets import UnitQuerySet
 from sites.reach import reach_of
+
+
+def reserved_words(retired: RetiredHostname) -> str:
+    """Return why a retired hostname can't be taken, and from whom."""
+    return _(
+        "“%(host)s” was the address of %(unit)s until %(day)s and stays reserved for it; "
+        "the standing office above can release it."
+    ) % {
+        "host": retired.hostname,
+        "unit": retired.portal.unit,
+        "day": retired.retired_on.strftime("%d/%m/%Y"),
+    }
 
 
 def missing_owner_facts(portal: Portal) -> list[str | Promise]:
@@ -46,11 +59,11 @@ def owner_facts_missing(portals: Collection[int]) -> dict[int, list[str | Promis
 
 def _missing(text: OwnerText | None, branding: Branding | None) -> list[str | Promise]:
     facts = [
-        (_("name"), text and text.name),
-        (_("address"), text and text.address),
-        (_("e-mail"), branding and branding.email),
-        (_("phone"), branding and branding.phone),
-        (_("person responsible for content"), text and text.responsible),
+        (gettext_lazy("name"), text and text.name),
+        (gettext_lazy("address"), text and text.address),
+        (gettext_lazy("e-mail"), branding and branding.email),
+        (gettext_lazy("phone"), branding and branding.phone),
+        (gettext_lazy("person responsible for content"), text and text.responsible),
     ]
     return [label for label, value in facts if not value]
 

@@ -5,6 +5,7 @@
 
 LABELS = {
     "cms.accounts": "accounts",
+    "cms.addresses": "addresses",
     "cms.api": "api",
     "cms.audit": "audit",
     "cms.core": "core",
@@ -35,6 +36,8 @@ LABELS = {
 TABLES = {
     "accounts.AccountState": "accounts_accountstate",
     "accounts.FormerPassword": "accounts_formerpassword",
+    "addresses.AddressImport": "addresses_addressimport",
+    "addresses.AddressRule": "addresses_addressrule",
     "audit.ChainHead": "audit_chainhead",
     "audit.SecurityEntry": "audit_securityentry",
     "core.Duty": "core_duty",
@@ -83,6 +86,7 @@ TABLES = {
     "portals.Portal": "portals_portal",
     "portals.PortalHostname": "portals_portalhostname",
     "portals.PortalLanguage": "portals_portallanguage",
+    "portals.RetiredHostname": "portals_retiredhostname",
     "portals.RoleAssignment": "portals_roleassignment",
     "portals.RoleName": "portals_rolename",
     "portals.Stamp": "portals_stamp",
@@ -133,6 +137,7 @@ TREE = {
 
 # The values rows hold, by the class that names them.
 CHOICES = {
+    "cms.addresses.models.ImportState": {"tried", "done"},
     "cms.audit.kinds.Kind": {
         "logged_in",
         "login_failed",

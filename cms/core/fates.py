@@ -95,5 +95,8 @@ def register() -> None:
             f"portals.{model}.portal"
             for model in ("PortalHostname", "PortalLanguage", "Branding", "RoleName")
         ),
-        *(f"portals.{model}.portal" for model in ("OwnerText", "MenuItem")),
+        *(
+            f"portals.{model}.portal"
+            for model in ("RetiredHostname", "OwnerText", "MenuItem")
+        ),
     )

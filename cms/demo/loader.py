@@ -16,6 +16,7 @@ from cms.demo.changes import as_it_was, has_passed_on, play_all
 from cms.demo.content import Entry, entries_of, published_at, slug_of
 from cms.demo.health import keep_watch
 from cms.demo.homes import furnish
+from cms.demo.old_addresses import keep_old_addresses
 from cms.demo.pages import PageMaker
 from cms.pages.models import HomePage
 from cms.provisioning.composition import release
@@ -99,6 +100,8 @@ def _load_items(code: str, now: datetime, progress: Progress) -> None:
             _load_item(entry, maker, home, portal, now)
         progress(portal.unit.short_name)
     furnish(home, code, Assets(portal.collection), SOURCE)
+    keeper = get_user_model().objects.get(username=KEEPER)
+    keep_old_addresses(portal, code, keeper)
 
 
 def _load_item(

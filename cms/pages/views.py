@@ -20,6 +20,7 @@ from cms.core.serving import live_page_at
 from cms.pages.sitemap import sitemap_of
 from sites.addresses import address_of
 from sites.answers import kept
+from sites.forwarding import Moment, forwarded
 from sites.models import PortalStatus
 from sites.requests import language_of, portal_of
 from sites.snapshots import LanguageFacts, PortalSnapshot
@@ -38,6 +39,10 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     portal = portal_of(request)
     if portal.status == PortalStatus.SUSPENDED:
         return render(request, "suspended.html", status=503)
+    if request.GET:
+        answer = forwarded(request, portal, Moment.QUESTION)
+        if answer is not None:
+            return answer
     page = _live_page(portal, language_of(request), path)
     if page is None:
         return _to_present_address(request, portal, path)

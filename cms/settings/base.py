@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cms.api",
     "cms.provisioning",
     "cms.desk",
+    "cms.addresses",
     "cms.workplace",
     "cms.events",
     "cms.finding",

@@ -930,6 +930,64 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="RetiredHostname",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "hostname",
+                    models.CharField(
+                        max_length=253, unique=True, verbose_name="hostname"
+                    ),
+                ),
+                ("retired_on", models.DateField(verbose_name="given up on")),
+                (
+                    "released_on",
+                    models.DateField(blank=True, null=True, verbose_name="released on"),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        max_length=500,
+                        verbose_name="reason of the release",
+                    ),
+                ),
+                (
+                    "portal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="retired_hostnames",
+                        to="portals.portal",
+                        verbose_name="portal that had it",
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="released by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "retired hostname",
+                "verbose_name_plural": "retired hostnames",
+                "ordering": ["hostname"],
+            },
+        ),
         migrations.AddConstraint(
             model_name="officehours",
             constraint=models.CheckConstraint(

@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction, TaskState, WorkflowState
 
+from cms.addresses.models import AddressRule
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event, Topic
 from cms.corrections.models import MistakeReport
@@ -28,6 +29,7 @@ Cases = Callable[[Side], Iterable[Case]]
 MODELS: dict[type[Any], Callable[[Side], Any]] = {
     Change: lambda side: side.change.pk,
     Check: lambda side: side.watched.pk,
+    AddressRule: lambda side: side.former.rule.pk,
     Document: lambda side: side.document.pk,
     EditorialRecord: lambda side: side.record.pk,
     Event: lambda side: side.event.pk,
@@ -297,6 +299,9 @@ ADDRESSES: dict[str, Cases] = {
     "members:minutes": _one("pk", lambda side: side.staff.minutes.pk),
     "members:invite_again": _one("pk", lambda side: side.staff.invitation.pk),
     "members:withdraw": _one("pk", lambda side: side.staff.invitation.pk),
+    "addresses:report": _one("pk", lambda side: side.former.sent.pk),
+    "addresses:bad": _one("pk", lambda side: side.former.sent.pk),
+    "addresses:release": _one("pk", lambda side: side.former.retired.pk),
     "account_reset_password_from_key": lambda side: [{"uidb36": "7", "key": "c-x"}],
 }
 

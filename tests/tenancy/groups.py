@@ -31,6 +31,7 @@ FLOORS: dict[str, int] = {
     "openings": 64,
     "portal": 0,
     "unit": 0,
+    "addresses": 320,
     "topics": 0,
     "security-log": 32,
     "rest": 112,

@@ -42,6 +42,7 @@ from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
 from tests.tenancy import goods
 from tests.tenancy.callers import Caller
+from tests.tenancy.former import Former, build_former
 from tests.tenancy.staff import Staff, build_staff
 
 TYPED = "zuyp"  # what is typed into searches for Beta's things
@@ -71,6 +72,7 @@ class Side:
     upload: UploadedFile
     entry: SecurityEntry
     staff: Staff
+    former: Former
 
     @property
     def unit(self) -> Unit:
@@ -231,6 +233,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         upload=goods.upload(name, person),
         entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],
         staff=build_staff(name, living, person),
+        former=build_former(name, living, person),
         **files,
     )
 

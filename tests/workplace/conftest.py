@@ -28,6 +28,7 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.tenancy.former import build_former
 from tests.tenancy.goods import change as plan_to_close
 from tests.tenancy.staff import build_staff
 
@@ -76,7 +77,17 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     plan_to_close("trong-nha", living.unit, keeper)
     record_entry(kind=Kind.LOGGED_IN, actor=keeper, subject=keeper)
     files, people = _files(living), _people(living, keeper)
-    return {**WORDS, **_pages(living, keeper), **files, **people, **_of_the_house()}
+    former = build_former("cu", living, keeper)
+    return {
+        **WORDS,
+        **_pages(living, keeper),
+        **files,
+        **people,
+        **_of_the_house(),
+        "addresses pk": former.rule.pk,
+        **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
+        "addresses:release pk": former.retired.pk,
+    }
 
 
 def _pages(living: Living, keeper: User) -> dict[str, Any]:
