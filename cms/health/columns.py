@@ -42,7 +42,7 @@ def reason_of(check: Check) -> str:
         words = (
             ngettext("%(days)d day left", "%(days)d days left", left)
             if left >= 0
-            else ngettext("%(days)d day ago", "%(days)d days ago", -left)
+            else ngettext("%(days)d day over", "%(days)d days over", -left)
         )
         return words % {"days": abs(left)}
     if check.fault == Fault.OTHER_SITE:

@@ -35,6 +35,8 @@ def check_name(network: Network, name: str, house: Iterable[str] = ()) -> Findin
         ours = _addresses(network, house)
     except (NoNameError, NotAnsweredError) as fault:
         return found_in(FAILURES, fault)
+    if not found:
+        return found_in(FAILURES, NoNameError(name))
     told = ", ".join(found)
     if ours and not ours.issuperset(map(_canonical, found)):
         return Finding(State.BROKEN, Fault.ELSEWHERE, told)

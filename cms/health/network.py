@@ -59,8 +59,10 @@ def _ask(name: str, answers: "SimpleQueue[list[str] | Exception]") -> None:
     except socket.gaierror as fault:
         gone = fault.errno in GONE
         answers.put(NoNameError(name) if gone else NotAnsweredError(name))
-    except (OSError, UnicodeError):
+    except UnicodeError:  # no name is written so
         answers.put(NoNameError(name))
+    except OSError:
+        answers.put(NotAnsweredError(name))
     else:
         addresses = {str(entry[4][0]) for entry in found}
         answers.put(sorted(addresses, key=lambda address: (":" in address, address)))

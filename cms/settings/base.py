@@ -272,9 +272,8 @@ PORTAL_PORTS_FROM = 0
 # Portals on trial are named below it; empty: none can be opened by the wizard.
 PORTAL_TRIAL_DOMAIN = env.text("PORTAL_TRIAL_DOMAIN")
 TRIAL_INVITATION_DAYS = env.number("TRIAL_INVITATION_DAYS", 30)
-# Whether the name service is asked before a portal opens, and what it should answer.
+# Whether the name service is asked before a portal opens.
 PORTAL_DNS_CHECK = env.flag("PORTAL_DNS_CHECK", default=True)
-PORTAL_ADDRESSES = env.words("PORTAL_ADDRESSES")
 DEMO_LOGIN = False
 DEMO_PASSWORD = ""
 DEMO_ALLOWED = False

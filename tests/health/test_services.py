@@ -298,7 +298,7 @@ def read() -> int:
     return sum(read_pages(pages=batch) for batch in in_batches(pages_to_read()))
 
 
-def links() -> dict[str, list[int | None]]:
+def links() -> dict[str, list[int]]:
     return {
         check.address: sorted(check.uses.values_list("page", flat=True))
         for check in Check.objects.links()

@@ -10,6 +10,7 @@ from cms.core.handover import handover_kinds
 
 # What was done stays told of whoever did it.
 HISTORY = {
+    "addresses.AddressImport.created_by",
     "audit.SecurityEntry.actor",
     "core.EditorialRecord.revised_by",
     "core.PublicationEvidence.actor",
@@ -22,6 +23,10 @@ HISTORY = {
     "members.Suspension.ended_by",
     "members.Suspension.person",
     "news.Byline.person",  # a byline is the author's
+    "portals.RetiredHostname.released_by",
+    "provisioning.Opening.changed_by",
+    "provisioning.Opening.created_by",
+    "provisioning.TrialInvitation.invited_by",
     "reorganisation.Change.created_by",
     "reorganisation.Change.live_by",
     "wagtailcore.Comment.resolved_by",

@@ -17,11 +17,11 @@ HOST = "tanhung.tinh.example"
 
 def answer(*addresses: str) -> Any:
     rows = [(socket.AF_INET, 0, 0, "", (address, 0)) for address in addresses]
-    return lambda host, port: rows
+    return lambda host, port, **kind: rows
 
 
 def fail(fault: Exception) -> Any:
-    def raising(host: str, port: Any) -> Any:
+    def raising(host: str, port: Any, **kind: Any) -> Any:
         raise fault
 
     return raising
@@ -31,13 +31,14 @@ def fail(fault: Exception) -> Any:
     ("service", "own", "state"),
     [
         (answer("203.0.113.7"), [], DnsState.RESOLVES),
-        (answer("203.0.113.7", "203.0.113.8"), ["203.0.113.8"], DnsState.RESOLVES),
+        (answer("203.0.113.8"), ["203.0.113.8"], DnsState.RESOLVES),
+        (answer("203.0.113.7", "203.0.113.8"), ["203.0.113.8"], DnsState.ELSEWHERE),
         (answer("203.0.113.7"), ["203.0.113.8"], DnsState.ELSEWHERE),
         (answer(), [], DnsState.ABSENT),
         (fail(socket.gaierror(socket.EAI_NONAME, "none")), [], DnsState.ABSENT),
         (fail(socket.gaierror(socket.EAI_AGAIN, "later")), [], DnsState.UNKNOWN),
         (fail(OSError("no network")), [], DnsState.UNKNOWN),
-        (fail(UnicodeError("label too long")), [], DnsState.UNKNOWN),
+        (fail(UnicodeError("label too long")), [], DnsState.ABSENT),
     ],
 )
 def test_each_answer_is_a_state(
@@ -48,7 +49,7 @@ def test_each_answer_is_a_state(
     state: DnsState,
 ) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", service)
-    settings.PORTAL_ADDRESSES = own
+    settings.HOUSE_ADDRESSES = own
     assert names.ask(HOST) == state
 
 
@@ -56,7 +57,7 @@ def test_each_answer_is_a_state(
 def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     over = Event()
 
-    def wait(host: str, port: Any) -> Any:
+    def wait(host: str, port: Any, **kind: Any) -> Any:
         over.wait(10)
         return []
 
