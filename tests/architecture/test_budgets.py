@@ -16,7 +16,7 @@ ENVIRONMENT_SETTINGS_LINES = 60
 README_LINES = 120
 TEMPLATE_LINES = 120
 TEMPLATE_LINES_MEDIAN = 25
-MIGRATION_LINES = 420  # per room that has tables: each keeps one migration until 1.0
+MIGRATION_LINES = 440  # per room that has tables: each keeps one migration until 1.0
 
 
 def too_long(paths: list[Path], limit: int) -> list[Place]:
