@@ -8,163 +8,41 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("portals", "0002_no_default_site"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
-    ]
+    dependencies = [("portals", "0002_no_default_site"), migrations.swappable_dependency(settings.AUTH_USER_MODEL), migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="AddressImport",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="sent in at"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="sent in at")),
                 ("name", models.CharField(max_length=200, verbose_name="file")),
                 ("lines", models.JSONField(default=list)),
                 ("encoding", models.CharField(blank=True, max_length=20)),
                 ("straightens", models.BooleanField(default=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("tried", "Checked, not brought in"),
-                            ("done", "Brought in"),
-                        ],
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "brought_in",
-                    models.PositiveIntegerField(default=0, verbose_name="brought in"),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="sent in by",
-                    ),
-                ),
-                (
-                    "portal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="portals.portal",
-                        verbose_name="portal",
-                    ),
-                ),
+                ("state", models.CharField(choices=[("tried", "Checked, not brought in"), ("done", "Brought in")], max_length=10, verbose_name="state")),
+                ("brought_in", models.PositiveIntegerField(default=0, verbose_name="brought in")),
+                ("created_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="sent in by")),
+                ("portal", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="portals.portal", verbose_name="portal")),
             ],
-            options={
-                "verbose_name": "list of old addresses",
-                "verbose_name_plural": "lists of old addresses",
-                "ordering": ["-created_at"],
-            },
+            options={"verbose_name": "list of old addresses", "verbose_name_plural": "lists of old addresses", "ordering": ["-created_at"]},
         ),
         migrations.CreateModel(
             name="AddressRule",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "host",
-                    models.CharField(
-                        blank=True,
-                        help_text="Empty: at every hostname of the portal.",
-                        max_length=253,
-                        verbose_name="hostname",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(max_length=1000, verbose_name="old address"),
-                ),
-                (
-                    "target",
-                    models.CharField(
-                        blank=True, max_length=1000, verbose_name="new address"
-                    ),
-                ),
-                (
-                    "is_gone",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Answers 410: search engines forget the address.",
-                        verbose_name="withdrawn for good",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("host", models.CharField(blank=True, help_text="Empty: at every hostname of the portal.", max_length=253, verbose_name="hostname")),
+                ("source", models.CharField(max_length=1000, verbose_name="old address")),
+                ("target", models.CharField(blank=True, max_length=1000, verbose_name="new address")),
+                ("is_gone", models.BooleanField(default=False, help_text="Answers 410: search engines forget the address.", verbose_name="withdrawn for good")),
                 ("digest", models.CharField(editable=False, max_length=64)),
-                (
-                    "names",
-                    models.CharField(blank=True, editable=False, max_length=1000),
-                ),
+                ("names", models.CharField(blank=True, editable=False, max_length=1000)),
                 ("is_pattern", models.BooleanField(default=False, editable=False)),
-                (
-                    "hits",
-                    models.PositiveBigIntegerField(
-                        default=0, editable=False, verbose_name="hits"
-                    ),
-                ),
-                (
-                    "last_hit_on",
-                    models.DateField(
-                        editable=False, null=True, verbose_name="last hit"
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="page",
-                    ),
-                ),
-                (
-                    "portal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="address_rules",
-                        to="portals.portal",
-                        verbose_name="portal",
-                    ),
-                ),
+                ("hits", models.PositiveBigIntegerField(default=0, editable=False, verbose_name="hits")),
+                ("last_hit_on", models.DateField(editable=False, null=True, verbose_name="last hit")),
+                ("page", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.WAGTAIL_PAGE_MODEL, verbose_name="page")),
+                ("portal", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="address_rules", to="portals.portal", verbose_name="portal")),
             ],
-            options={
-                "verbose_name": "old address",
-                "verbose_name_plural": "old addresses",
-                "ordering": ["source", "host"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("portal", "digest"),
-                        name="address_rule_once",
-                        violation_error_message="This old address is in the list already.",
-                    )
-                ],
-            },
+            options={"verbose_name": "old address", "verbose_name_plural": "old addresses", "ordering": ["source", "host"], "constraints": [models.UniqueConstraint(fields=("portal", "digest"), name="address_rule_once", violation_error_message="This old address is in the list already.")]},
         ),
     ]

@@ -8,54 +8,19 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("portals", "0002_no_default_site"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
-    ]
+    dependencies = [("portals", "0002_no_default_site"), migrations.swappable_dependency(settings.AUTH_USER_MODEL), migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Check",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("dns", "Name (DNS)"),
-                            ("certificate", "Certificate"),
-                            ("registration", "Registration of the name"),
-                            ("link", "Link to outside"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("dns", "Name (DNS)"), ("certificate", "Certificate"), ("registration", "Registration of the name"), ("link", "Link to outside")], max_length=12, verbose_name="kind")),
                 ("address", models.CharField(max_length=2000, verbose_name="address")),
                 (
                     "state",
                     models.CharField(
-                        choices=[
-                            ("gambling", "Gambling"),
-                            ("expired", "Expired"),
-                            ("broken", "Faulty"),
-                            ("parked", "Name for sale"),
-                            ("expiring", "About to expire"),
-                            ("dead", "Dead"),
-                            ("moved", "Leads to another site"),
-                            ("suspect", "No answer, being watched"),
-                            ("unknown", "Unknown"),
-                            ("fine", "Fine"),
-                        ],
+                        choices=[("gambling", "Gambling"), ("expired", "Expired"), ("broken", "Faulty"), ("parked", "Name for sale"), ("expiring", "About to expire"), ("dead", "Dead"), ("moved", "Leads to another site"), ("suspect", "No answer, being watched"), ("unknown", "Unknown"), ("fine", "Fine")],
                         default="unknown",
                         max_length=10,
                         verbose_name="state",
@@ -96,298 +61,89 @@ class Migration(migrations.Migration):
                         verbose_name="reason",
                     ),
                 ),
-                (
-                    "asked_at",
-                    models.DateTimeField(null=True, verbose_name="last asked"),
-                ),
+                ("asked_at", models.DateTimeField(null=True, verbose_name="last asked")),
                 (
                     "known_state",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("gambling", "Gambling"),
-                            ("expired", "Expired"),
-                            ("broken", "Faulty"),
-                            ("parked", "Name for sale"),
-                            ("expiring", "About to expire"),
-                            ("dead", "Dead"),
-                            ("moved", "Leads to another site"),
-                            ("suspect", "No answer, being watched"),
-                            ("unknown", "Unknown"),
-                            ("fine", "Fine"),
-                        ],
+                        choices=[("gambling", "Gambling"), ("expired", "Expired"), ("broken", "Faulty"), ("parked", "Name for sale"), ("expiring", "About to expire"), ("dead", "Dead"), ("moved", "Leads to another site"), ("suspect", "No answer, being watched"), ("unknown", "Unknown"), ("fine", "Fine")],
                         max_length=10,
                     ),
                 ),
-                (
-                    "seen_at",
-                    models.DateTimeField(null=True, verbose_name="last answered"),
-                ),
-                (
-                    "detail",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="details"
-                    ),
-                ),
+                ("seen_at", models.DateTimeField(null=True, verbose_name="last answered")),
+                ("detail", models.CharField(blank=True, max_length=500, verbose_name="details")),
                 ("expires_on", models.DateField(null=True, verbose_name="good until")),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("certificate", "the certificate itself"),
-                            ("registry", "the registry (RDAP)"),
-                            ("paper", "the confirmation of registration"),
-                        ],
-                        max_length=12,
-                        verbose_name="source of the date",
-                    ),
-                ),
-                (
-                    "lands_at",
-                    models.CharField(
-                        blank=True, default="", max_length=2000, verbose_name="leads to"
-                    ),
-                ),
-                (
-                    "failing_since",
-                    models.DateTimeField(null=True, verbose_name="failing since"),
-                ),
-                (
-                    "set_aside_at",
-                    models.DateTimeField(null=True, verbose_name="set aside"),
-                ),
-                (
-                    "reason",
-                    models.CharField(blank=True, max_length=255, verbose_name="why"),
-                ),
-                (
-                    "hostname",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="portals.portalhostname",
-                        verbose_name="hostname",
-                    ),
-                ),
-                (
-                    "portal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="portals.portal",
-                        verbose_name="portal",
-                    ),
-                ),
-                (
-                    "set_aside_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="set aside by",
-                    ),
-                ),
+                ("source", models.CharField(blank=True, choices=[("certificate", "the certificate itself"), ("registry", "the registry (RDAP)"), ("paper", "the confirmation of registration")], max_length=12, verbose_name="source of the date")),
+                ("lands_at", models.CharField(blank=True, default="", max_length=2000, verbose_name="leads to")),
+                ("failing_since", models.DateTimeField(null=True, verbose_name="failing since")),
+                ("set_aside_at", models.DateTimeField(null=True, verbose_name="set aside")),
+                ("reason", models.CharField(blank=True, max_length=255, verbose_name="why")),
+                ("hostname", models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="portals.portalhostname", verbose_name="hostname")),
+                ("portal", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="portals.portal", verbose_name="portal")),
+                ("set_aside_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="set aside by")),
             ],
-            options={
-                "verbose_name": "health check",
-                "verbose_name_plural": "health checks",
-                "ordering": ["portal", "kind", "address"],
-            },
+            options={"verbose_name": "health check", "verbose_name_plural": "health checks", "ordering": ["portal", "kind", "address"]},
         ),
         migrations.CreateModel(
             name="Alarm",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("mark", models.CharField(max_length=40)),
                 (
                     "state",
                     models.CharField(
-                        choices=[
-                            ("gambling", "Gambling"),
-                            ("expired", "Expired"),
-                            ("broken", "Faulty"),
-                            ("parked", "Name for sale"),
-                            ("expiring", "About to expire"),
-                            ("dead", "Dead"),
-                            ("moved", "Leads to another site"),
-                            ("suspect", "No answer, being watched"),
-                            ("unknown", "Unknown"),
-                            ("fine", "Fine"),
-                        ],
-                        max_length=10,
+                        choices=[("gambling", "Gambling"), ("expired", "Expired"), ("broken", "Faulty"), ("parked", "Name for sale"), ("expiring", "About to expire"), ("dead", "Dead"), ("moved", "Leads to another site"), ("suspect", "No answer, being watched"), ("unknown", "Unknown"), ("fine", "Fine")], max_length=10
                     ),
                 ),
                 ("raised_at", models.DateTimeField()),
-                (
-                    "about",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="alarms",
-                        to="health.check",
-                    ),
-                ),
+                ("about", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="alarms", to="health.check")),
             ],
-            options={
-                "verbose_name": "alarm",
-                "verbose_name_plural": "alarms",
-                "ordering": ["raised_at", "pk"],
-            },
+            options={"verbose_name": "alarm", "verbose_name_plural": "alarms", "ordering": ["raised_at", "pk"]},
         ),
         migrations.CreateModel(
             name="Letter",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("day", models.DateField()),
-                (
-                    "alarms",
-                    models.ManyToManyField(related_name="letters", to="health.alarm"),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("alarms", models.ManyToManyField(related_name="letters", to="health.alarm")),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                "verbose_name": "letter about alarms",
-                "verbose_name_plural": "letters about alarms",
-                "ordering": ["day", "pk"],
-            },
+            options={"verbose_name": "letter about alarms", "verbose_name_plural": "letters about alarms", "ordering": ["day", "pk"]},
         ),
         migrations.CreateModel(
             name="LinkUse",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "about",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="uses",
-                        to="health.check",
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("about", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="health.check")),
+                ("page", models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL)),
             ],
-            options={
-                "verbose_name": "use of a link",
-                "verbose_name_plural": "uses of links",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "use of a link", "verbose_name_plural": "uses of links", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="PageRead",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("published_at", models.DateTimeField(null=True)),
                 ("folder", models.CharField(max_length=16)),
-                (
-                    "page",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
+                ("page", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL)),
             ],
-            options={
-                "verbose_name": "page read for links",
-                "verbose_name_plural": "pages read for links",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "page read for links", "verbose_name_plural": "pages read for links", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="StateChange",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("happened_at", models.DateTimeField()),
                 (
                     "before",
                     models.CharField(
-                        choices=[
-                            ("gambling", "Gambling"),
-                            ("expired", "Expired"),
-                            ("broken", "Faulty"),
-                            ("parked", "Name for sale"),
-                            ("expiring", "About to expire"),
-                            ("dead", "Dead"),
-                            ("moved", "Leads to another site"),
-                            ("suspect", "No answer, being watched"),
-                            ("unknown", "Unknown"),
-                            ("fine", "Fine"),
-                        ],
-                        max_length=10,
+                        choices=[("gambling", "Gambling"), ("expired", "Expired"), ("broken", "Faulty"), ("parked", "Name for sale"), ("expiring", "About to expire"), ("dead", "Dead"), ("moved", "Leads to another site"), ("suspect", "No answer, being watched"), ("unknown", "Unknown"), ("fine", "Fine")], max_length=10
                     ),
                 ),
                 (
                     "after",
                     models.CharField(
-                        choices=[
-                            ("gambling", "Gambling"),
-                            ("expired", "Expired"),
-                            ("broken", "Faulty"),
-                            ("parked", "Name for sale"),
-                            ("expiring", "About to expire"),
-                            ("dead", "Dead"),
-                            ("moved", "Leads to another site"),
-                            ("suspect", "No answer, being watched"),
-                            ("unknown", "Unknown"),
-                            ("fine", "Fine"),
-                        ],
-                        max_length=10,
+                        choices=[("gambling", "Gambling"), ("expired", "Expired"), ("broken", "Faulty"), ("parked", "Name for sale"), ("expiring", "About to expire"), ("dead", "Dead"), ("moved", "Leads to another site"), ("suspect", "No answer, being watched"), ("unknown", "Unknown"), ("fine", "Fine")], max_length=10
                     ),
                 ),
                 (
@@ -424,101 +180,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("detail", models.CharField(blank=True, max_length=500)),
-                (
-                    "about",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="changes",
-                        to="health.check",
-                    ),
-                ),
+                ("about", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="health.check")),
             ],
-            options={
-                "verbose_name": "change of a state",
-                "verbose_name_plural": "changes of states",
-                "ordering": ["-happened_at", "-pk"],
-            },
+            options={"verbose_name": "change of a state", "verbose_name_plural": "changes of states", "ordering": ["-happened_at", "-pk"]},
         ),
-        migrations.AddIndex(
-            model_name="check",
-            index=models.Index(fields=["portal", "state"], name="check_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="check",
-            index=models.Index(fields=["kind", "asked_at"], name="check_by_asking"),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("hostname__isnull", False)),
-                fields=("hostname", "kind"),
-                name="check_of_hostname_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("hostname__isnull", True)),
-                fields=("portal", "address"),
-                name="check_of_link_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("hostname__isnull", True), ("kind", "link")),
-                    models.Q(
-                        models.Q(("kind", "link"), _negated=True),
-                        ("hostname__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="check_of_hostname_or_link",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), ("set_aside_at__isnull", True)),
-                    models.Q(
-                        ("set_aside_at__isnull", False),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="check_set_aside_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="alarm",
-            index=models.Index(fields=["raised_at"], name="alarm_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="alarm",
-            constraint=models.UniqueConstraint(
-                fields=("about", "mark"), name="alarm_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                fields=("person", "day"), name="letter_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkuse",
-            constraint=models.UniqueConstraint(
-                fields=("about", "page"), name="link_use_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkuse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("page__isnull", True)),
-                fields=("about",),
-                name="link_use_in_menus_once",
-            ),
-        ),
+        migrations.AddIndex(model_name="check", index=models.Index(fields=["portal", "state"], name="check_by_state")),
+        migrations.AddIndex(model_name="check", index=models.Index(fields=["kind", "asked_at"], name="check_by_asking")),
+        migrations.AddConstraint(model_name="check", constraint=models.UniqueConstraint(condition=models.Q(("hostname__isnull", False)), fields=("hostname", "kind"), name="check_of_hostname_once")),
+        migrations.AddConstraint(model_name="check", constraint=models.UniqueConstraint(condition=models.Q(("hostname__isnull", True)), fields=("portal", "address"), name="check_of_link_once")),
+        migrations.AddConstraint(model_name="check", constraint=models.CheckConstraint(condition=models.Q(models.Q(("hostname__isnull", True), ("kind", "link")), models.Q(models.Q(("kind", "link"), _negated=True), ("hostname__isnull", False)), _connector="OR"), name="check_of_hostname_or_link")),
+        migrations.AddConstraint(model_name="check", constraint=models.CheckConstraint(condition=models.Q(models.Q(("reason", ""), ("set_aside_at__isnull", True)), models.Q(("set_aside_at__isnull", False), models.Q(("reason", ""), _negated=True)), _connector="OR"), name="check_set_aside_says_why")),
+        migrations.AddIndex(model_name="alarm", index=models.Index(fields=["raised_at"], name="alarm_by_time")),
+        migrations.AddConstraint(model_name="alarm", constraint=models.UniqueConstraint(fields=("about", "mark"), name="alarm_once")),
+        migrations.AddConstraint(model_name="letter", constraint=models.UniqueConstraint(fields=("person", "day"), name="letter_once_a_day")),
+        migrations.AddConstraint(model_name="linkuse", constraint=models.UniqueConstraint(fields=("about", "page"), name="link_use_once")),
+        migrations.AddConstraint(model_name="linkuse", constraint=models.UniqueConstraint(condition=models.Q(("page__isnull", True)), fields=("about",), name="link_use_in_menus_once")),
     ]

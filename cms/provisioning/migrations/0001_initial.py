@@ -12,241 +12,56 @@ import cms.provisioning.models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("media_library", "0001_initial"),
-        ("portals", "0002_no_default_site"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("media_library", "0001_initial"), ("portals", "0002_no_default_site"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="TrialInvitation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "guest",
-                    models.CharField(max_length=150, verbose_name="who is invited"),
-                ),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail"
-                    ),
-                ),
-                (
-                    "nonce",
-                    models.CharField(
-                        default=cms.provisioning.models.new_nonce,
-                        editable=False,
-                        max_length=40,
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("guest", models.CharField(max_length=150, verbose_name="who is invited")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("nonce", models.CharField(default=cms.provisioning.models.new_nonce, editable=False, max_length=40)),
                 ("invited_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("expires_at", models.DateTimeField(verbose_name="good until")),
                 ("withdrawn_at", models.DateTimeField(null=True)),
                 ("sent_at", models.DateTimeField(null=True)),
-                (
-                    "openings",
-                    models.PositiveIntegerField(default=0, verbose_name="times opened"),
-                ),
+                ("openings", models.PositiveIntegerField(default=0, verbose_name="times opened")),
                 ("last_opened_at", models.DateTimeField(null=True)),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "portal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="trial_invitations",
-                        to="portals.portal",
-                    ),
-                ),
+                ("invited_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("portal", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="trial_invitations", to="portals.portal")),
             ],
-            options={
-                "verbose_name": "invitation to a portal on trial",
-                "verbose_name_plural": "invitations to portals on trial",
-                "ordering": ["-invited_at", "-pk"],
-            },
+            options={"verbose_name": "invitation to a portal on trial", "verbose_name_plural": "invitations to portals on trial", "ordering": ["-invited_at", "-pk"]},
         ),
         migrations.CreateModel(
             name="Opening",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=255, verbose_name="name")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Being prepared"),
-                            ("trial", "On trial"),
-                            ("open", "Opened"),
-                            ("dropped", "Given up"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "taken_from",
-                    models.CharField(max_length=255, verbose_name="structure from"),
-                ),
+                ("state", models.CharField(choices=[("draft", "Being prepared"), ("trial", "On trial"), ("open", "Opened"), ("dropped", "Given up")], default="draft", max_length=10, verbose_name="state")),
+                ("taken_from", models.CharField(max_length=255, verbose_name="structure from")),
                 ("frame", models.JSONField(default=dict)),
                 ("typed", models.JSONField(default=dict)),
                 ("version", models.PositiveIntegerField(default=0)),
-                (
-                    "hostname",
-                    models.CharField(
-                        blank=True,
-                        max_length=253,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",
-                                "A hostname is small letters, digits, hyphens and dots.",
-                            )
-                        ],
-                        verbose_name="official hostname",
-                    ),
-                ),
-                (
-                    "dns",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "Not asked yet"),
-                            ("resolves", "Leads to an address"),
-                            ("absent", "Leads nowhere"),
-                            ("elsewhere", "Leads to another server"),
-                            ("unknown", "Not known: no answer"),
-                            ("skipped", "Not asked on this machine"),
-                        ],
-                        default="",
-                        max_length=10,
-                    ),
-                ),
+                ("hostname", models.CharField(blank=True, max_length=253, validators=[django.core.validators.RegexValidator("^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", "A hostname is small letters, digits, hyphens and dots.")], verbose_name="official hostname")),
+                ("dns", models.CharField(blank=True, choices=[("", "Not asked yet"), ("resolves", "Leads to an address"), ("absent", "Leads nowhere"), ("elsewhere", "Leads to another server"), ("unknown", "Not known: no answer"), ("skipped", "Not asked on this machine")], default="", max_length=10)),
                 ("dns_asked_at", models.DateTimeField(null=True)),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        max_length=120,
-                        verbose_name="number of the decision",
-                    ),
-                ),
-                (
-                    "decided_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="day of the decision"
-                    ),
-                ),
-                (
-                    "signer",
-                    models.CharField(
-                        blank=True, max_length=150, verbose_name="signed by"
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="last changed"
-                    ),
-                ),
-                (
-                    "above",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portals.unit",
-                        verbose_name="unit above",
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="last changed by",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decision_file",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.document",
-                        verbose_name="the decision as a file",
-                    ),
-                ),
-                (
-                    "portal",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="opening",
-                        to="portals.portal",
-                        verbose_name="portal",
-                    ),
-                ),
+                ("decision", models.CharField(blank=True, max_length=120, verbose_name="number of the decision")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="day of the decision")),
+                ("signer", models.CharField(blank=True, max_length=150, verbose_name="signed by")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="last changed")),
+                ("above", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="portals.unit", verbose_name="unit above")),
+                ("changed_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="last changed by")),
+                ("created_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("decision_file", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.document", verbose_name="the decision as a file")),
+                ("portal", models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="opening", to="portals.portal", verbose_name="portal")),
             ],
             options={
                 "verbose_name": "opening of a portal",
                 "verbose_name_plural": "openings of portals",
                 "ordering": ["-changed_at", "-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("portal__isnull", False),
-                                ("state__in", ["trial", "open"]),
-                            ),
-                            models.Q(
-                                ("portal__isnull", True),
-                                ("state__in", ["draft", "dropped"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="opening_has_its_portal",
-                    )
-                ],
+                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("portal__isnull", False), ("state__in", ["trial", "open"])), models.Q(("portal__isnull", True), ("state__in", ["draft", "dropped"])), _connector="OR"), name="opening_has_its_portal")],
             },
         ),
     ]

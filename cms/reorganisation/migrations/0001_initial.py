@@ -9,420 +9,78 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("portals", "0002_no_default_site"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
-    ]
+    dependencies = [("portals", "0002_no_default_site"), migrations.swappable_dependency(settings.AUTH_USER_MODEL), migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Change",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("rename", "Rename"),
-                            ("symbol", "New symbol"),
-                            ("merge", "Merge"),
-                            ("split", "Split"),
-                            ("close", "Close"),
-                            ("transfer", "Transfer"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Being planned"),
-                            ("prepared", "Prepared"),
-                            ("live", "Carried out"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.CharField(max_length=255, verbose_name="deciding document"),
-                ),
-                (
-                    "decided_on",
-                    models.DateField(blank=True, null=True, verbose_name="decided on"),
-                ),
-                (
-                    "effective_on",
-                    models.DateField(
-                        help_text="The first day of what is new. It can't be carried out before.",
-                        verbose_name="in force from",
-                    ),
-                ),
-                (
-                    "new_name",
-                    models.CharField(blank=True, max_length=255, verbose_name="name"),
-                ),
-                (
-                    "new_short_name",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="short name"
-                    ),
-                ),
-                (
-                    "new_symbol",
-                    models.CharField(
-                        blank=True,
-                        help_text="As used in document numbers, for example SVHTTDL.",
-                        max_length=40,
-                        verbose_name="symbol",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
-                ),
-                (
-                    "live_at",
-                    models.DateTimeField(
-                        editable=False, null=True, verbose_name="carried out"
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="planned by",
-                    ),
-                ),
-                (
-                    "founded",
-                    models.OneToOneField(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="portals.unit",
-                        verbose_name="unit that it brings into being",
-                    ),
-                ),
-                (
-                    "live_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="carried out by",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("rename", "Rename"), ("symbol", "New symbol"), ("merge", "Merge"), ("split", "Split"), ("close", "Close"), ("transfer", "Transfer")], max_length=10, verbose_name="kind")),
+                ("state", models.CharField(choices=[("draft", "Being planned"), ("prepared", "Prepared"), ("live", "Carried out"), ("withdrawn", "Withdrawn")], default="draft", editable=False, max_length=10, verbose_name="state")),
+                ("decision", models.CharField(max_length=255, verbose_name="deciding document")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
+                ("effective_on", models.DateField(help_text="The first day of what is new. It can't be carried out before.", verbose_name="in force from")),
+                ("new_name", models.CharField(blank=True, max_length=255, verbose_name="name")),
+                ("new_short_name", models.CharField(blank=True, max_length=100, verbose_name="short name")),
+                ("new_symbol", models.CharField(blank=True, help_text="As used in document numbers, for example SVHTTDL.", max_length=40, verbose_name="symbol")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("live_at", models.DateTimeField(editable=False, null=True, verbose_name="carried out")),
+                ("created_by", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="planned by")),
+                ("founded", models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="portals.unit", verbose_name="unit that it brings into being")),
+                ("live_by", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="carried out by")),
             ],
-            options={
-                "verbose_name": "change of units",
-                "verbose_name_plural": "changes of units",
-                "ordering": ["-effective_on", "-pk"],
-            },
+            options={"verbose_name": "change of units", "verbose_name_plural": "changes of units", "ordering": ["-effective_on", "-pk"]},
         ),
         migrations.CreateModel(
             name="Moving",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        blank=True,
-                        help_text="Only where the present one is taken.",
-                        max_length=255,
-                        verbose_name="address part there",
-                    ),
-                ),
-                (
-                    "change",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="movings",
-                        to="reorganisation.change",
-                    ),
-                ),
-                (
-                    "draft",
-                    models.OneToOneField(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="draft at the place to come",
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="page",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="goes below",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(blank=True, help_text="Only where the present one is taken.", max_length=255, verbose_name="address part there")),
+                ("change", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="movings", to="reorganisation.change")),
+                ("draft", models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.WAGTAIL_PAGE_MODEL, verbose_name="draft at the place to come")),
+                ("page", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL, verbose_name="page")),
+                ("target", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL, verbose_name="goes below")),
             ],
-            options={
-                "verbose_name": "moving of a page",
-                "verbose_name_plural": "movings of pages",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "moving of a page", "verbose_name_plural": "movings of pages", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="Passing",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "portal_fate",
-                    models.CharField(
-                        choices=[
-                            ("follow", "passes to the successor with its address"),
-                            ("freeze", "stays at its address, to be looked up"),
-                            (
-                                "fold",
-                                "moves into the successor's portal; its addresses lead there",
-                            ),
-                        ],
-                        default="freeze",
-                        max_length=10,
-                        verbose_name="its portal",
-                    ),
-                ),
-                (
-                    "keeps_people",
-                    models.BooleanField(
-                        default=True,
-                        verbose_name="its people go on in the successor, with the same roles",
-                    ),
-                ),
-                (
-                    "change",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="passings",
-                        to="reorganisation.change",
-                    ),
-                ),
-                (
-                    "predecessor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portals.unit",
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portals.unit",
-                        verbose_name="successor",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("portal_fate", models.CharField(choices=[("follow", "passes to the successor with its address"), ("freeze", "stays at its address, to be looked up"), ("fold", "moves into the successor's portal; its addresses lead there")], default="freeze", max_length=10, verbose_name="its portal")),
+                ("keeps_people", models.BooleanField(default=True, verbose_name="its people go on in the successor, with the same roles")),
+                ("change", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="passings", to="reorganisation.change")),
+                ("predecessor", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="portals.unit", verbose_name="unit")),
+                ("successor", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="portals.unit", verbose_name="successor")),
             ],
-            options={
-                "verbose_name": "passing of a unit",
-                "verbose_name_plural": "passings of units",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "passing of a unit", "verbose_name_plural": "passings of units", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="EarlyRole",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "role",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="portals.roleassignment",
-                    ),
-                ),
-                (
-                    "passing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="early_roles",
-                        to="reorganisation.passing",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="portals.roleassignment")),
+                ("passing", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="early_roles", to="reorganisation.passing")),
             ],
-            options={
-                "verbose_name": "role given early",
-                "verbose_name_plural": "roles given early",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "role given early", "verbose_name_plural": "roles given early", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="Subordination",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "change",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="subordinations",
-                        to="reorganisation.change",
-                    ),
-                ),
-                (
-                    "formerly",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portals.unit",
-                        verbose_name="parent unit before",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portals.unit",
-                        verbose_name="new parent unit",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portals.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("change", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="subordinations", to="reorganisation.change")),
+                ("formerly", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="portals.unit", verbose_name="parent unit before")),
+                ("parent", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="portals.unit", verbose_name="new parent unit")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="portals.unit", verbose_name="unit")),
             ],
-            options={
-                "verbose_name": "change of parent unit",
-                "verbose_name_plural": "changes of parent unit",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "change of parent unit", "verbose_name_plural": "changes of parent unit", "ordering": ["pk"]},
         ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("live_at__isnull", False), ("state", "live")),
-                    models.Q(
-                        models.Q(("state", "live"), _negated=True),
-                        ("live_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="change_live_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moving",
-            constraint=models.UniqueConstraint(
-                fields=("change", "page"), name="moving_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passing",
-            constraint=models.UniqueConstraint(
-                fields=("change", "predecessor", "successor"), name="passing_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("successor__isnull", True)),
-                fields=("change", "predecessor"),
-                name="passing_to_nobody_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("predecessor", models.F("successor")), _negated=True
-                ),
-                name="passing_not_to_itself",
-                violation_error_message="A unit can't succeed itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subordination",
-            constraint=models.UniqueConstraint(
-                fields=("change", "unit"), name="subordination_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subordination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit", models.F("parent")), _negated=True),
-                name="subordination_not_to_itself",
-                violation_error_message="A unit can't be its own parent.",
-            ),
-        ),
+        migrations.AddConstraint(model_name="change", constraint=models.CheckConstraint(condition=models.Q(models.Q(("live_at__isnull", False), ("state", "live")), models.Q(models.Q(("state", "live"), _negated=True), ("live_at__isnull", True)), _connector="OR"), name="change_live_says_when")),
+        migrations.AddConstraint(model_name="moving", constraint=models.UniqueConstraint(fields=("change", "page"), name="moving_once")),
+        migrations.AddConstraint(model_name="passing", constraint=models.UniqueConstraint(fields=("change", "predecessor", "successor"), name="passing_once")),
+        migrations.AddConstraint(model_name="passing", constraint=models.UniqueConstraint(condition=models.Q(("successor__isnull", True)), fields=("change", "predecessor"), name="passing_to_nobody_once")),
+        migrations.AddConstraint(model_name="passing", constraint=models.CheckConstraint(condition=models.Q(("predecessor", models.F("successor")), _negated=True), name="passing_not_to_itself", violation_error_message="A unit can't succeed itself.")),
+        migrations.AddConstraint(model_name="subordination", constraint=models.UniqueConstraint(fields=("change", "unit"), name="subordination_once")),
+        migrations.AddConstraint(model_name="subordination", constraint=models.CheckConstraint(condition=models.Q(("unit", models.F("parent")), _negated=True), name="subordination_not_to_itself", violation_error_message="A unit can't be its own parent.")),
     ]
