@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cms.core.issues import Issue
-from cms.core.models import EditorialRecord
+from cms.core.models import BasePage, EditorialRecord
 from cms.core.restrictions import open_to_all
 from cms.core.serving import issue_of
 from sites.models import PortalStatus
@@ -36,7 +36,10 @@ class IssuerField(Field):
 
     def get_attribute(self, instance: Page) -> Issue:
         facts = getattr(instance, "issue_facts", None)
-        return Issue.told(facts) if facts else issue_of(instance)
+        if facts:
+            return Issue.told(facts)
+        # What another page names, as its parent, comes as a row of the tree alone.
+        return issue_of(instance) if isinstance(instance, BasePage) else Issue()
 
     def to_representation(self, value: Issue) -> dict[str, Any] | None:
         if value.unit_id is None:
