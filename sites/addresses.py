@@ -21,6 +21,15 @@ def address_of(url_path: str, viewer: PortalSnapshot | None) -> str | None:
     return f"{owner.root_url}{path}"
 
 
+def url_path_at(path: str, portal: PortalSnapshot) -> str:
+    """Return the ``url_path`` of the page that a path of the portal would be.
+
+    Whether one stands there is another question.
+    """
+    facts = portal.language(path.split("/", 2)[1]) or portal.default_language
+    return facts.home_url_path + path.removeprefix(facts.prefix).removeprefix("/")
+
+
 def folder_path(url_path: str) -> str:
     """Return the ``url_path`` of the unit folder a page lies in: ``/so-x/``."""
     return "/".join(url_path.split("/", 2)[:2]) + "/"

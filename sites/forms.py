@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _, gettext_lazy
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from sites.models import Portal, PortalHostname, Unit
+from sites.models import (
+    Portal,
+    PortalHostname,
+    PortalStatus,
+    RetiredHostname,
+    Unit,
+)
+from sites.selectors import reserved_words
 
 
 class UnitForm(WagtailAdminModelForm):
@@ -87,7 +94,15 @@ class HostnameForm(WagtailAdminModelForm):
                 _("This hostname belongs to another portal: %(portal)s.")
                 % {"portal": holder.portal}
             )
+        closed = RetiredHostname.objects.closed_to([hostname], self._portal_id())
+        for retired in closed:
+            raise ValidationError(reserved_words(retired))
         return hostname
+
+    def _portal_id(self) -> int | None:
+        """Return the portal the row belongs to, or is being added to."""
+        portal = getattr(self.instance, "portal", None)
+        return portal.pk if portal else None
 
 
 class LanguageRows(MarkedRows):
@@ -104,7 +119,15 @@ class PortalForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         self.wanted_status = cleaned.pop("status", self.instance.status)
+        if self._opens_for_the_first_time():
+            self.add_error("status", _("Open it by its checklist: “Opening portals”."))
         return cleaned
+
+    def _opens_for_the_first_time(self) -> bool:
+        """Tell whether the form is asked to do what only the checklist does (ADR 0037)."""
+        portal = self.instance
+        was_open = portal.status == PortalStatus.OPEN or portal.opened_on is not None
+        return self.wanted_status == PortalStatus.OPEN and not was_open
 
     def save(self, commit: bool = True) -> Portal:  # noqa: FBT001, FBT002
         if commit:

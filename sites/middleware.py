@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.http import escape_leading_slashes
 
 from sites.directory import directory
+from sites.forwarding import Moment, forwarded
 from sites.models import PortalStatus
 from sites.snapshots import PortalSnapshot
 
@@ -60,8 +61,19 @@ class PortalMiddleware:
         if request.path_info.startswith(HOUSE_ONLY):
             return _nobody(NOTHING)
         if hostname not in {portal.hostname, *settings.HOUSE_HOSTS}:
-            return _to_canonical(request, portal)
+            return self._at_other_host(request, portal)
         return self._answer(request, portal, language_in(request.path_info, portal))
+
+    def _at_other_host(
+        self, request: HttpRequest, portal: PortalSnapshot
+    ) -> HttpResponseBase:
+        """Lead an old address of a second hostname where it belongs, in one step."""
+        language = language_in(request.path_info, portal)
+        request.portal = portal  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            answer = forwarded(request, portal, Moment.OTHER_HOST)
+        return answer or _to_canonical(request, portal)
 
     def _answer(
         self, request: HttpRequest, portal: PortalSnapshot | None, language: str

@@ -60,7 +60,18 @@ COLLECTION: dict[str, tuple[str, ...]] = {
 # province manages "các nền tảng của tất cả đơn vị" (ORG-11), its auditor reads them.
 FROM_ABOVE = frozenset({Capability.STANDING_OFFICE, Capability.AUDITOR})
 
+
 _model_permissions: dict[str, set[str]] = {}
+
+
+def left_when_frozen(capability: str) -> str:
+    """Return what remains of a role where the portal is frozen.
+
+    Its content is read, and changed by nobody but the keepers: a portal from before a
+    reorganisation is evidence. Who looks at a unit from above goes on looking.
+    """
+    from_above = capability in FROM_ABOVE
+    return Capability.AUDITOR if from_above else Capability.PROOFREADER
 
 
 def allow(capabilities: tuple[Capability, ...], *permissions: str) -> None:

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 # Province, department, subordinate unit, and one to spare (district, before 2025).
 TIERS = 4
+# Unit folders lie right below the root: two steps of treebeard's paths.
+FOLDER_PATH = 8
 
 
 class UnitQuerySet(models.QuerySet):
@@ -88,6 +90,11 @@ class PortalQuerySet(models.QuerySet):
             .first()
         )
 
+    def on_trial(self) -> dict[int, str]:
+        """Return the tree paths of the folders of portals on trial, by portal."""
+        rows = self.filter(status="trial").values_list("pk", "site__root_page__path")
+        return {key: path[:FOLDER_PATH] for key, path in rows}
+
     def home_of(self, unit_id: int) -> str:
         """Return the tree path of a unit's home page; empty without a portal."""
         paths = self.filter(unit=unit_id).values_list(
@@ -132,6 +139,18 @@ class PortalHostnameQuerySet(models.QuerySet):
         """Return the row that has this hostname already, if it is another one."""
         held = self.filter(hostname=hostname).exclude(pk=besides)
         return held.select_related("portal__unit")
+
+
+class RetiredHostnameQuerySet(models.QuerySet):
+    def reserved(self) -> Self:
+        """Return the names that only the portal that had them may take again."""
+        return self.filter(released_on__isnull=True)
+
+    def closed_to(self, hostnames: Iterable[str], portal_id: int | None) -> Self:
+        """Return which of the names are reserved for another portal than this one."""
+        names = [hostname.lower().rstrip(".") for hostname in hostnames]
+        held = self.reserved().filter(hostname__in=names)
+        return held.exclude(portal=portal_id).select_related("portal__unit")
 
 
 class PortalLanguageQuerySet(models.QuerySet):

@@ -13,13 +13,15 @@ from typing import Any
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
-from sites.models import Portal, RoleAssignment, Unit
+from sites.models import Portal, PortalStatus, RoleAssignment, Unit
 from sites.permissions import (
     FROM_ABOVE,
     capabilities_allowing,
+    left_when_frozen,
     model_permissions,
 )
 
+FROZEN = PortalStatus.FROZEN
 FOLDER_DEPTH = 2
 FOLDER_PATH = FOLDER_DEPTH * Page.steplen
 
@@ -115,19 +117,29 @@ def reach_of(user: Any) -> Reach:
 
 
 def forget_reach(user: Any) -> None:
-    """Let the person be asked anew: a role was just given or ended."""
-    vars(user).pop("_reach", None)
+    """Let the person be asked anew: a role was just given or ended.
+
+    A request's person may be a wrapper, which hands the deed on.
+    """
+    if hasattr(user, "_reach"):
+        del user._reach
 
 
 def _read(user: Any) -> Reach:
     roles = RoleAssignment.objects.active().filter(user=user.pk)
     held: dict[int, set[str]] = {}
     above: dict[str, set[int]] = {}
-    for unit_id, capability in roles.values_list("unit", "capability"):
-        held.setdefault(unit_id, set()).add(capability)
+    rows = roles.values_list("unit", "capability", "unit__portal__status")
+    for unit_id, capability, status in rows:
+        held.setdefault(unit_id, set()).add(_left_of(capability, status))
         if capability in FROM_ABOVE:
             above.setdefault(capability, set()).add(unit_id)
     for capability, offices in above.items():
-        for unit_id in Unit.objects.under(offices).values_list("pk", flat=True):
-            held.setdefault(unit_id, set()).add(capability)
+        below = Unit.objects.under(offices).values_list("pk", "portal__status")
+        for unit_id, status in below:
+            held.setdefault(unit_id, set()).add(_left_of(capability, status))
     return Reach({unit: frozenset(names) for unit, names in held.items()})
+
+
+def _left_of(capability: str, portal_status: str | None) -> str:
+    return left_when_frozen(capability) if portal_status == FROZEN else capability

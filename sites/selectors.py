@@ -1,35 +1,90 @@
 """Questions about portals and people that span several models."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _, gettext_lazy
 
-from sites.models import OwnerText, Portal, PortalLanguage, RoleAssignment, Unit
+from sites.models import (
+    Branding,
+    OwnerText,
+    Portal,
+    PortalLanguage,
+    PortalStatus,
+    RetiredHostname,
+    RoleAssignment,
+    Unit,
+)
 from sites.permissions import FROM_ABOVE
 from sites.querysets import UnitQuerySet
 from sites.reach import reach_of
 
 
+def reserved_words(retired: RetiredHostname) -> str:
+    """Return why a retired hostname can't be taken, and from whom."""
+    return _(
+        "“%(host)s” was the address of %(unit)s until %(day)s and stays reserved for it; "
+        "the standing office above can release it."
+    ) % {
+        "host": retired.hostname,
+        "unit": retired.portal.unit,
+        "day": retired.retired_on.strftime("%d/%m/%Y"),
+    }
+
+
 def missing_owner_facts(portal: Portal) -> list[str | Promise]:
     """Return the labels of the five owner facts that the portal does not state."""
-    branding = portal.brandings.first()
-    text = OwnerText.objects.filter(
-        portal=portal,
-        locale__in=PortalLanguage.objects.filter(portal=portal).default_locales(),
-    ).first()
+    return owner_facts_missing([portal.pk])[portal.pk]
+
+
+def owner_facts_missing(portals: Collection[int]) -> dict[int, list[str | Promise]]:
+    """Return what each of several portals does not state, in its default language.
+
+    Two queries.
+    """
+    default = PortalLanguage.objects.filter(
+        is_default=True, portal=OuterRef("portal"), locale=OuterRef("locale")
+    )
+    texts = OwnerText.objects.filter(Exists(default), portal__in=portals)
+    brandings = Branding.objects.filter(portal__in=portals).order_by("-pk")
+    text_of = {text.portal_id: text for text in texts}
+    branding_of = {branding.portal_id: branding for branding in brandings}
+    return {key: _missing(text_of.get(key), branding_of.get(key)) for key in portals}
+
+
+def _missing(text: OwnerText | None, branding: Branding | None) -> list[str | Promise]:
     facts = [
-        (_("name"), text and text.name),
-        (_("address"), text and text.address),
-        (_("e-mail"), branding and branding.email),
-        (_("phone"), branding and branding.phone),
-        (_("person responsible for content"), text and text.responsible),
+        (gettext_lazy("name"), text and text.name),
+        (gettext_lazy("address"), text and text.address),
+        (gettext_lazy("e-mail"), branding and branding.email),
+        (gettext_lazy("phone"), branding and branding.phone),
+        (gettext_lazy("person responsible for content"), text and text.responsible),
     ]
     return [label for label, value in facts if not value]
+
+
+def units_at_work() -> UnitQuerySet:
+    """Return the units of which anything may still be asked.
+
+    Not those that ended, nor those whose portal is frozen: what they published is kept
+    and found, and stands on no dashboard (domain-vn.md, 1.9).
+    """
+    gone = Unit.objects.historic()
+    frozen = Portal.objects.filter(status=PortalStatus.FROZEN)
+    return Unit.objects.exclude(pk__in=gone.values("pk")).exclude(
+        pk__in=frozen.values("unit")
+    )
+
+
+def is_over(unit: Unit) -> bool:
+    """Tell of a unit with a portal whether nothing is asked of it any more."""
+    ended = unit.valid_to is not None and unit.valid_to < timezone.localdate()
+    return ended or unit.portal.status == PortalStatus.FROZEN
 
 
 def people_serving(

@@ -1,5 +1,6 @@
 """Writes about portals and roles."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +18,12 @@ from sites.models import (
     Portal,
     PortalHostname,
     PortalStatus,
+    RetiredHostname,
     RoleAssignment,
     Unit,
 )
 from sites.reach import forget_reach
-from sites.selectors import missing_owner_facts
+from sites.selectors import missing_owner_facts, reserved_words
 from sites.signals import portal_settled
 
 
@@ -38,11 +40,25 @@ def announce_directory_changed() -> None:
 
 
 @transaction.atomic
+def keep_emblem(*, portal: Portal) -> None:
+    """Let a unit keep the emblem that its portal shows now.
+
+    People may give the portal another one afterwards, and files change their places;
+    what the unit published goes on showing this one (domain-vn.md 1.9, implication 3).
+    """
+    emblem_id = portal.brandings.values_list("emblem", flat=True).first()
+    if emblem_id is not None and portal.unit.emblem_id != emblem_id:
+        portal.unit.emblem_id = emblem_id
+        portal.unit.save(update_fields=["emblem"])
+
+
+@transaction.atomic
 def change_status(*, portal: Portal, status: PortalStatus) -> None:
     """Move a portal to another state.
 
-    Raises ``ValidationError`` when a portal is to open without the owner's five facts
-    (name, address, e-mail, phone, person responsible: NĐ 174/2026).
+    A portal that is frozen keeps its unit's emblem. Raises ``ValidationError`` when one
+    is to open without the owner's five facts (name, address, e-mail, phone, person
+    responsible: NĐ 174/2026).
     """
     if status == PortalStatus.OPEN:
         missing = missing_owner_facts(portal)
@@ -52,8 +68,11 @@ def change_status(*, portal: Portal, status: PortalStatus) -> None:
                 % {"facts": ", ".join(str(label) for label in missing)}
             )
         portal.opened_on = portal.opened_on or timezone.localdate()
+    if status == PortalStatus.FROZEN:
+        keep_emblem(portal=portal)
     portal.status = status
     portal.save(update_fields=["status", "opened_on"])
+    announce_directory_changed()  # what is on trial is shown nowhere else
     announce_portal_changed(portal_id=portal.pk)
 
 
@@ -81,13 +100,63 @@ def follow_canonical_hostname(*, portal: Portal) -> bool:
 
 
 @transaction.atomic
-def settle_portal(*, portal: Portal, status: PortalStatus) -> None:
+def reserve_hostname(*, hostname: str, portal_id: int) -> None:
+    """Keep a name that a portal gave up out of everybody else's hands."""
+    if PortalHostname.objects.filter(hostname=hostname).exists():
+        return  # taken back in the same breath
+    today = timezone.localdate()
+    kept = {"portal_id": portal_id, "retired_on": today}
+    released = {"released_on": None, "released_by": None, "reason": ""}
+    RetiredHostname.objects.update_or_create(
+        hostname=hostname, defaults={**kept, **released}
+    )
+
+
+@transaction.atomic
+def settle_hostnames(*, portal: Portal, before: Iterable[str] = ()) -> None:
+    """Bring reservations in line with the names a portal has, and had ``before``.
+
+    Its own former names are its own again. Raises ``ValidationError`` for one that is
+    reserved for another portal. Called after the names were written: whoever gives one
+    up at the same moment has then done so.
+    """
+    rows = PortalHostname.objects.filter(portal=portal)
+    names = set(rows.values_list("hostname", flat=True))
+    closed = RetiredHostname.objects.closed_to(names, portal.pk)
+    if closed:
+        raise ValidationError([reserved_words(one) for one in closed])
+    RetiredHostname.objects.filter(hostname__in=names).delete()
+    for name in sorted(set(before) - names):
+        reserve_hostname(hostname=name, portal_id=portal.pk)
+
+
+@transaction.atomic
+def release_hostname(
+    *, retired: RetiredHostname, actor: AbstractUser, reason: str
+) -> None:
+    """Let any portal have a retired name. Raises ``ValidationError`` without a reason."""
+    row = RetiredHostname.objects.select_for_update().get(pk=retired.pk)
+    if not reason.strip():
+        raise ValidationError(_("Say why another portal may have this hostname."))
+    if not row.is_reserved:
+        raise ValidationError(_("This hostname has been released already."))
+    row.released_on = timezone.localdate()
+    row.released_by_id = actor.pk
+    row.reason = reason.strip()
+    row.save(update_fields=["released_on", "released_by", "reason"])
+
+
+@transaction.atomic
+def settle_portal(
+    *, portal: Portal, status: PortalStatus, hostnames_before: Iterable[str] = ()
+) -> None:
     """Bring the house in line with a portal whose rows were just edited.
 
     An open portal is asked for its owner's facts even if it was open before: an edit
     may have emptied one. Raises ``ValidationError`` as :func:`change_status` does; the
     caller's transaction then takes the edit back.
     """
+    settle_hostnames(portal=portal, before=hostnames_before)
     follow_canonical_hostname(portal=portal)
     if status == PortalStatus.OPEN or status != portal.status:
         change_status(portal=portal, status=status)

@@ -8,7 +8,7 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
 
-from sites.models import Portal, PortalStatus, Unit
+from sites.models import Portal, PortalHostname, PortalStatus, Unit
 from sites.services import announce_unit_changed, settle_portal
 
 
@@ -70,8 +70,11 @@ class PortalEditView(WordedEdit, generic.EditView):
     """What the form wrote and what follows from it happen together or not at all."""
 
     def save_instance(self) -> Portal:
+        rows = PortalHostname.objects.filter(portal=self.object)
+        before = list(rows.values_list("hostname", flat=True))
         portal: Portal = super().save_instance()
-        settle_portal(portal=portal, status=PortalStatus(self.form.wanted_status))
+        status = PortalStatus(self.form.wanted_status)
+        settle_portal(portal=portal, status=status, hostnames_before=before)
         return portal
 
     def form_valid(self, form: Any) -> HttpResponseBase:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 
 from cms.users.models import User
@@ -23,6 +23,8 @@ def admin_client(user: User | None) -> Client:
 
 def soup(response: HttpResponseBase) -> BeautifulSoup:
     content: bytes = getattr(response, "content", b"")
+    if isinstance(response, StreamingHttpResponse):
+        content = response.getvalue()
     return BeautifulSoup(content, "html.parser")
 
 

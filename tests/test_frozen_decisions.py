@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from cms.core.models import EditorialRecord
 from cms.core.models.record import CODE_ALPHABET, CODE_LENGTH, new_code
-from cms.provisioning import parse, units
+from cms.provisioning import parse, rows, units
 from media_library.models import Document, Image, Media
 from sites.models import OfficeHours
 from sites.theming import STYLES, THEMES
@@ -169,6 +169,7 @@ def test_keys_of_specifications() -> None:
         "unit": set(units.UNIT),
         "portal": set(parse.PORTAL),
         "sections": set(parse.SECTION),
+        "home": set(rows.ROW),
         "accounts": set(parse.ACCOUNT),
         "roles": set(parse.ROLE),
         "days": set(units.DAYS),

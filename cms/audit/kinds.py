@@ -36,6 +36,7 @@ class Kind(models.TextChoices):
     SUSPENDED = "suspended", _("Person suspended")
     REINSTATED = "reinstated", _("Person reinstated")
     HANDED_OVER = "handed_over", _("Work handed over")
+    UNITS_CHANGED = "units_changed", _("Units changed")
     SETTING_CHANGED = "setting_changed", _("Security setting changed")
 
     # What left the house, or was looked at, or was not

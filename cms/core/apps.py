@@ -8,8 +8,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from cms.core import belongings, checks, permissions, signal_handlers  # noqa: F401
+        from cms.core import belongings, checks, fates, permissions, signal_handlers  # noqa: F401
 
         permissions.grant()
         belongings.register()
+        fates.register()
         signal_handlers.connect()

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageSubscription
 
@@ -15,6 +16,9 @@ from sites.models import Portal, Unit
 from sites.reach import FOLDER_PATH
 
 FINISHED = Q(live=True, has_unpublished_changes=False)
+# Of a query of roles: the folder and the collection of the unit each is held for.
+FOLDER = Substr(OuterRef("unit__portal__site__root_page__path"), 1, FOLDER_PATH)
+COLLECTION = OuterRef("unit__portal__collection__path")
 
 
 def pages_of(unit: Unit) -> "QuerySet[Page]":
@@ -39,8 +43,29 @@ def published(person: AbstractUser, unit: Unit) -> "QuerySet[Page]":
     return pages_of(unit).filter(FINISHED, owner=person.pk)
 
 
+def unclaimed_pages() -> "QuerySet[Page]":
+    pages: QuerySet[Page] = Page.objects.filter(
+        owner=OuterRef("user"), path__startswith=FOLDER
+    )
+    return pages
+
+
+def unclaimed_drafts() -> "QuerySet[Page]":
+    return unclaimed_pages().exclude(FINISHED)
+
+
+def unclaimed_published() -> "QuerySet[Page]":
+    return unclaimed_pages().filter(FINISHED)
+
+
 def liable(person: AbstractUser, unit: Unit) -> "QuerySet[EditorialRecord]":
     return EditorialRecord.objects.filter(unit=unit, liable_person=person.pk)
+
+
+def unclaimed_liability() -> "QuerySet[EditorialRecord]":
+    return EditorialRecord.objects.filter(
+        liable_person=OuterRef("user"), unit=OuterRef("unit")
+    )
 
 
 def uploads(model: Any) -> Callable[[AbstractUser, Unit], "QuerySet[Any]"]:
@@ -48,6 +73,16 @@ def uploads(model: Any) -> Callable[[AbstractUser, Unit], "QuerySet[Any]"]:
         return files_of(model, unit).filter(uploaded_by_user=person.pk)
 
     return held
+
+
+def unclaimed_uploads(model: Any) -> Callable[[], "QuerySet[Any]"]:
+    def unclaimed() -> "QuerySet[Any]":
+        files: QuerySet[Any] = model.objects.filter(
+            uploaded_by_user=OuterRef("user"), collection__path__startswith=COLLECTION
+        )
+        return files
+
+    return unclaimed
 
 
 def locked(person: AbstractUser, unit: Unit) -> "QuerySet[Page]":
@@ -96,14 +131,23 @@ FILES = (
     ("media", _("Audio and video"), Media),
 )
 KINDS = (
-    HandoverKind("drafts", _("Drafts"), held=drafts, **PAGES),
-    HandoverKind("published", _("Published pages"), held=published, **PAGES),
+    HandoverKind(
+        "drafts", _("Drafts"), held=drafts, unclaimed=unclaimed_drafts, **PAGES
+    ),
+    HandoverKind(
+        "published",
+        _("Published pages"),
+        held=published,
+        unclaimed=unclaimed_published,
+        **PAGES,
+    ),
     HandoverKind(
         "liable",
         _("Liability for items"),
         "core.EditorialRecord.liable_person",
         held=liable,
         pass_on=answer_for,
+        unclaimed=unclaimed_liability,
     ),
     *(
         HandoverKind(
@@ -112,6 +156,7 @@ KINDS = (
             f"media_library.{model.__name__}.uploaded_by_user",
             held=uploads(model),
             pass_on=keep,
+            unclaimed=unclaimed_uploads(model),
         )
         for name, label, model in FILES
     ),

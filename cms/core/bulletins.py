@@ -30,6 +30,7 @@ class Dispatch:
     topics: tuple[str, ...] = ()
     picture: Any = None  # a Rendition that every reader of feeds can show, or None
     source_url: str = ""  # of a re-published item
+    issuer: str = ""  # where that is another unit than the portal's
 
     @property
     def urn(self) -> str:

@@ -17,6 +17,7 @@ from sites.models import Unit
 
 Held = Callable[[AbstractUser, Unit], "QuerySet[Any]"]
 PassOn = Callable[["QuerySet[Any]", AbstractUser], object]
+Unclaimed = Callable[[], "QuerySet[Any]"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class HandoverKind:
 
     ``is_released`` marks what nobody takes over: locks are opened, watches end. Rows are
     read once, and exactly these are passed on.
+
+    ``unclaimed`` asks for the rows of ``held`` beside a query of roles, for the outer
+    ``user`` and ``unit`` of each: so are many people asked about at once. Whatever
+    somebody has to take over has it.
     """
 
     name: str
@@ -34,6 +39,11 @@ class HandoverKind:
     pass_on: PassOn
     title: Callable[[Any], str] = str
     is_released: bool = False
+    unclaimed: Unclaimed | None = None
+
+    def __post_init__(self) -> None:
+        if self.is_released == (self.unclaimed is not None):
+            raise ValueError(f"{self.name}: unclaimed, or released")
 
 
 _kinds: dict[str, HandoverKind] = {}

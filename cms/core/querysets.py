@@ -5,12 +5,21 @@ from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models.functions import Coalesce, Length, TruncDate
+from django.db.models.functions import Coalesce, JSONObject, Length, TruncDate
 from django.utils import timezone
 from wagtail.models import Page
 
 from sites.models import RoleAssignment
 from sites.selectors import units_allowing, units_served_by
+
+# As ``cms.core.issues.Issue`` reads it, in one column.
+ISSUE = JSONObject(
+    code="code",
+    unit="issuing_unit_id",
+    name="issuing_name",
+    symbol="issuing_symbol",
+    last_day="issuing_unit__valid_to",
+)
 
 
 class EventQuerySet(models.QuerySet):
@@ -59,6 +68,21 @@ class EditorialRecordQuerySet(models.QuerySet):
             event_day=Coalesce(TruncDate("event__ends_at"), "event_date"),
             event_end=models.F("event__ends_at"),
         )
+
+    def issued_elsewhere(self) -> Self:
+        """Return the items that another unit issued than the one they stand with."""
+        return self.exclude(issuing_unit=models.F("unit"))
+
+    def issue_facts(self) -> models.Subquery:
+        """Return what ``Issue`` tells of a page, to be read with the page's own row."""
+        own = self.filter(translation_key=models.OuterRef("translation_key"))
+        return models.Subquery(own.values(told=ISSUE)[:1])
+
+    def issue_of(self, translation_key: object) -> dict[str, Any] | None:
+        """Return what ``Issue`` tells of an item; None before its first revision."""
+        rows = self.filter(translation_key=translation_key)
+        found: dict[str, Any] | None = rows.values_list(ISSUE, flat=True).first()
+        return found
 
     def code_of(self, translation_key: object) -> str:
         """Return the short address of an item, empty before its first revision."""

@@ -22,7 +22,7 @@ from media_library.sharing import SHARED
 from sites.addresses import folder_path
 from sites.directory import directory
 from sites.models import Branding, MenuItem, Portal, Unit
-from sites.services import announce_portal_changed
+from sites.services import announce_directory_changed, announce_portal_changed
 
 
 @transaction.atomic
@@ -147,6 +147,8 @@ def note_change_of_asset(*, asset: Model) -> None:
     portal_ids |= {int(key) for kind, key in named if kind == _kind(Portal)}
     for portal_id in sorted(portal_ids):
         announce_portal_changed(portal_id=portal_id)
+    if any(kind == _kind(Unit) for kind, _key in named):
+        announce_directory_changed()  # any portal may hold what the unit issued
 
 
 def _kind(model: type[Model]) -> int:

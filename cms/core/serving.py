@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import Page, get_page_models
 from wagtail.query import PageQuerySet
 
+from cms.core.issues import Issue
 from cms.core.models import BasePage, EditorialRecord
 
 
@@ -33,63 +33,55 @@ def live_page_at(url_path: str) -> BasePage | None:
     """Return the live page at a path of the tree, or None.
 
     Wagtail walks the tree level by level and then asks for the type; one join over all
-    types answers both at once.
+    types answers both at once, and what the record keeps of the issuer comes along.
     """
-    codes = EditorialRecord.objects.filter(
-        translation_key=OuterRef("translation_key")
-    ).values("code")
-    found = _specific(
-        Page.objects.filter(url_path=url_path).annotate(short_code=Subquery(codes[:1]))
-    )
-    if found is None:
-        return None
-    row, page = found
-    page.known_code = row.short_code or ""
-    return page
+    return _specific(Page.objects.filter(url_path=url_path))
 
 
 def live_page_of(code: str, home_url_path: str) -> BasePage | None:
     """Return the live page with a short address under one home page, or None."""
     records = EditorialRecord.objects.filter(code=code.lower())
-    found = _specific(
+    return _specific(
         Page.objects.filter(
             translation_key__in=records.values("translation_key"),
             url_path__startswith=home_url_path,
         ).order_by("path")
     )
-    if found is None:
-        return None
-    page = found[1]
-    page.known_code = code.lower()
-    return page
 
 
 def specific_pages(rows: "PageQuerySet[Page]") -> list[BasePage]:
-    """Return pages with the columns of their types, in one query."""
-    typed = map(_of_its_type, rows.select_related(*_joined()))
+    """Return pages with the columns of their types and their issues, in one query."""
+    told = rows.annotate(issue_facts=EditorialRecord.objects.issue_facts())
+    typed = map(_of_its_type, told.select_related(*_joined()))
     return [page for page in typed if page is not None]
 
 
-def _specific(rows: "PageQuerySet[Page]") -> tuple[Any, BasePage] | None:
-    """Return the first live row and its page with the columns of its own type."""
-    row = rows.filter(live=True).select_related(*_joined()).first()
-    page = _of_its_type(row) if row is not None else None
-    return (row, page) if page is not None else None
+def _specific(rows: "PageQuerySet[Page]") -> BasePage | None:
+    """Return the first live row's page with the columns of its own type."""
+    found = specific_pages(rows.filter(live=True)[:1])
+    return found[0] if found else None
 
 
 def _of_its_type(row: Any) -> BasePage | None:
     for model in served_models():
         page: BasePage | None = getattr(row, model._meta.model_name, None)
         if page is not None and type(page) is model:
+            page.known_issue = Issue.told(row.issue_facts)
             return page
     return None
 
 
+def issue_of(page: BasePage) -> Issue:
+    """Return what the item's record keeps of its issuer, read with the page or now."""
+    if page.known_issue is None:
+        facts = EditorialRecord.objects.issue_of(page.translation_key)
+        page.known_issue = Issue.told(facts)
+    return page.known_issue
+
+
 def short_code(page: BasePage) -> str:
     """Return the item's short address, empty before its first revision."""
-    if page.known_code is None:
-        page.known_code = EditorialRecord.objects.code_of(page.translation_key)
-    return page.known_code
+    return issue_of(page).code
 
 
 def serve_otherwise(

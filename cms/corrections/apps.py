@@ -8,7 +8,8 @@ class CorrectionsConfig(AppConfig):
     verbose_name = _("Reported mistakes")
 
     def ready(self) -> None:
-        from cms.corrections import handover, permissions
+        from cms.corrections import fates, handover, permissions
 
         permissions.grant()
+        fates.register()
         handover.register()

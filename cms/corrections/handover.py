@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.handover import HandoverKind, register_handover
@@ -15,6 +15,13 @@ def in_hand(person: AbstractUser, unit: Unit) -> "QuerySet[MistakeReport]":
     """Return the unfinished reports that the person took up."""
     reports: QuerySet[MistakeReport] = MistakeReport.objects.unfinished().filter(
         handled_by=person.pk, record__unit=unit
+    )
+    return reports
+
+
+def unclaimed_reports() -> "QuerySet[MistakeReport]":
+    reports: QuerySet[MistakeReport] = MistakeReport.objects.unfinished().filter(
+        handled_by=OuterRef("user"), record__unit=OuterRef("unit")
     )
     return reports
 
@@ -38,5 +45,6 @@ def register() -> None:
             held=in_hand,
             pass_on=take_up,
             title=title_of,
+            unclaimed=unclaimed_reports,
         )
     )

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
-from cms.corrections.permissions import REPORTS
+from cms.corrections.permissions import REPORTS, to_answer
 
 SHOWN = 5
 
@@ -23,9 +23,8 @@ class ReportsToAnswer(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         person: Any = self.request.user
-        reports: Any = REPORTS.instances_user_has_permission_for(person, "change")
         may_answer = REPORTS.user_has_permission(person, "change")
-        waiting = reports.unfinished().order_by("received_at")[:SHOWN]
+        waiting = to_answer(person).order_by("received_at")[:SHOWN]
         return {
             "may_answer": may_answer,
             "reports": list(waiting) if may_answer else [],

@@ -1,14 +1,17 @@
 """Who may read and answer what readers report."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Model, QuerySet
 
 from cms.corrections.models import MistakeReport
+from cms.corrections.querysets import MistakeReportQuerySet
 from sites.models import Capability
 from sites.permissions import allow
 from sites.policies import UnitPolicy
+from sites.selectors import units_at_work
 
 # Who may change an item that is out. A contributor may not, and a report may hold a
 # reader's phone number.
@@ -45,3 +48,12 @@ class ReportPolicy(UnitPolicy):
 
 # Reports come from readers and stay: nobody adds or deletes one by hand.
 REPORTS = ReportPolicy(MistakeReport, ("change", "view"))
+
+
+def to_answer(user: AbstractUser) -> MistakeReportQuerySet:
+    """Return the reports that wait for somebody, of units that still are at work."""
+    reports: Any = REPORTS.instances_user_has_permission_for(user, "change")
+    waiting: MistakeReportQuerySet = reports.unfinished().filter(
+        record__unit__in=units_at_work()
+    )
+    return waiting

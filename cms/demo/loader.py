@@ -12,13 +12,17 @@ from wagtail.models import Page, Revision
 
 from cms.core.models import BasePage, EditorialRecord
 from cms.demo.assets import Assets
+from cms.demo.changes import as_it_was, has_passed_on, play_all
 from cms.demo.content import Entry, entries_of, published_at, slug_of
+from cms.demo.health import keep_watch
 from cms.demo.homes import furnish
+from cms.demo.old_addresses import keep_old_addresses
 from cms.demo.pages import PageMaker
 from cms.pages.models import HomePage
 from cms.provisioning.composition import release
 from cms.provisioning.parse import parse
 from cms.provisioning.services import open_portal
+from cms.provisioning.spec import PortalSpec
 from sites.models import MenuItem, MenuPlace, Portal
 
 SPECS = Path(__file__).parent / "specs"
@@ -39,19 +43,30 @@ def steps() -> int:
 
 
 def load(progress: Progress) -> None:
-    """Open every demo portal and publish its items.
+    """Open every demo portal, publish its items, then play the changes of units.
 
     What is there already is left as it is, so that an interrupted load can be run
-    again.
+    again; a unit that has passed on is not opened a second time.
     """
     now = timezone.now()
     keep_house()
     for path in spec_paths():
-        spec = parse(path.read_text(encoding="utf-8"))
+        spec = as_it_was(parse(path.read_text(encoding="utf-8")))
+        if has_passed_on(spec.unit.code):
+            _pass_over(spec, progress)
+            continue
         open_portal(spec=spec, source=path.name)
         give_password([account.username for account in spec.accounts])
         progress(spec.unit.short_name)
         _load_items(spec.unit.code, now, progress)
+    play_all()
+    keep_watch()
+
+
+def _pass_over(spec: PortalSpec, progress: Progress) -> None:
+    """Report the steps of a portal that was loaded before its unit passed on."""
+    for _step in (spec, *entries_of(spec.unit.code)):
+        progress(spec.unit.short_name)
 
 
 def keep_house() -> None:
@@ -85,6 +100,8 @@ def _load_items(code: str, now: datetime, progress: Progress) -> None:
             _load_item(entry, maker, home, portal, now)
         progress(portal.unit.short_name)
     furnish(home, code, Assets(portal.collection), SOURCE)
+    keeper = get_user_model().objects.get(username=KEEPER)
+    keep_old_addresses(portal, code, keeper)
 
 
 def _load_item(

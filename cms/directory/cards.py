@@ -1,10 +1,14 @@
 """What the directory tells of each portal, grouped by the province above it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils import timezone
 
-from sites.models import Portal, RoleAssignment, Unit
+from search.text import fold, tokens
+from sites.columns import day
+from sites.models import Portal, PortalStatus, RoleAssignment, Unit
 from sites.naming import role_names
 
 
@@ -18,6 +22,15 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Successor:
+    """Who goes on with the work of a unit, since when, and where to find them."""
+
+    name: str
+    url: str
+    since: str
+
+
+@dataclass(frozen=True)
 class Card:
     name: str
     above: str
@@ -28,10 +41,12 @@ class Card:
     theme: str
     languages: list[str]
     unit_kind: str
-    successor: str
+    successors: list[Successor]
     summary: str
     port_url: str
     people: list[Person]
+    is_historic: bool
+    text: str  # folded: what the card is found by
 
 
 @dataclass
@@ -40,26 +55,58 @@ class Province:
     portals: list[Card] = field(default_factory=list)
 
 
-def provinces(*, with_people: bool) -> list[Province]:
-    """Return all portals in order of opening, under the unit at the top of theirs.
+@dataclass
+class Yard:
+    """The living portals by province; those from before a reorganisation apart."""
 
-    A number of queries that does not grow with the number of portals.
+    provinces: list[Province] = field(default_factory=list)
+    historic: list[Card] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        return len(self.historic) + sum(len(one.portals) for one in self.provinces)
+
+
+def yard(*, with_people: bool, words: str = "") -> Yard:
+    """Return portals in order of opening, under the unit at the top of theirs.
+
+    All of them, or those in whose names and addresses every one of the words stands,
+    typed with marks or without. The number of queries does not grow with the portals.
     """
     people = _people() if with_people else {}
     tops = _tops()
     groups: dict[str, Province] = {}
-    for position, portal in enumerate(Portal.objects.for_display().order_by("pk")):
+    found = Yard()
+    wanted = tokens(words)
+    for position, portal in enumerate(_portals()):
         top = tops[portal.unit_id]
-        group = groups.setdefault(top, Province(top))
-        group.portals.append(_card(portal, position, people.get(portal.unit_id, [])))
-    return list(groups.values())
+        card = _card(portal, position, top, people.get(portal.unit_id, []))
+        if not all(word in card.text for word in wanted):
+            continue
+        if card.is_historic:
+            found.historic.append(card)
+        else:
+            groups.setdefault(top, Province(top)).portals.append(card)
+    found.provinces = list(groups.values())
+    return found
 
 
-def _card(portal: Portal, position: int, people: list[Person]) -> Card:
+def _portals() -> Iterable[Portal]:
+    return (
+        Portal.objects.for_display()
+        .prefetch_related(
+            "unit__successions__successor__portal__site",
+            "unit__inheritances__predecessor",
+        )
+        .order_by("pk")
+    )
+
+
+def _card(portal: Portal, position: int, top: str, people: list[Person]) -> Card:
     texts = list(portal.owner_texts.all())
     text = texts[0] if texts else None
     branding = next(iter(portal.brandings.all()), None)
-    successions = list(portal.unit.successions.all())
+    successors = _successors(portal.unit)
     first_port = settings.PORTAL_PORTS_FROM
     return Card(
         name=text.name if text else portal.unit.name,
@@ -73,11 +120,55 @@ def _card(portal: Portal, position: int, people: list[Person]) -> Card:
             language.locale.get_display_name() for language in portal.languages.all()
         ],
         unit_kind=portal.unit.get_kind_display(),
-        successor=successions[0].successor.name if successions else "",
-        summary=portal.site.root_page.search_description,
+        successors=successors,
+        summary=_summary(portal),
         port_url=f"http://localhost:{first_port + position}/" if first_port else "",
         people=people,
+        is_historic=_is_historic(portal),
+        text=_text(portal, top, text.name if text else "", successors),
     )
+
+
+def _is_historic(portal: Portal) -> bool:
+    """Tell a portal that is kept as it was, or whose unit has had its last day."""
+    last_day = portal.unit.valid_to
+    ended = last_day is not None and last_day < timezone.localdate()
+    return ended or portal.status == PortalStatus.FROZEN
+
+
+def _successors(unit: Unit) -> list[Successor]:
+    return [
+        Successor(
+            name=one.successor.name,
+            url=f"{one.successor.portal.site.root_url}/"
+            if hasattr(one.successor, "portal")
+            else "",
+            since=day(one.effective_on),
+        )
+        for one in unit.successions.all()
+    ]
+
+
+def _text(portal: Portal, top: str, name: str, successors: list[Successor]) -> str:
+    """Return the folded names and addresses of a portal.
+
+    The names of those whose work it goes on with are among them: whoever knows a unit
+    by its former name finds where it is now.
+    """
+    unit = portal.unit
+    names = [
+        *(top, name, unit.name, unit.short_name, portal.site.hostname),
+        *(hostname.hostname for hostname in portal.hostnames.all()),
+        *(successor.name for successor in successors),
+        *(one.predecessor.name for one in unit.inheritances.all()),
+    ]
+    return fold(" ".join(names))
+
+
+def _summary(portal: Portal) -> str:
+    """Return what a portal says of itself; one on trial says nothing yet."""
+    on_trial = portal.status == PortalStatus.TRIAL
+    return "" if on_trial else portal.site.root_page.search_description
 
 
 def _people() -> dict[int, list[Person]]:

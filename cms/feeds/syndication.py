@@ -35,6 +35,9 @@ class Dated:
 class AtomFeed(Dated, Atom1Feed):
     """Atom with every author by name, and the source of what is re-published."""
 
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:dc": DUBLIN_CORE}
+
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for name in item["authors"]:
@@ -45,6 +48,7 @@ class AtomFeed(Dated, Atom1Feed):
             handler.addQuickElement(
                 "link", "", {"rel": "via", "href": item["source_url"]}
             )
+        _add_issuer(handler, item)
 
 
 class RssFeed(Dated, Rss201rev2Feed):
@@ -57,6 +61,13 @@ class RssFeed(Dated, Rss201rev2Feed):
         super().add_item_elements(handler, item)
         for name in item["authors"]:
             handler.addQuickElement("dc:creator", name)
+        _add_issuer(handler, item)
+
+
+def _add_issuer(handler: Any, item: dict[str, Any]) -> None:
+    """Name who issued an item that stands in another unit's portal now."""
+    if item["issuer"]:
+        handler.addQuickElement("dc:publisher", item["issuer"])
 
 
 FORMATS: dict[str, type[SyndicationFeed]] = {"atom": AtomFeed, "rss": RssFeed}
@@ -106,7 +117,8 @@ def _add(feed: SyndicationFeed, dispatch: Dispatch, root_url: str) -> None:
         unique_id_is_permalink=False,
         categories=dispatch.topics,
         enclosures=_enclosures(dispatch.picture, root_url),
-        authors=dispatch.authors,
+        authors=dispatch.authors or filter(None, [dispatch.issuer]),
+        issuer=dispatch.issuer,
         source_url=dispatch.source_url,
     )
 

@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from cms.core.heritage import is_elsewhere
 from cms.core.kinds import Kind
 from cms.core.models import BasePage, ContentForm
 from cms.core.plain_text import plain_text
 from cms.core.sections import Sections, section_at
-from cms.core.serving import served_models, specific_pages
+from cms.core.serving import issue_of, served_models, specific_pages
 from search.excerpts import excerpt, marked
 from search.plan import Plan
 from sites.snapshots import PortalSnapshot
@@ -30,6 +31,7 @@ class Hit:
     section: str
     colour: int
     date: datetime | None
+    issuer: str = ""  # where that is another unit than the portal's
 
 
 class HitList:
@@ -63,6 +65,7 @@ def hit_of(
     url = page.address(portal) or ""
     around = section_at(sections, url)
     coloured = around or sections.get(page.pk)  # a section has a colour of its own
+    issue = issue_of(page)
     return Hit(
         url=url,
         title=marked(page.title, plan),
@@ -72,6 +75,7 @@ def hit_of(
         section=around.title if around else "",
         colour=coloured.colour if coloured else 1,
         date=page.found_date,
+        issuer=issue.name if is_elsewhere(issue, portal) else "",
     )
 
 

@@ -8,7 +8,8 @@ class MembersConfig(AppConfig):
     verbose_name = _("Personnel")
 
     def ready(self) -> None:
-        from cms.members import handover, permissions
+        from cms.members import fates, handover, permissions
 
         permissions.grant()
+        fates.register()
         handover.register()

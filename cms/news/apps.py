@@ -10,9 +10,10 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         from cms.core import listings
         from cms.core.writing import Writing, register_writing
-        from cms.news import signal_handlers
+        from cms.news import fates, signal_handlers
         from cms.news.source import NewsItems
 
         listings.news.register(NewsItems())
         register_writing("news", Writing("news", "newspage", _("Write an item")))
+        fates.register()
         signal_handlers.connect()

@@ -23,7 +23,10 @@ def dispatches(facts: LanguageFacts, scope: Scope, *, limit: int) -> list[Dispat
     )
     loaded = (
         rows.with_pages()
-        .annotate(public_id=Subquery(records.values("public_id")[:1]))
+        .annotate(
+            public_id=Subquery(records.values("public_id")[:1]),
+            issuer=Subquery(records.issued_elsewhere().values("issuing_name")[:1]),
+        )
         .filter(public_id__isnull=False)
         .prefetch_related(
             "page__bylines",
@@ -68,4 +71,5 @@ def _dispatch(placement: Placement, language: str) -> Dispatch:
         topics=tuple(clean(topic.name) for topic in page.topics.all()),
         picture=shared_picture(page.listing_image or page.lead_image),
         source_url=page.source_url if page.origin == Origin.REPUBLISHED else "",
+        issuer=clean(placement.issuer or ""),  # type: ignore[attr-defined] # annotated
     )

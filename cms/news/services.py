@@ -1,6 +1,11 @@
 """Writes about where live items are listed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from cms.core.pictures import picture_ids
@@ -10,28 +15,25 @@ from media_library.renditions import LIST_FILTERS, filters_of
 from media_library.services import prepare_renditions
 from sites.addresses import folder_path
 
+BATCH = 1_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """A home or a section above items."""
+
+    key: int
+    is_home: bool
+
+
+Places = dict[str, Place]  # by tree path
+Further = dict[int, str]  # url_path by key
+
 
 @transaction.atomic
 def place(*, page: NewsPage) -> None:
     """List a live item in its section, the sections above and those it also names."""
-    home_id, sections = _line_above(page)
-    kinds = dict.fromkeys(sections, PlacementKind.ABOVE)
-    kinds |= dict.fromkeys(sections[-1:], PlacementKind.HOME)
-    for section_id in _further_sections(page):
-        kinds.setdefault(section_id, PlacementKind.ALSO)
-    Placement.objects.filter(page=page).delete()
-    Placement.objects.bulk_create(
-        Placement(
-            page=page,
-            section_id=section_id,
-            home_id=home_id,
-            kind=kind,
-            form=page.form,
-            byline=page.byline_names,
-            shown_at=page.first_published_at,
-        )
-        for section_id, kind in kinds.items()
-    )
+    _place([page], _places_above(page.path))
 
 
 def unplace(*, page: NewsPage) -> None:
@@ -41,33 +43,75 @@ def unplace(*, page: NewsPage) -> None:
 
 @transaction.atomic
 def place_below(*, path: str) -> None:
-    """List anew every live item below a page that moved."""
-    for page in NewsPage.objects.live().filter(path__startswith=path).iterator():
-        place(page=page)
+    """List anew every live item below a page that moved, many at a time."""
+    places = _places_above(path) | _places(Page.objects.filter(path__startswith=path))
+    live = NewsPage.objects.live().filter(path__startswith=path).order_by("pk")
+    items = live.prefetch_related("bylines", "also_shown_in")
+    rows = items.iterator(chunk_size=BATCH)
+    while batch := list(islice(rows, BATCH)):
+        _place(batch, places)
 
 
-def _line_above(page: NewsPage) -> tuple[int, list[int]]:
+def _place(pages: Sequence[NewsPage], places: Places) -> None:
+    further = _further_sections(pages)
+    Placement.objects.filter(page__in=pages).delete()
+    Placement.objects.bulk_create(
+        Placement(
+            page=page,
+            section_id=section_id,
+            home_id=_home_above(page, places),
+            kind=kind,
+            form=page.form,
+            byline=page.byline_names,
+            shown_at=page.first_published_at,
+        )
+        for page in pages
+        for section_id, kind in _kinds(page, places, further).items()
+    )
+
+
+def _kinds(page: NewsPage, places: Places, further: Further) -> dict[int, str]:
+    """Return how an item stands in each section that lists it."""
+    sections = [place.key for place in _line(page, places) if not place.is_home]
+    kinds: dict[int, str] = dict.fromkeys(sections, PlacementKind.ABOVE)
+    kinds |= dict.fromkeys(sections[-1:], PlacementKind.HOME)
+    for entry in page.also_shown_in.all():
+        section_path = further.get(entry.section_id, "")
+        if section_path.startswith(folder_path(page.url_path)):
+            kinds.setdefault(entry.section_id, PlacementKind.ALSO)
+    return kinds
+
+
+def _home_above(page: NewsPage, places: Places) -> int:
+    return next(place.key for place in _line(page, places) if place.is_home)
+
+
+def _line(page: NewsPage, places: Places) -> list[Place]:
     """Return the home page above an item and the sections between, outermost first."""
     steps = range(page.steplen, len(page.path), page.steplen)
-    above = [page.path[:end] for end in steps]
-    rows = Page.objects.filter(path__in=above).order_by("path")
-    line = rows.values_list("pk", "homepage", "sectionpage")
-    home_id = next(pk for pk, home, _section in line if home)
-    return home_id, [pk for pk, _home, section in line if section]
+    return [places[page.path[:end]] for end in steps if page.path[:end] in places]
 
 
-def _further_sections(page: NewsPage) -> list[int]:
-    """Return the sections an item also names.
+def _places_above(path: str) -> Places:
+    steps = range(Page.steplen, len(path), Page.steplen)
+    return _places(Page.objects.filter(path__in=[path[:end] for end in steps]))
 
-    Those that a move to another portal left behind are passed over.
+
+def _places(pages: "QuerySet[Page]") -> Places:
+    """Return the homes and sections among pages, by their tree path."""
+    framing = pages.filter(Q(homepage__isnull=False) | Q(sectionpage__isnull=False))
+    rows = framing.values_list("path", "pk", "homepage")
+    return {path: Place(key, home is not None) for path, key, home in rows}
+
+
+def _further_sections(pages: Sequence[NewsPage]) -> Further:
+    """Return the ``url_path`` of each section that items also name.
+
+    Those that a move to another portal left behind are passed over by whoever asks.
     """
-    named = [entry.section_id for entry in page.also_shown_in.all()]
-    if not named:
-        return []
-    sections = Page.objects.filter(
-        pk__in=named, url_path__startswith=folder_path(page.url_path)
-    )
-    return list(sections.values_list("pk", flat=True))
+    named = {entry.section_id for page in pages for entry in page.also_shown_in.all()}
+    sections = Page.objects.filter(pk__in=named) if named else Page.objects.none()
+    return dict(sections.values_list("pk", "url_path"))
 
 
 def prepare_pictures(*, page: NewsPage) -> None:

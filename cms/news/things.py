@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cms.core.heritage import issuer_of
 from cms.core.metadata import Context, Head, Thing, filled, moment, publisher_id
 from cms.core.models import Origin
 from sites.snapshots import PortalSnapshot
@@ -11,8 +12,14 @@ SHOWN_AS_AUTHORS = ("author", "compiler", "photo")
 
 
 def article(page: Any, head: Head, context: Context, portal: PortalSnapshot) -> Thing:
-    """Return the item; its permanent short address names it for good."""
+    """Return the item; its permanent short address names it for good.
+
+    Who issued it stays its publisher, also in another unit's portal.
+    """
     section = context.get("section")
+    issuer = issuer_of(page, portal)
+    here = {"@id": publisher_id(portal)}
+    publisher = issuer.thing if issuer else here
     return {
         "@type": "NewsArticle",
         "@id": f"{head.url}#bai",
@@ -25,8 +32,9 @@ def article(page: Any, head: Head, context: Context, portal: PortalSnapshot) -> 
             image=[head.picture_url] if head.picture_url else None,
             datePublished=moment(page.first_published_at),
             dateModified=moment(page.last_published_at),
-            author=_authors(context, portal),
-            publisher={"@id": publisher_id(portal)},
+            author=_authors(context, portal) or [publisher],
+            publisher=publisher,
+            sdPublisher=here if issuer else None,
             articleSection=section.title if section else "",
             keywords=[topic.title for topic in context.get("topics", [])],
             inLanguage=head.language,
@@ -37,8 +45,8 @@ def article(page: Any, head: Head, context: Context, portal: PortalSnapshot) -> 
 
 
 def _authors(context: Context, portal: PortalSnapshot) -> list[Thing]:
-    """Return the names under the item, else its publisher: an author is required."""
-    people = [
+    """Return the names under the item; without one its publisher is its author."""
+    return [
         {
             "@type": "Person",
             **filled(
@@ -49,4 +57,3 @@ def _authors(context: Context, portal: PortalSnapshot) -> list[Thing]:
         for author in context.get("bylines", [])
         if author.role in SHOWN_AS_AUTHORS
     ]
-    return people or [{"@id": publisher_id(portal)}]

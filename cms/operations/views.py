@@ -12,6 +12,8 @@ from django.template.loader import get_template
 from django.views.static import serve
 
 from media_library.places import PRIVATE
+from sites.forwarding import Moment, forwarded
+from sites.requests import portal_or_none
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "10"
@@ -33,8 +35,17 @@ def stored_file(request: HttpRequest, path: str) -> HttpResponseBase:
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404 in the portal's own dress; in the house, in the house's."""
+def not_found(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponseBase:
+    """Answer 404 in the portal's own dress; in the house, in the house's.
+
+    An old address that somebody has written down leads on instead.
+    """
+    portal = portal_or_none(request)
+    led = forwarded(request, portal, Moment.NOTHING) if portal else None
+    if led is not None:
+        return led
     return render(request, "404.html", status=404)
 
 

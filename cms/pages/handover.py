@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from cms.core.belongings import pages_of, title_of
+from cms.core.belongings import FOLDER, pages_of, title_of
 from cms.core.handover import HandoverKind, register_handover
 from cms.pages.models import SectionPage
 from sites.models import Unit
@@ -23,6 +23,14 @@ def kept_sections(person: AbstractUser, unit: Unit) -> "QuerySet[SectionPage]":
         | Q(**{f"latest_revision__content__{FIELD}": person.pk})
     )
     return named
+
+
+def unclaimed_sections() -> "QuerySet[SectionPage]":
+    """Return the live sections that name the holder of a role."""
+    sections: QuerySet[SectionPage] = SectionPage.objects.filter(
+        responsible=OuterRef("user"), path__startswith=FOLDER
+    )
+    return sections
 
 
 def pass_on_sections(sections: "QuerySet[SectionPage]", person: AbstractUser) -> None:
@@ -53,5 +61,6 @@ def register() -> None:
             held=kept_sections,
             pass_on=pass_on_sections,
             title=title_of,
+            unclaimed=unclaimed_sections,
         )
     )

@@ -15,10 +15,12 @@ from wagtail.views import serve as serve_found_page
 from cms.core.entrances import for_readers
 from cms.core.former import present_url_path
 from cms.core.models import BasePage, EditorialRecord
+from cms.core.restrictions import outside_trials
 from cms.core.serving import live_page_at
 from cms.pages.sitemap import sitemap_of
 from sites.addresses import address_of
 from sites.answers import kept
+from sites.forwarding import Moment, forwarded
 from sites.models import PortalStatus
 from sites.requests import language_of, portal_of
 from sites.snapshots import LanguageFacts, PortalSnapshot
@@ -37,6 +39,10 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     portal = portal_of(request)
     if portal.status == PortalStatus.SUSPENDED:
         return render(request, "suspended.html", status=503)
+    if request.GET:
+        answer = forwarded(request, portal, Moment.QUESTION)
+        if answer is not None:
+            return answer
     page = _live_page(portal, language_of(request), path)
     if page is None:
         return _to_present_address(request, portal, path)
@@ -94,9 +100,10 @@ def short_address(request: HttpRequest, code: str, language: str = "") -> HttpRe
     record = EditorialRecord.objects.filter(code=code.lower()).first()
     if facts is None or record is None:
         raise Http404
-    page = Page.objects.filter(
+    pages = Page.objects.filter(
         translation_key=record.translation_key, locale=facts.locale_id, live=True
-    ).first()
+    )
+    page = outside_trials(pages).first()
     address = page and page.specific.address(portal)
     if not address:
         raise Http404

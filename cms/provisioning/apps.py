@@ -6,3 +6,9 @@ class ProvisioningConfig(AppConfig):
     name = "cms.provisioning"
     label = "provisioning"
     verbose_name = _("Opening portals")
+
+    def ready(self) -> None:
+        from cms.provisioning import fates, permissions
+
+        fates.register()
+        permissions.grant()

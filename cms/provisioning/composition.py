@@ -10,10 +10,12 @@ from cms.core.models import BasePage
 from cms.core.services import record_import
 from cms.pages.models import HomePage, SectionPage
 from cms.provisioning.ledger import Ledger
-from cms.provisioning.spec import PortalSpec, SectionSpec
+from cms.provisioning.rows import ROWS_OF_SECTIONS
+from cms.provisioning.spec import PortalSpec, RowSpec, SectionSpec
 from sites.models import Unit
 
 Blocks = list[tuple[str, dict[str, Any]]]
+RAIL = 4  # items beside the lead
 
 
 def release(page: BasePage, source: str) -> None:
@@ -66,15 +68,21 @@ def _person(username: str) -> Any:
 
 
 def compose_home(
-    home: HomePage, sections: list[SectionPage], source: str, ledger: Ledger
+    home: HomePage,
+    sections: list[SectionPage],
+    rows: tuple[RowSpec, ...],
+    source: str,
+    ledger: Ledger,
 ) -> None:
-    """Give a new home its first composition.
+    """Give a new home the composition that is specified, else one of its sections.
 
     One that is live already belongs to its editors and is left alone.
     """
     if home.live:
         return
-    home.body = first_composition(sections)
+    home.body = (
+        specified_composition(rows, sections) if rows else first_composition(sections)
+    )
     ledger.changed(home, ["body"])
     release(home, source)
 
@@ -88,7 +96,7 @@ def first_composition(sections: list[SectionPage]) -> Blocks:
     """
     official = [section for section in sections if section.lists != "news"]
     themed = [section for section in sections if section.lists == "news"]
-    blocks: Blocks = [("lead", {"pages": [], "rail": 4})]
+    blocks: Blocks = [("lead", {"pages": [], "rail": RAIL})]
     if official:
         blocks.append(("notice_band", {"sections": _pages(official[:3])}))
     between: Blocks = [
@@ -105,6 +113,24 @@ def first_composition(sections: list[SectionPage]) -> Blocks:
         ("sources", {"title": "Từ nguồn chính thức"}),
         ("links", {"title": "Liên kết"}),
     ]
+
+
+def specified_composition(
+    rows: tuple[RowSpec, ...], sections: list[SectionPage]
+) -> Blocks:
+    by_slug = {section.slug: section for section in sections}
+    return [
+        (row.block, _values_of(row, [by_slug[slug] for slug in row.sections]))
+        for row in rows
+    ]
+
+
+def _values_of(row: RowSpec, sections: list[SectionPage]) -> dict[str, Any]:
+    if row.block == "lead":
+        return {"pages": [], "rail": RAIL if row.rail is None else row.rail}
+    if row.block in ROWS_OF_SECTIONS:
+        return {"sections": _pages(sections)}
+    return {"title": row.title}
 
 
 def _rows(sections: list[SectionPage]) -> list[list[SectionPage]]:

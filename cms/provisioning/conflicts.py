@@ -8,7 +8,15 @@ from wagtail.models import Site
 
 from cms.provisioning.faults import Fault, SpecError
 from cms.provisioning.spec import PortalSpec, UnitSpec
-from sites.models import PortalHostname, PortalLanguage, RoleAssignment, Unit
+from sites.models import (
+    Portal,
+    PortalHostname,
+    PortalLanguage,
+    RetiredHostname,
+    RoleAssignment,
+    Unit,
+)
+from sites.selectors import reserved_words
 
 
 def refuse_conflicts(spec: PortalSpec) -> None:
@@ -17,6 +25,7 @@ def refuse_conflicts(spec: PortalSpec) -> None:
         *_unknown_units(spec),
         *_circles(spec),
         *_taken_hostnames(spec),
+        *_reserved_hostnames(spec),
         *_taken_sites(spec),
         *_changed_default_language(spec),
         *_taken_accounts(spec),
@@ -98,6 +107,16 @@ def _taken_hostnames(spec: PortalSpec) -> list[Fault]:
             % {"host": row.hostname, "unit": row.portal.unit},
         )
         for row in taken.select_related("portal__unit")
+    ]
+
+
+def _reserved_hostnames(spec: PortalSpec) -> list[Fault]:
+    """Return faults for names that other portals gave up and nobody released."""
+    own = Portal.objects.filter(unit__code=spec.unit.code).first()
+    closed = RetiredHostname.objects.closed_to(spec.hostnames, own.pk if own else None)
+    return [
+        _fault(spec, _place_of_hostname(spec, row.hostname), reserved_words(row))
+        for row in closed
     ]
 
 

@@ -11,6 +11,7 @@ from cms.pages.models import SectionLists
 from cms.pages.models.section import SECTION_COLOURS
 from cms.provisioning.faults import SpecError
 from cms.provisioning.reading import Cursor, read_yaml
+from cms.provisioning.rows import parse_rows
 from cms.provisioning.spec import (
     AccountSpec,
     LinkSpec,
@@ -25,7 +26,7 @@ from sites.models.branding import COLOUR
 from sites.models.portal import HOSTNAME
 from sites.theming import BASE_STYLE, HEX, STYLES, THEMES, unreadable_on
 
-ROOT = ("unit", "above", "portal", "sections", "accounts", "roles", "channels", "quotas")  # fmt: skip
+ROOT = ("unit", "above", "portal", "sections", "home", "accounts", "roles", "channels", "quotas")  # fmt: skip
 PORTAL = ("status", "hostnames", "languages", "style", "theme", "accent", "email", "phone", "owner", "links")  # fmt: skip
 SECTION = ("slug", "title", "titles", "intro", "colour", "lists", "owner", "responsible", "freshness_days")  # fmt: skip
 ROLE = ("name", "board")
@@ -59,6 +60,7 @@ def _portal(root: Cursor) -> PortalSpec:
     accounts = _accounts(root.at("accounts"))
     usernames = {account.username for account in accounts}
     languages = _languages(portal.at("languages"))
+    sections = _sections(root.at("sections"), unit.code, usernames)
     email, phone = portal.at("email"), portal.at("phone")
     return PortalSpec(
         unit=unit,
@@ -73,7 +75,8 @@ def _portal(root: Cursor) -> PortalSpec:
         phone=phone.text(required=True, most=60),
         owners=_owners(portal.at("owner"), languages),
         links=_links(portal.at("links"), languages),
-        sections=_sections(root.at("sections"), unit.code, usernames),
+        sections=sections,
+        home=parse_rows(root.at("home"), {section.slug for section in sections}),
         accounts=accounts,
         roles=_roles(root.at("roles")),
         plan=_plan(root),

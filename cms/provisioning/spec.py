@@ -66,6 +66,16 @@ class SectionSpec:
 
 
 @dataclass(frozen=True)
+class RowSpec:
+    """One row of the first front page: a block, and what it is made of."""
+
+    block: str
+    sections: tuple[str, ...] = ()  # addresses of sections
+    title: str = ""
+    rail: int | None = None  # of the lead: items beside it
+
+
+@dataclass(frozen=True)
 class AccountSpec:
     username: str
     full_name: str
@@ -94,4 +104,5 @@ class PortalSpec:
     accounts: tuple[AccountSpec, ...]
     roles: dict[str, tuple[str, str]]  # name and board, by capability
     plan: dict[str, Any]  # channels and quotas, kept as written
+    home: tuple[RowSpec, ...] = ()  # empty: composed from the sections
     line_of: dict[str, int] = field(default_factory=dict, compare=False)  # by place

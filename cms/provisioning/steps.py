@@ -25,7 +25,7 @@ from sites.models import (
     Unit,
     UnitSuccession,
 )
-from sites.services import follow_canonical_hostname, grant_role
+from sites.services import follow_canonical_hostname, grant_role, settle_hostnames
 
 
 def ensure_unit(spec: UnitSpec, ledger: Ledger) -> Unit:
@@ -161,6 +161,7 @@ def ensure_hostnames(portal: Portal, spec: PortalSpec, ledger: Ledger) -> None:
         for hostname in spec.hostnames
     }
     keep_only(rows, kept, ledger)
+    settle_hostnames(portal=portal)
     if follow_canonical_hostname(portal=portal):
         ledger.changed(portal.site, ["hostname"])
 

@@ -25,13 +25,17 @@ CSRF_COOKIE_SAMESITE = "Lax"
 INSTALLED_APPS = [
     "cms.operations",
     "cms.directory",
+    "cms.overview",
     "cms.api",
     "cms.provisioning",
     "cms.desk",
+    "cms.addresses",
     "cms.workplace",
     "cms.events",
     "cms.finding",
     "cms.members",
+    "cms.reorganisation",
+    "cms.health",
     "cms.news",
     "cms.feeds",
     "cms.pages",
@@ -82,6 +86,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sites.middleware.PortalMiddleware",
     "cms.workplace.middleware.HousePolicy",
+    "cms.provisioning.middleware.TrialDoor",
     "cms.core.middleware.NormaliseInput",
     "cms.operations.middleware.KeepAnswers",
     "cms.display.middleware.VaryByDisplay",
@@ -162,6 +167,8 @@ AUTHENTICATION_BACKENDS = [
 ]
 # Proxies of our own in front: so many last entries of X-Forwarded-For are believed.
 PROXIES = 0
+# Sections of news and events that set no threshold of their own (SEC-10); 0 asks nothing.
+SECTION_FRESHNESS_DAYS = env.number("SECTION_FRESHNESS_DAYS", 30)
 # What names the sender of a closed report is deleted after so many days.
 REPORTER_DATA_DAYS = env.number("REPORTER_DATA_DAYS", 365)
 # NĐ 333/2026 Điều 16: twelve months, whichever they are.
@@ -262,10 +269,28 @@ PORT = env.number("PORT", 8000)
 PORTAL_SCHEME_PORT = 443
 # First of the ports that stand in for hostnames where *.localhost is not resolved.
 PORTAL_PORTS_FROM = 0
+# Portals on trial are named below it; empty: none can be opened by the wizard.
+PORTAL_TRIAL_DOMAIN = env.text("PORTAL_TRIAL_DOMAIN")
+TRIAL_INVITATION_DAYS = env.number("TRIAL_INVITATION_DAYS", 30)
+# Whether the name service is asked before a portal opens.
+PORTAL_DNS_CHECK = env.flag("PORTAL_DNS_CHECK", default=True)
 DEMO_LOGIN = False
 DEMO_PASSWORD = ""
 DEMO_ALLOWED = False
 SETTINGS_FAULTS = env.faults
+
+# Health of hostnames and links ------------------------------------------------------
+# Addresses, or names that stand for them, at which the house answers. Empty: a portal's
+# name only has to exist.
+HOUSE_ADDRESSES = env.words("HOUSE_ADDRESSES")
+# Where registries tell until when names are registered (RDAP). Empty: nobody is asked.
+RDAP_BASE_URL = env.text("RDAP_BASE_URL")
+HEALTH_TIMEOUT = env.number("HEALTH_TIMEOUT", 10)
+HEALTH_RUN_MINUTES = env.number("HEALTH_RUN_MINUTES", 60)
+HEALTH_USER_AGENT = env.text(
+    "HEALTH_USER_AGENT", "Dinh-health/1 (daily check of links)"
+)
+HEALTH_INNER_ADDRESSES = False  # links never lead the house into its own network
 
 # API --------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -13,6 +13,7 @@ DEMO_ALLOWED = True
 PAGE_CACHE = False  # budgets count what a page costs when it is made
 INSTALLED_APPS = ["cms.demo", *INSTALLED_APPS]
 PORTAL_SCHEME_PORT = 80
+PORTAL_TRIAL_DOMAIN = "thu.localhost"
 WAGTAILADMIN_BASE_URL = "http://localhost"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_CHANGE_WHEN_DUE = False  # tests of the door switch it on

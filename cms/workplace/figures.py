@@ -12,11 +12,14 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.core.models import EditorialRecord
+from cms.core.querysets import EditorialRecordQuerySet
 from cms.core.sections import SectionFacts, sections_of
 from cms.core.standing import Standing, standing_of
 from cms.core.writing import writing_for
 from sites.directory import directory
 from sites.models import Unit
+from sites.policies.paths import out_of_work
+from sites.selectors import is_over, units_at_work
 
 WEEK = timedelta(days=7)
 FOLDER_DEPTH = 2
@@ -50,6 +53,7 @@ def own_drafts(user: AbstractUser) -> "QuerySet[Page]":
     drafts: QuerySet[Page] = (
         _pages(user, "change")
         .filter(unseen & theirs, depth__gt=FOLDER_DEPTH, alias_of__isnull=True)
+        .exclude(out_of_work())
         .annotate_approved_schedule()
         .order_by("-latest_revision_created_at", "-pk")
     )
@@ -77,7 +81,7 @@ def draft_rows(pages: "QuerySet[Page]") -> list[Row]:
 def week_of(user: AbstractUser) -> dict[str, int]:
     """Count the items of the person's units that changed and went out in seven days."""
     since = timezone.now() - WEEK
-    items = EditorialRecord.objects.visible_to(user).items()
+    items = _items(user)
     counted: dict[str, int] = items.aggregate(
         changed=Count("pk", filter=Q(revised_at__gte=since)),
         published=Count("pk", filter=Q(first_published_at__gte=since)),
@@ -87,9 +91,10 @@ def week_of(user: AbstractUser) -> dict[str, int]:
 
 def newest_rows(user: AbstractUser, number: int) -> list[Row]:
     """Return the items of the person's units that changed last, drafts included."""
-    visible = EditorialRecord.objects.visible_to(user).items()
     records = list(
-        visible.select_related("unit", "revised_by").order_by("-revised_at")[:number]
+        _items(user)
+        .select_related("unit", "revised_by")
+        .order_by("-revised_at")[:number]
     )
     keys = [record.page_id for record in records]
     pages: dict[int, Any] = Page.objects.annotate_approved_schedule().in_bulk(keys)
@@ -114,7 +119,7 @@ def newest_rows(user: AbstractUser, number: int) -> list[Row]:
 
 def pens_of(user: AbstractUser, unit: Unit | None) -> list[Pen]:
     """Return the sections of the unit's portal in which the person may write."""
-    if unit is None or not hasattr(unit, "portal"):
+    if unit is None or not hasattr(unit, "portal") or is_over(unit):
         return []
     portal = directory.portal(unit.portal.pk)
     if portal is None:
@@ -132,6 +137,12 @@ def _pens(section: SectionFacts) -> list[Pen]:
     arguments = [writing.app_label, writing.model_name, section.id]
     url = reverse("wagtailadmin_pages:add", args=arguments)
     return [Pen(str(writing.label), section.title, url)]
+
+
+def _items(user: AbstractUser) -> EditorialRecordQuerySet:
+    """Return the items of the person's units that still are at work."""
+    visible = EditorialRecord.objects.visible_to(user).items()
+    return visible.filter(unit__in=units_at_work())
 
 
 def _pages(user: AbstractUser, action: str) -> Any:

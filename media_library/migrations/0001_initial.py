@@ -17,643 +17,132 @@ import media_library.models.media
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        (
-            "taggit",
-            "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx",
-        ),
-        ("wagtailcore", "0098_apitoken"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"), ("wagtailcore", "0098_apitoken"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Document",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=255, verbose_name="title")),
                 ("file", models.FileField(upload_to="documents", verbose_name="file")),
-                (
-                    "created_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="created at"),
-                ),
-                (
-                    "file_size",
-                    models.PositiveBigIntegerField(editable=False, null=True),
-                ),
-                (
-                    "file_hash",
-                    models.CharField(blank=True, editable=False, max_length=40),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(
-                        default=uuid.uuid4,
-                        editable=False,
-                        unique=True,
-                        verbose_name="public id",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the file is from.",
-                        max_length=255,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "credit",
-                    models.CharField(
-                        blank=True,
-                        help_text="Shown under the picture.",
-                        max_length=255,
-                        verbose_name="credit",
-                    ),
-                ),
-                (
-                    "rights",
-                    models.CharField(
-                        choices=[
-                            ("own", "Made by the unit"),
-                            ("licensed", "Licensed by its owner"),
-                            ("free", "Free licence or public domain"),
-                            ("courtesy", "Supplied for this purpose"),
-                        ],
-                        default="own",
-                        max_length=10,
-                        verbose_name="rights",
-                    ),
-                ),
-                (
-                    "sha256",
-                    models.CharField(
-                        blank=True, db_index=True, editable=False, max_length=64
-                    ),
-                ),
-                (
-                    "collection",
-                    models.ForeignKey(
-                        default=wagtail.models.media.get_root_collection_id,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="wagtailcore.collection",
-                        verbose_name="collection",
-                    ),
-                ),
-                (
-                    "tags",
-                    taggit.managers.TaggableManager(
-                        blank=True,
-                        help_text=None,
-                        through="taggit.TaggedItem",
-                        to="taggit.Tag",
-                        verbose_name="tags",
-                    ),
-                ),
-                (
-                    "uploaded_by_user",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="uploaded_documents",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="uploaded by",
-                    ),
-                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("file_size", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, editable=False, max_length=40)),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="public id")),
+                ("source", models.CharField(blank=True, help_text="Where the file is from.", max_length=255, verbose_name="source")),
+                ("credit", models.CharField(blank=True, help_text="Shown under the picture.", max_length=255, verbose_name="credit")),
+                ("rights", models.CharField(choices=[("own", "Made by the unit"), ("licensed", "Licensed by its owner"), ("free", "Free licence or public domain"), ("courtesy", "Supplied for this purpose")], default="own", max_length=10, verbose_name="rights")),
+                ("sha256", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ("collection", models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wagtailcore.collection", verbose_name="collection")),
+                ("tags", taggit.managers.TaggableManager(blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags")),
+                ("uploaded_by_user", models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="uploaded_documents", to=settings.AUTH_USER_MODEL, verbose_name="uploaded by")),
             ],
-            options={
-                "verbose_name": "document",
-                "verbose_name_plural": "documents",
-                "permissions": [("choose_document", "Can choose document")],
-                "abstract": False,
-            },
+            options={"verbose_name": "document", "verbose_name_plural": "documents", "permissions": [("choose_document", "Can choose document")], "abstract": False},
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name="Image",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=255, verbose_name="title")),
-                (
-                    "file",
-                    wagtail.images.models.WagtailImageField(
-                        height_field="height",
-                        upload_to=wagtail.images.models.get_upload_to,
-                        verbose_name="file",
-                        width_field="width",
-                    ),
-                ),
-                (
-                    "description",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        max_length=255,
-                        verbose_name="description",
-                    ),
-                ),
+                ("file", wagtail.images.models.WagtailImageField(height_field="height", upload_to=wagtail.images.models.get_upload_to, verbose_name="file", width_field="width")),
+                ("description", models.CharField(blank=True, default="", max_length=255, verbose_name="description")),
                 ("width", models.IntegerField(editable=False, verbose_name="width")),
                 ("height", models.IntegerField(editable=False, verbose_name="height")),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        auto_now_add=True, db_index=True, verbose_name="created at"
-                    ),
-                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created at")),
                 ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
                 ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "focal_point_width",
-                    models.PositiveIntegerField(blank=True, null=True),
-                ),
-                (
-                    "focal_point_height",
-                    models.PositiveIntegerField(blank=True, null=True),
-                ),
+                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
                 ("file_size", models.PositiveIntegerField(editable=False, null=True)),
-                (
-                    "file_hash",
-                    models.CharField(
-                        blank=True, db_index=True, editable=False, max_length=40
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(
-                        default=uuid.uuid4,
-                        editable=False,
-                        unique=True,
-                        verbose_name="public id",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the file is from.",
-                        max_length=255,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "credit",
-                    models.CharField(
-                        blank=True,
-                        help_text="Shown under the picture.",
-                        max_length=255,
-                        verbose_name="credit",
-                    ),
-                ),
-                (
-                    "rights",
-                    models.CharField(
-                        choices=[
-                            ("own", "Made by the unit"),
-                            ("licensed", "Licensed by its owner"),
-                            ("free", "Free licence or public domain"),
-                            ("courtesy", "Supplied for this purpose"),
-                        ],
-                        default="own",
-                        max_length=10,
-                        verbose_name="rights",
-                    ),
-                ),
-                (
-                    "sha256",
-                    models.CharField(
-                        blank=True, db_index=True, editable=False, max_length=64
-                    ),
-                ),
-                (
-                    "collection",
-                    models.ForeignKey(
-                        default=wagtail.models.media.get_root_collection_id,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="wagtailcore.collection",
-                        verbose_name="collection",
-                    ),
-                ),
-                (
-                    "tags",
-                    taggit.managers.TaggableManager(
-                        blank=True,
-                        help_text=None,
-                        through="taggit.TaggedItem",
-                        to="taggit.Tag",
-                        verbose_name="tags",
-                    ),
-                ),
-                (
-                    "uploaded_by_user",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="uploaded_images",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="uploaded by",
-                    ),
-                ),
+                ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="public id")),
+                ("source", models.CharField(blank=True, help_text="Where the file is from.", max_length=255, verbose_name="source")),
+                ("credit", models.CharField(blank=True, help_text="Shown under the picture.", max_length=255, verbose_name="credit")),
+                ("rights", models.CharField(choices=[("own", "Made by the unit"), ("licensed", "Licensed by its owner"), ("free", "Free licence or public domain"), ("courtesy", "Supplied for this purpose")], default="own", max_length=10, verbose_name="rights")),
+                ("sha256", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ("collection", models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wagtailcore.collection", verbose_name="collection")),
+                ("tags", taggit.managers.TaggableManager(blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags")),
+                ("uploaded_by_user", models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="uploaded_images", to=settings.AUTH_USER_MODEL, verbose_name="uploaded by")),
             ],
-            options={
-                "verbose_name": "picture",
-                "verbose_name_plural": "pictures",
-                "permissions": [("choose_image", "Can choose image")],
-                "abstract": False,
-            },
-            bases=(
-                wagtail.images.models.ImageFileMixin,
-                modelsearch.index.Indexed,
-                models.Model,
-            ),
+            options={"verbose_name": "picture", "verbose_name_plural": "pictures", "permissions": [("choose_image", "Can choose image")], "abstract": False},
+            bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name="Media",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.UUIDField(
-                        default=uuid.uuid4,
-                        editable=False,
-                        unique=True,
-                        verbose_name="public id",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the file is from.",
-                        max_length=255,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "credit",
-                    models.CharField(
-                        blank=True,
-                        help_text="Shown under the picture.",
-                        max_length=255,
-                        verbose_name="credit",
-                    ),
-                ),
-                (
-                    "rights",
-                    models.CharField(
-                        choices=[
-                            ("own", "Made by the unit"),
-                            ("licensed", "Licensed by its owner"),
-                            ("free", "Free licence or public domain"),
-                            ("courtesy", "Supplied for this purpose"),
-                        ],
-                        default="own",
-                        max_length=10,
-                        verbose_name="rights",
-                    ),
-                ),
-                (
-                    "sha256",
-                    models.CharField(
-                        blank=True, db_index=True, editable=False, max_length=64
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="public id")),
+                ("source", models.CharField(blank=True, help_text="Where the file is from.", max_length=255, verbose_name="source")),
+                ("credit", models.CharField(blank=True, help_text="Shown under the picture.", max_length=255, verbose_name="credit")),
+                ("rights", models.CharField(choices=[("own", "Made by the unit"), ("licensed", "Licensed by its owner"), ("free", "Free licence or public domain"), ("courtesy", "Supplied for this purpose")], default="own", max_length=10, verbose_name="rights")),
+                ("sha256", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ("title", models.CharField(max_length=255, verbose_name="title")),
-                (
-                    "file",
-                    models.FileField(
-                        upload_to=media_library.models.media.clip_place,
-                        verbose_name="file",
-                    ),
-                ),
-                (
-                    "type",
-                    models.CharField(
-                        choices=[("audio", "Audio file"), ("video", "Video file")],
-                        max_length=255,
-                    ),
-                ),
-                (
-                    "duration",
-                    models.FloatField(
-                        blank=True,
-                        default=0,
-                        help_text="Duration in seconds",
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="duration",
-                    ),
-                ),
-                (
-                    "width",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="width"
-                    ),
-                ),
-                (
-                    "height",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="height"
-                    ),
-                ),
-                (
-                    "thumbnail",
-                    models.FileField(
-                        blank=True,
-                        upload_to=media_library.models.media.thumbnail_place,
-                        verbose_name="thumbnail",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="created at"),
-                ),
-                (
-                    "collection",
-                    models.ForeignKey(
-                        default=wagtail.models.media.get_root_collection_id,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="wagtailcore.collection",
-                        verbose_name="collection",
-                    ),
-                ),
-                (
-                    "tags",
-                    taggit.managers.TaggableManager(
-                        blank=True,
-                        help_text=None,
-                        through="taggit.TaggedItem",
-                        to="taggit.Tag",
-                        verbose_name="tags",
-                    ),
-                ),
-                (
-                    "uploaded_by_user",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="uploaded_media",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="uploaded by",
-                    ),
-                ),
+                ("file", models.FileField(upload_to=media_library.models.media.clip_place, verbose_name="file")),
+                ("type", models.CharField(choices=[("audio", "Audio file"), ("video", "Video file")], max_length=255)),
+                ("duration", models.FloatField(blank=True, default=0, help_text="Duration in seconds", validators=[django.core.validators.MinValueValidator(0)], verbose_name="duration")),
+                ("width", models.PositiveIntegerField(blank=True, null=True, verbose_name="width")),
+                ("height", models.PositiveIntegerField(blank=True, null=True, verbose_name="height")),
+                ("thumbnail", models.FileField(blank=True, upload_to=media_library.models.media.thumbnail_place, verbose_name="thumbnail")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("collection", models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wagtailcore.collection", verbose_name="collection")),
+                ("tags", taggit.managers.TaggableManager(blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags")),
+                ("uploaded_by_user", models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="uploaded_media", to=settings.AUTH_USER_MODEL, verbose_name="uploaded by")),
             ],
-            options={
-                "verbose_name": "clip or recording",
-                "verbose_name_plural": "clips and recordings",
-            },
+            options={"verbose_name": "clip or recording", "verbose_name_plural": "clips and recordings"},
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name="DocumentText",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(blank=True, max_length=255, verbose_name="title"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(blank=True, max_length=255, verbose_name="title")),
                 ("caption", models.TextField(blank=True, verbose_name="caption")),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="texts",
-                        to="media_library.document",
-                    ),
-                ),
-                (
-                    "locale",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.locale",
-                        verbose_name="language",
-                    ),
-                ),
+                ("document", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="media_library.document")),
+                ("locale", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.locale", verbose_name="language")),
             ],
-            options={
-                "verbose_name": "document text",
-                "verbose_name_plural": "document texts",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("document", "locale"),
-                        name="document_text_once_per_language",
-                    )
-                ],
-            },
+            options={"verbose_name": "document text", "verbose_name_plural": "document texts", "ordering": ["pk"], "constraints": [models.UniqueConstraint(fields=("document", "locale"), name="document_text_once_per_language")]},
         ),
         migrations.CreateModel(
             name="ImageText",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(blank=True, max_length=255, verbose_name="title"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(blank=True, max_length=255, verbose_name="title")),
                 ("caption", models.TextField(blank=True, verbose_name="caption")),
-                (
-                    "alt",
-                    models.CharField(
-                        blank=True,
-                        help_text="What the picture shows, for people who can't see it.",
-                        max_length=255,
-                        verbose_name="alternative text",
-                    ),
-                ),
-                (
-                    "image",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="texts",
-                        to="media_library.image",
-                    ),
-                ),
-                (
-                    "locale",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.locale",
-                        verbose_name="language",
-                    ),
-                ),
+                ("alt", models.CharField(blank=True, help_text="What the picture shows, for people who can't see it.", max_length=255, verbose_name="alternative text")),
+                ("image", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="media_library.image")),
+                ("locale", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.locale", verbose_name="language")),
             ],
-            options={
-                "verbose_name": "picture text",
-                "verbose_name_plural": "picture texts",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("image", "locale"), name="image_text_once_per_language"
-                    )
-                ],
-            },
+            options={"verbose_name": "picture text", "verbose_name_plural": "picture texts", "ordering": ["pk"], "constraints": [models.UniqueConstraint(fields=("image", "locale"), name="image_text_once_per_language")]},
         ),
         migrations.CreateModel(
             name="MediaText",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(blank=True, max_length=255, verbose_name="title"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(blank=True, max_length=255, verbose_name="title")),
                 ("caption", models.TextField(blank=True, verbose_name="caption")),
                 ("transcript", models.TextField(blank=True, verbose_name="transcript")),
-                (
-                    "locale",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.locale",
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "media",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="texts",
-                        to="media_library.media",
-                    ),
-                ),
+                ("locale", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.locale", verbose_name="language")),
+                ("media", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="media_library.media")),
             ],
-            options={
-                "verbose_name": "media text",
-                "verbose_name_plural": "media texts",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("media", "locale"), name="media_text_once_per_language"
-                    )
-                ],
-            },
+            options={"verbose_name": "media text", "verbose_name_plural": "media texts", "ordering": ["pk"], "constraints": [models.UniqueConstraint(fields=("media", "locale"), name="media_text_once_per_language")]},
         ),
         migrations.CreateModel(
             name="Rendition",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("filter_spec", models.CharField(db_index=True, max_length=255)),
-                (
-                    "file",
-                    wagtail.images.models.WagtailImageField(
-                        height_field="height",
-                        storage=wagtail.images.models.get_rendition_storage,
-                        upload_to=wagtail.images.models.get_rendition_upload_to,
-                        width_field="width",
-                    ),
-                ),
+                ("file", wagtail.images.models.WagtailImageField(height_field="height", storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field="width")),
                 ("width", models.IntegerField(editable=False)),
                 ("height", models.IntegerField(editable=False)),
-                (
-                    "focal_point_key",
-                    models.CharField(
-                        blank=True, default="", editable=False, max_length=16
-                    ),
-                ),
-                (
-                    "image",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="renditions",
-                        to="media_library.image",
-                    ),
-                ),
+                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                ("image", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="media_library.image")),
             ],
-            options={
-                "verbose_name": "rendition",
-                "verbose_name_plural": "renditions",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("image", "filter_spec", "focal_point_key"),
-                        name="rendition_once",
-                    )
-                ],
-            },
+            options={"verbose_name": "rendition", "verbose_name_plural": "renditions", "constraints": [models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="rendition_once")]},
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
         migrations.CreateModel(
-            name="Leftover",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=255, verbose_name="name")),
-            ],
-            options={
-                "verbose_name": "leftover file",
-                "verbose_name_plural": "leftover files",
-                "ordering": ["pk"],
-            },
+            name="Leftover", fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("name", models.CharField(max_length=255, verbose_name="name"))], options={"verbose_name": "leftover file", "verbose_name_plural": "leftover files", "ordering": ["pk"]}
         ),
     ]

@@ -13,145 +13,39 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("media_library", "0001_initial"),
-        ("wagtailcore", "0098_apitoken"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
-    ]
+    dependencies = [("media_library", "0001_initial"), ("wagtailcore", "0098_apitoken"), migrations.swappable_dependency(settings.AUTH_USER_MODEL), migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL)]
 
     operations = [
-        migrations.CreateModel(
-            name="Stamp",
-            fields=[
-                (
-                    "name",
-                    models.CharField(max_length=64, primary_key=True, serialize=False),
-                ),
-                ("value", models.PositiveBigIntegerField(default=0)),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
+        migrations.CreateModel(name="Stamp", fields=[("name", models.CharField(max_length=64, primary_key=True, serialize=False)), ("value", models.PositiveBigIntegerField(default=0))], options={"ordering": ["name"]}),
         migrations.CreateModel(
             name="Unit",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "code",
-                    models.SlugField(
-                        help_text="Stable key in specifications and exports; never shown to readers.",
-                        max_length=80,
-                        unique=True,
-                        verbose_name="code",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(help_text="Stable key in specifications and exports; never shown to readers.", max_length=80, unique=True, verbose_name="code")),
                 ("name", models.CharField(max_length=255, verbose_name="name")),
-                (
-                    "short_name",
-                    models.CharField(max_length=100, verbose_name="short name"),
-                ),
-                (
-                    "symbol",
-                    models.CharField(
-                        blank=True,
-                        help_text="As used in document numbers, for example SVHTTDL.",
-                        max_length=40,
-                        verbose_name="symbol",
-                    ),
-                ),
-                (
-                    "ma_dinh_danh",
-                    models.CharField(
-                        blank=True,
-                        help_text="Identifier under Decision 20/2020/QĐ-TTg, if the unit has one.",
-                        max_length=35,
-                        verbose_name="agency identifier",
-                    ),
-                ),
+                ("short_name", models.CharField(max_length=100, verbose_name="short name")),
+                ("symbol", models.CharField(blank=True, help_text="As used in document numbers, for example SVHTTDL.", max_length=40, verbose_name="symbol")),
+                ("ma_dinh_danh", models.CharField(blank=True, help_text="Identifier under Decision 20/2020/QĐ-TTg, if the unit has one.", max_length=35, verbose_name="agency identifier")),
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("province", "Province or city"),
-                            ("department", "Department"),
-                            ("subordinate", "Subordinate unit"),
-                            ("commune", "Commune or ward"),
-                            ("mass_organisation", "Mass organisation"),
-                            ("party_body", "Party body"),
-                            ("historic_district", "District (historic)"),
-                        ],
+                        choices=[("province", "Province or city"), ("department", "Department"), ("subordinate", "Subordinate unit"), ("commune", "Commune or ward"), ("mass_organisation", "Mass organisation"), ("party_body", "Party body"), ("historic_district", "District (historic)")],
                         max_length=20,
                         verbose_name="kind",
                     ),
                 ),
-                (
-                    "regime",
-                    models.CharField(
-                        choices=[
-                            ("state", "State"),
-                            ("party", "Party"),
-                            ("mass", "Mass organisation"),
-                        ],
-                        default="state",
-                        max_length=10,
-                        verbose_name="regime",
-                    ),
-                ),
-                (
-                    "valid_from",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="exists since"
-                    ),
-                ),
-                (
-                    "valid_to",
-                    models.DateField(
-                        blank=True,
-                        help_text="Empty while the unit exists.",
-                        null=True,
-                        verbose_name="last day",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="portals.unit",
-                        verbose_name="parent unit",
-                    ),
-                ),
+                ("regime", models.CharField(choices=[("state", "State"), ("party", "Party"), ("mass", "Mass organisation")], default="state", max_length=10, verbose_name="regime")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="exists since")),
+                ("valid_to", models.DateField(blank=True, help_text="Empty while the unit exists.", null=True, verbose_name="last day")),
+                ("emblem", models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="media_library.image", verbose_name="emblem as it was when the unit ended")),
+                ("parent", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="children", to="portals.unit", verbose_name="parent unit")),
             ],
-            options={
-                "verbose_name": "unit",
-                "verbose_name_plural": "units",
-                "ordering": ["name"],
-            },
+            options={"verbose_name": "unit", "verbose_name_plural": "units", "ordering": ["name"]},
         ),
         migrations.CreateModel(
             name="RoleAssignment",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "capability",
                     models.CharField(
@@ -178,671 +72,139 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("valid_from", models.DateTimeField(verbose_name="from")),
-                (
-                    "valid_to",
-                    models.DateTimeField(blank=True, null=True, verbose_name="until"),
-                ),
-                (
-                    "delegated_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="delegated by",
-                    ),
-                ),
-                (
-                    "delegated_from",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegations",
-                        to="portals.roleassignment",
-                        verbose_name="delegated from",
-                    ),
-                ),
-                (
-                    "grounds",
-                    models.CharField(
-                        blank=True,
-                        help_text="The number of the decision, or why, in a few words.",
-                        max_length=255,
-                        verbose_name="decision or reason",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="role_assignments",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="role_assignments",
-                        to="portals.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ("valid_to", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                ("delegated_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="delegated by")),
+                ("delegated_from", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="delegations", to="portals.roleassignment", verbose_name="delegated from")),
+                ("grounds", models.CharField(blank=True, help_text="The number of the decision, or why, in a few words.", max_length=255, verbose_name="decision or reason")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="role_assignments", to=settings.AUTH_USER_MODEL, verbose_name="person")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="role_assignments", to="portals.unit", verbose_name="unit")),
             ],
-            options={
-                "verbose_name": "role assignment",
-                "verbose_name_plural": "role assignments",
-                "ordering": ["unit", "capability", "user"],
-            },
+            options={"verbose_name": "role assignment", "verbose_name_plural": "role assignments", "ordering": ["unit", "capability", "user"]},
         ),
         migrations.CreateModel(
             name="Portal",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("trial", "On trial"),
-                            ("open", "Open"),
-                            ("suspended", "Suspended"),
-                            ("frozen", "Frozen: from before the reorganisation"),
-                        ],
-                        default="trial",
-                        max_length=10,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "opened_on",
-                    models.DateField(blank=True, null=True, verbose_name="opened on"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("status", models.CharField(choices=[("trial", "On trial"), ("open", "Open"), ("suspended", "Suspended"), ("frozen", "Frozen: from before the reorganisation")], default="trial", max_length=10, verbose_name="status")),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="opened on")),
                 ("plan", models.JSONField(blank=True, default=dict, editable=False)),
-                (
-                    "collection",
-                    models.OneToOneField(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="portal",
-                        to="wagtailcore.collection",
-                        verbose_name="collection of the unit's files",
-                    ),
-                ),
-                (
-                    "site",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="portal",
-                        to="wagtailcore.site",
-                        verbose_name="site",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="portal",
-                        to="portals.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ("collection", models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="portal", to="wagtailcore.collection", verbose_name="collection of the unit's files")),
+                ("site", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="portal", to="wagtailcore.site", verbose_name="site")),
+                ("unit", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="portal", to="portals.unit", verbose_name="unit")),
             ],
-            options={
-                "verbose_name": "portal",
-                "verbose_name_plural": "portals",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "portal", "verbose_name_plural": "portals", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="OfficeHours",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "weekday",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Monday"),
-                            (2, "Tuesday"),
-                            (3, "Wednesday"),
-                            (4, "Thursday"),
-                            (5, "Friday"),
-                            (6, "Saturday"),
-                            (7, "Sunday"),
-                        ],
-                        help_text="ISO 8601: Monday is 1.",
-                        verbose_name="weekday",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("weekday", models.PositiveSmallIntegerField(choices=[(1, "Monday"), (2, "Tuesday"), (3, "Wednesday"), (4, "Thursday"), (5, "Friday"), (6, "Saturday"), (7, "Sunday")], help_text="ISO 8601: Monday is 1.", verbose_name="weekday")),
                 ("opens", models.TimeField(verbose_name="opens")),
                 ("closes", models.TimeField(verbose_name="closes")),
-                (
-                    "unit",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="office_hours",
-                        to="portals.unit",
-                    ),
-                ),
+                ("unit", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="office_hours", to="portals.unit")),
             ],
-            options={
-                "verbose_name": "office hours",
-                "verbose_name_plural": "office hours",
-                "ordering": ["weekday", "opens"],
-            },
+            options={"verbose_name": "office hours", "verbose_name_plural": "office hours", "ordering": ["weekday", "opens"]},
         ),
         migrations.CreateModel(
             name="UnitSuccession",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("merge", "Merged into"),
-                            ("split", "Split into"),
-                            ("rename", "Renamed to"),
-                            ("dissolve", "Dissolved, duties to"),
-                            ("transfer", "Transferred to"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="deciding document"
-                    ),
-                ),
-                (
-                    "decided_on",
-                    models.DateField(blank=True, null=True, verbose_name="decided on"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("merge", "Merged into"), ("split", "Split into"), ("rename", "Renamed to"), ("dissolve", "Dissolved, duties to"), ("transfer", "Transferred to")], max_length=10, verbose_name="kind")),
+                ("decision", models.CharField(blank=True, max_length=255, verbose_name="deciding document")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
                 ("effective_on", models.DateField(verbose_name="in force from")),
-                (
-                    "predecessor",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="successions",
-                        to="portals.unit",
-                    ),
-                ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inheritances",
-                        to="portals.unit",
-                        verbose_name="successor",
-                    ),
-                ),
+                ("predecessor", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="successions", to="portals.unit")),
+                ("successor", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="inheritances", to="portals.unit", verbose_name="successor")),
             ],
-            options={
-                "verbose_name": "succession",
-                "verbose_name_plural": "successions",
-                "ordering": ["effective_on", "pk"],
-            },
+            options={"verbose_name": "succession", "verbose_name_plural": "successions", "ordering": ["effective_on", "pk"]},
         ),
         migrations.CreateModel(
             name="OwnerText",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="name shown"
-                    ),
-                ),
-                (
-                    "above",
-                    models.CharField(
-                        blank=True,
-                        help_text="Usually the agency above.",
-                        max_length=255,
-                        verbose_name="line above the name",
-                    ),
-                ),
-                (
-                    "address",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="address"
-                    ),
-                ),
-                (
-                    "responsible",
-                    models.CharField(
-                        blank=True,
-                        max_length=255,
-                        verbose_name="person responsible for content",
-                    ),
-                ),
-                (
-                    "reprint_note",
-                    models.CharField(
-                        blank=True,
-                        help_text="Shown at the foot of every page.",
-                        max_length=255,
-                        verbose_name="note on re-use",
-                    ),
-                ),
-                (
-                    "locale",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.locale",
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "portal",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="owner_texts",
-                        to="portals.portal",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, max_length=255, verbose_name="name shown")),
+                ("above", models.CharField(blank=True, help_text="Usually the agency above.", max_length=255, verbose_name="line above the name")),
+                ("address", models.CharField(blank=True, max_length=255, verbose_name="address")),
+                ("responsible", models.CharField(blank=True, max_length=255, verbose_name="person responsible for content")),
+                ("reprint_note", models.CharField(blank=True, help_text="Shown at the foot of every page.", max_length=255, verbose_name="note on re-use")),
+                ("locale", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.locale", verbose_name="language")),
+                ("portal", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="owner_texts", to="portals.portal")),
             ],
-            options={
-                "verbose_name": "owner text",
-                "verbose_name_plural": "owner texts",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("portal", "locale"), name="owner_text_once_per_language"
-                    )
-                ],
-            },
+            options={"verbose_name": "owner text", "verbose_name_plural": "owner texts", "ordering": ["pk"], "constraints": [models.UniqueConstraint(fields=("portal", "locale"), name="owner_text_once_per_language")]},
         ),
         migrations.CreateModel(
             name="MenuItem",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "place",
-                    models.CharField(
-                        choices=[("footer", "Footer"), ("links", "Official links")],
-                        max_length=10,
-                        verbose_name="place",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(choices=[("footer", "Footer"), ("links", "Official links")], max_length=10, verbose_name="place")),
                 ("title", models.CharField(max_length=120, verbose_name="title")),
                 ("url", models.URLField(blank=True, verbose_name="address")),
-                (
-                    "sort_order",
-                    models.PositiveIntegerField(default=0, verbose_name="order"),
-                ),
-                (
-                    "locale",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.locale",
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="page",
-                    ),
-                ),
-                (
-                    "portal",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="menu_items",
-                        to="portals.portal",
-                    ),
-                ),
+                ("sort_order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                ("locale", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.locale", verbose_name="language")),
+                ("page", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL, verbose_name="page")),
+                ("portal", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="menu_items", to="portals.portal")),
             ],
             options={
                 "verbose_name": "menu item",
                 "verbose_name_plural": "menu items",
                 "ordering": ["place", "sort_order", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("page__isnull", False), ("url", "")),
-                            models.Q(
-                                ("page__isnull", True),
-                                models.Q(("url", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="menu_item_one_target",
-                        violation_error_message="Choose a page or give an address, not both.",
-                    )
-                ],
+                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("page__isnull", False), ("url", "")), models.Q(("page__isnull", True), models.Q(("url", ""), _negated=True)), _connector="OR"), name="menu_item_one_target", violation_error_message="Choose a page or give an address, not both.")],
             },
         ),
         migrations.CreateModel(
             name="Branding",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "style",
-                    models.CharField(
-                        choices=[("bao", "Tờ báo của tỉnh")],
-                        default="bao",
-                        max_length=20,
-                        verbose_name="style",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[
-                            ("ha-noi", "Hà Nội"),
-                            ("tay-ninh", "Tây Ninh"),
-                            ("da-nang", "Đà Nẵng"),
-                            ("ca-mau", "Cà Mau"),
-                            ("kien-giang", "Kiên Giang"),
-                            ("bao-tang", "Bảo tàng"),
-                            ("thu-vien", "Thư viện"),
-                            ("du-lich", "Du lịch"),
-                            ("the-thao", "Thể thao"),
-                        ],
-                        max_length=30,
-                        verbose_name="theme",
-                    ),
-                ),
-                (
-                    "accent_light",
-                    models.CharField(
-                        blank=True,
-                        max_length=7,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                re.compile("^#[0-9a-f]{6}$"),
-                                "A colour is written like #b52018, in small letters.",
-                            )
-                        ],
-                        verbose_name="own accent, light scheme",
-                    ),
-                ),
-                (
-                    "accent_dark",
-                    models.CharField(
-                        blank=True,
-                        max_length=7,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                re.compile("^#[0-9a-f]{6}$"),
-                                "A colour is written like #b52018, in small letters.",
-                            )
-                        ],
-                        verbose_name="own accent, dark scheme",
-                    ),
-                ),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail"
-                    ),
-                ),
-                (
-                    "phone",
-                    models.CharField(blank=True, max_length=60, verbose_name="phone"),
-                ),
-                (
-                    "emblem",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Empty: the emblem of the theme.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="logo or emblem",
-                    ),
-                ),
-                (
-                    "masthead",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Empty: the masthead of the theme.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="masthead picture",
-                    ),
-                ),
-                (
-                    "portal",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="brandings",
-                        to="portals.portal",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("style", models.CharField(choices=[("bao", "Tờ báo của tỉnh")], default="bao", max_length=20, verbose_name="style")),
+                ("theme", models.CharField(choices=[("ha-noi", "Hà Nội"), ("tay-ninh", "Tây Ninh"), ("da-nang", "Đà Nẵng"), ("ca-mau", "Cà Mau"), ("kien-giang", "Kiên Giang"), ("bao-tang", "Bảo tàng"), ("thu-vien", "Thư viện"), ("du-lich", "Du lịch"), ("the-thao", "Thể thao")], max_length=30, verbose_name="theme")),
+                ("accent_light", models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator(re.compile("^#[0-9a-f]{6}$"), "A colour is written like #b52018, in small letters.")], verbose_name="own accent, light scheme")),
+                ("accent_dark", models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator(re.compile("^#[0-9a-f]{6}$"), "A colour is written like #b52018, in small letters.")], verbose_name="own accent, dark scheme")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="phone")),
+                ("emblem", models.ForeignKey(blank=True, help_text="Empty: the emblem of the theme.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="logo or emblem")),
+                ("masthead", models.ForeignKey(blank=True, help_text="Empty: the masthead of the theme.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="masthead picture")),
+                ("portal", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="brandings", to="portals.portal")),
             ],
-            options={
-                "verbose_name": "branding",
-                "verbose_name_plural": "brandings",
-                "constraints": [
-                    models.UniqueConstraint(fields=("portal",), name="branding_once")
-                ],
-            },
+            options={"verbose_name": "branding", "verbose_name_plural": "brandings", "constraints": [models.UniqueConstraint(fields=("portal",), name="branding_once")]},
         ),
         migrations.CreateModel(
             name="PortalHostname",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "hostname",
-                    models.CharField(
-                        max_length=253,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",
-                                "A hostname is small letters, digits, hyphens and dots.",
-                            )
-                        ],
-                        verbose_name="hostname",
-                    ),
-                ),
-                (
-                    "is_canonical",
-                    models.BooleanField(default=False, verbose_name="canonical"),
-                ),
-                (
-                    "portal",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="hostnames",
-                        to="portals.portal",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hostname", models.CharField(max_length=253, validators=[django.core.validators.RegexValidator("^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", "A hostname is small letters, digits, hyphens and dots.")], verbose_name="hostname")),
+                ("is_canonical", models.BooleanField(default=False, verbose_name="canonical")),
+                ("portal", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="hostnames", to="portals.portal")),
             ],
             options={
                 "verbose_name": "hostname",
                 "verbose_name_plural": "hostnames",
                 "ordering": ["-is_canonical", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("hostname"),
-                        name="hostname_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_canonical", True)),
-                        fields=("portal",),
-                        name="hostname_one_canonical",
-                    ),
-                ],
+                "constraints": [models.UniqueConstraint(django.db.models.functions.text.Lower("hostname"), name="hostname_once"), models.UniqueConstraint(condition=models.Q(("is_canonical", True)), fields=("portal",), name="hostname_one_canonical")],
             },
         ),
         migrations.CreateModel(
             name="PortalLanguage",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "is_default",
-                    models.BooleanField(default=False, verbose_name="default"),
-                ),
-                (
-                    "locale",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.locale",
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "portal",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="languages",
-                        to="portals.portal",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_default", models.BooleanField(default=False, verbose_name="default")),
+                ("locale", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.locale", verbose_name="language")),
+                ("portal", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="languages", to="portals.portal")),
             ],
             options={
                 "verbose_name": "language",
                 "verbose_name_plural": "languages",
                 "ordering": ["-is_default", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("portal", "locale"), name="portal_language_once"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_default", True)),
-                        fields=("portal",),
-                        name="portal_language_one_default",
-                    ),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("portal", "locale"), name="portal_language_once"), models.UniqueConstraint(condition=models.Q(("is_default", True)), fields=("portal",), name="portal_language_one_default")],
             },
         ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="unit_valid_interval",
-                violation_error_message="A unit can't end before it begins.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("pk")), _negated=True),
-                name="unit_not_its_own_parent",
-                violation_error_message="A unit can't be its own parent.",
-            ),
-        ),
+        migrations.AddConstraint(model_name="unit", constraint=models.CheckConstraint(condition=models.Q(("valid_from__isnull", True), ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"), name="unit_valid_interval", violation_error_message="A unit can't end before it begins.")),
+        migrations.AddConstraint(model_name="unit", constraint=models.CheckConstraint(condition=models.Q(("parent", models.F("pk")), _negated=True), name="unit_not_its_own_parent", violation_error_message="A unit can't be its own parent.")),
+        migrations.AddConstraint(model_name="roleassignment", constraint=models.CheckConstraint(condition=models.Q(("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"), name="role_valid_interval", violation_error_message="A role can't end before it begins.")),
+        migrations.AddConstraint(model_name="roleassignment", constraint=models.UniqueConstraint(condition=models.Q(("valid_to__isnull", True)), fields=("user", "unit", "capability"), name="role_held_once")),
         migrations.AddConstraint(
             model_name="roleassignment",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_to__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="role_valid_interval",
-                violation_error_message="A role can't end before it begins.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)),
-                fields=("user", "unit", "capability"),
-                name="role_held_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("delegated_by__isnull", True), ("delegated_from__isnull", True)
-                    ),
-                    models.Q(
-                        ("delegated_by__isnull", False),
-                        ("delegated_from__isnull", False),
-                        ("valid_to__isnull", False),
-                        models.Q(("grounds", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
+                condition=models.Q(models.Q(("delegated_by__isnull", True), ("delegated_from__isnull", True)), models.Q(("delegated_by__isnull", False), ("delegated_from__isnull", False), ("valid_to__isnull", False), models.Q(("grounds", ""), _negated=True)), _connector="OR"),
                 name="role_delegation_complete",
                 violation_error_message="A delegation names the role, who lends it, until when, and why.",
             ),
@@ -850,15 +212,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RoleName",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "capability",
                     models.CharField(
@@ -884,68 +238,27 @@ class Migration(migrations.Migration):
                         verbose_name="capability",
                     ),
                 ),
-                (
-                    "name",
-                    models.CharField(max_length=100, verbose_name="name of the role"),
-                ),
-                (
-                    "board",
-                    models.CharField(
-                        blank=True,
-                        help_text="The body its holders form, where they form one.",
-                        max_length=150,
-                        verbose_name="name of the board",
-                    ),
-                ),
-                (
-                    "portal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="role_names",
-                        to="portals.portal",
-                        verbose_name="portal",
-                    ),
-                ),
+                ("name", models.CharField(max_length=100, verbose_name="name of the role")),
+                ("board", models.CharField(blank=True, help_text="The body its holders form, where they form one.", max_length=150, verbose_name="name of the board")),
+                ("portal", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="role_names", to="portals.portal", verbose_name="portal")),
             ],
-            options={
-                "verbose_name": "name of a role",
-                "verbose_name_plural": "names of roles",
-                "ordering": ["portal", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("portal", "capability"), name="role_named_once"
-                    )
-                ],
-            },
+            options={"verbose_name": "name of a role", "verbose_name_plural": "names of roles", "ordering": ["portal", "pk"], "constraints": [models.UniqueConstraint(fields=("portal", "capability"), name="role_named_once")]},
         ),
-        migrations.AddConstraint(
-            model_name="officehours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opens__lt", models.F("closes"))),
-                name="office_hours_open_before_close",
-                violation_error_message="Opening time must be before closing time.",
-            ),
+        migrations.CreateModel(
+            name="RetiredHostname",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hostname", models.CharField(max_length=253, unique=True, verbose_name="hostname")),
+                ("retired_on", models.DateField(verbose_name="given up on")),
+                ("released_on", models.DateField(blank=True, null=True, verbose_name="released on")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason of the release")),
+                ("portal", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="retired_hostnames", to="portals.portal", verbose_name="portal that had it")),
+                ("released_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="released by")),
+            ],
+            options={"verbose_name": "retired hostname", "verbose_name_plural": "retired hostnames", "ordering": ["hostname"]},
         ),
-        migrations.AddConstraint(
-            model_name="officehours",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "weekday", "opens"), name="office_hours_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitsuccession",
-            constraint=models.UniqueConstraint(
-                fields=("predecessor", "successor"), name="succession_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitsuccession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("predecessor", models.F("successor")), _negated=True
-                ),
-                name="succession_not_to_itself",
-                violation_error_message="A unit can't succeed itself.",
-            ),
-        ),
+        migrations.AddConstraint(model_name="officehours", constraint=models.CheckConstraint(condition=models.Q(("opens__lt", models.F("closes"))), name="office_hours_open_before_close", violation_error_message="Opening time must be before closing time.")),
+        migrations.AddConstraint(model_name="officehours", constraint=models.UniqueConstraint(fields=("unit", "weekday", "opens"), name="office_hours_once")),
+        migrations.AddConstraint(model_name="unitsuccession", constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_once")),
+        migrations.AddConstraint(model_name="unitsuccession", constraint=models.CheckConstraint(condition=models.Q(("predecessor", models.F("successor")), _negated=True), name="succession_not_to_itself", violation_error_message="A unit can't succeed itself.")),
     ]

@@ -1,6 +1,7 @@
 """Who publishes: units of government, their portals, and who may do what there."""
 
 from sites.models.branding import Branding
+from sites.models.hostname import RetiredHostname
 from sites.models.portal import (
     Portal,
     PortalHostname,
@@ -32,6 +33,7 @@ __all__ = [
     "PortalLanguage",
     "PortalStatus",
     "Regime",
+    "RetiredHostname",
     "RoleAssignment",
     "RoleName",
     "Stamp",

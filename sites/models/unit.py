@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.images import get_image_model_string
 
 from sites.querysets import UnitQuerySet
 
@@ -78,6 +79,17 @@ class Unit(ClusterableModel):
         null=True,
         blank=True,
         help_text=_("Empty while the unit exists."),
+    )
+
+    # What it published goes on showing it, whatever its successor's portal shows.
+    emblem = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("emblem as it was when the unit ended"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
     )
 
     objects: ClassVar[UnitQuerySet] = UnitQuerySet.as_manager()  # type: ignore[assignment]

@@ -11,8 +11,11 @@ from openpyxl import load_workbook
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.log_actions import log
 
+from cms.health.models import Check
+from cms.health.states import Fault, Kind, State
 from tests.advisories.conftest import Side
 from tests.factories.news import NewsPageFactory
+from tests.factories.portals import UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +24,10 @@ LISTS = {
     "reports/site-history/": "title",
     "reports/aging-pages/": "title",
     "reports/locked/": "title",
+    "toan-canh/": "name",
     "security-log/": "",
+    "health/": "detail",
+    "addresses/": "",  # what stands there begins with “/” or “http”
     "reports/workflow/": "",  # Wagtail's workflows are off: headings alone
     "reports/workflow_tasks/": "",
 }
@@ -61,6 +67,15 @@ def formulas(own: Side) -> Side:
         page.refresh_from_db()
         type(own.person).objects.filter(pk=own.person.pk).update(full_name=formula)
         log(instance=page, action="wagtail.edit", user=own.person, title=formula)
+        UnitFactory.create(name=formula)
+        Check.objects.create(
+            portal=own.living.portal,
+            kind=Kind.LINK,
+            address=f"https://a.vn/{page.pk}",
+            state=State.MOVED,
+            fault=Fault.OTHER_SITE,
+            detail=formula,
+        )
     return own
 
 

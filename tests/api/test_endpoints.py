@@ -1,8 +1,11 @@
 """Pages as JSON: the portal's own, live and public, and nothing of the desk."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.core.models import EditorialRecord
@@ -13,7 +16,7 @@ from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.people import UserFactory
-from tests.factories.portals import Living, living_portal
+from tests.factories.portals import Living, UnitFactory, living_portal
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +111,35 @@ def test_an_item_is_told_as_readers_see_it(
     text, picture = (block["value"] for block in told["body"])
     assert text == "<p>Một.</p>"
     assert (picture["caption"], picture["image"]["id"]) == ("Sân", str(image.public_id))
+
+
+def test_an_item_names_who_issued_it(
+    living: Living, item: NewsPage, reader: Reader
+) -> None:
+    own = {"name": living.unit.name, "symbol": "SVHTT", "until": None}
+    told = answer(reader, living.host, f"{PAGES}{item.pk}/")
+    assert told["meta"]["issuer"] == own
+    former = UnitFactory.create(valid_to=date(2025, 6, 30))
+    records = EditorialRecord.objects.filter(page_id=item.pk)
+    records.update(issuing_unit=former, issuing_name="Hội quận", issuing_symbol="BTV")
+    issuer = {"name": "Hội quận", "symbol": "BTV", "until": "2025-06-30"}
+    told = answer(reader, living.host, f"{PAGES}{item.pk}/")
+    assert told["meta"]["issuer"] == issuer
+    records.update(issuing_unit=None)
+    told = answer(reader, living.host, f"{PAGES}{item.pk}/")
+    assert told["meta"]["issuer"] is None
+
+
+def test_issuers_of_a_list_come_with_their_items(
+    living: Living, item: NewsPage, reader: Reader
+) -> None:
+    NewsPageFactory.create(parent=living.section)
+    with CaptureQueriesContext(connection) as queries:
+        items = answer(reader, living.host, f"{PAGES}?type=news.NewsPage&fields=issuer")
+    names = [one["meta"]["issuer"]["name"] for one in items["items"]]
+    assert names == [living.unit.name] * 2
+    asked = [query for query in queries if "core_editorialrecord" in query["sql"]]
+    assert len(asked) == 1
 
 
 def test_a_draft_of_a_live_page_is_not_told(

@@ -8,13 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from cms.audit import heads, keys
 from cms.audit.chain import canonical, entry_hash
 from cms.audit.models import ChainHead, SecurityEntry
 from cms.audit.verification import faults
 from tests.audit.conftest import entry
+from tests.databases import address_of_the_test_database
 
 # What the first entries of the first installations were sealed with. It never changes.
 FROZEN = "111f15"
@@ -85,9 +85,3 @@ def test_two_processes_write_one_chain(folder: Path) -> None:
     assert sum(a != b for a, b in pairwise(turns)) > 10
     found = faults(written, ChainHead.objects.get(), heads.read(), keys.trusted())
     assert list(found) == []
-
-
-def address_of_the_test_database() -> str:
-    held = connection.settings_dict
-    place = f"{held['HOST']}:{held['PORT']}" if held["PORT"] else held["HOST"]
-    return f"postgres://{held['USER']}:{held['PASSWORD']}@{place}/{held['NAME']}"

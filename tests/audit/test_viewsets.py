@@ -98,18 +98,18 @@ def test_a_row_in_words(
         patch.setattr("django.utils.timezone.now", lambda: MOMENT)
         record(
             kind=Kind.ROLE_GRANTED,
-            actor=UserFactory.create(full_name="Trần Văn An", username="an"),
+            actor=UserFactory.create(full_name="Mạc Xuân Quỳnh", username="mxq"),
             unit=unit,
-            subject="Lê Thị Ánh",
+            subject="Trịnh Hoài Đức",
             facts={"capability": "editor", "known": True, "note_x": "7", "until": ""},
         )
     client = admin_client(auditor)
-    row = soup(client.get(f"{LIST}?person=van+an")).select_one("table tbody tr")
+    row = soup(client.get(f"{LIST}?person=xuan+quynh")).select_one("table tbody tr")
     assert row is not None
     cells = [" ".join(cell.get_text(" ").split()) for cell in row.select("td")]
     assert cells[0] == "09:05 20/11/2026"
     assert cells[1].startswith("Giao vai trò")
-    assert cells[2:] == ["Trần Văn An (an)", "Lê Thị Ánh", unit.name, "–"]
+    assert cells[2:] == ["Mạc Xuân Quỳnh (mxq)", "Trịnh Hoài Đức", unit.name, "–"]
     link = row.select_one("td.title a")
     assert link is not None
     page = words(client.get(str(link["href"])))
@@ -118,7 +118,7 @@ def test_a_row_in_words(
         "Vai trò: Biên tập viên",
         "Tài khoản có trong hệ thống: có",
         "note_x: 7",
-        SecurityEntry.objects.get(subject="Lê Thị Ánh").hash,
+        SecurityEntry.objects.get(subject="Trịnh Hoài Đức").hash,
     ):
         assert part in page
 

@@ -1,7 +1,7 @@
 """Fills one database with people of the administration, as a process of its own.
 
 ``python -m tests.bench.crew PORTALS`` brings the house to so many portals with five
-people each, and writes what an editor asks for, with their session, as JSON.
+people each, and writes what an editor and an auditor ask for, with their sessions, as JSON.
 """
 
 import json
@@ -20,6 +20,7 @@ from tests.admin import admin_client  # noqa: E402
 from tests.factories.bulk import make_portals  # noqa: E402
 from tests.factories.crowds import make_crews, put_under_province  # noqa: E402
 
+OVERVIEW = "/admin/toan-canh/"
 DESKS = 5  # so many editors of as many units ask in turns, where there are as many
 
 
@@ -37,9 +38,12 @@ def _targets(portals: list[Portal]) -> dict[str, list[tuple[str, str, str]]]:
     host = f"localhost:{settings.PORT}"
     found: dict[str, list[tuple[str, str, str]]] = {}
     for portal in portals:
-        session = _session_of(_editor(portal))
+        session = _session_of(_holder(portal, Capability.EDITOR))
         for kind, path in _screens(portal).items():
             found.setdefault(kind, []).append((host, path, session))
+        # Of one unit: however large the house, it is one row.
+        session = _session_of(_holder(portal, Capability.AUDITOR))
+        found.setdefault("overview", []).append((host, OVERVIEW, session))
     return found
 
 
@@ -53,13 +57,13 @@ def _screens(portal: Portal) -> dict[str, str]:
     }
 
 
-def _editor(portal: Portal) -> User:
-    holding = {"unit": portal.unit_id, "capability": Capability.EDITOR}
+def _holder(portal: Portal, capability: Capability) -> User:
+    holding = {"unit": portal.unit_id, "capability": capability}
     people = User.objects.filter(
         **{f"role_assignments__{name}": value for name, value in holding.items()}
     )
-    editor: User = people.order_by("pk")[0]
-    return editor
+    holder: User = people.order_by("pk")[0]
+    return holder
 
 
 def _session_of(person: User) -> str:

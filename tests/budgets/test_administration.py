@@ -58,6 +58,7 @@ class House:
             "/admin/images/chooser/": LISTING,
             "/admin/documents/chooser/": LISTING,
             "/admin/records/": LISTING,
+            "/admin/toan-canh/": LISTING,
         }
 
 

@@ -89,4 +89,4 @@ def test_a_page_without_a_revision_has_none(living: Living) -> None:
     assert short_code(living.section) == ""
     found = live_page_at(living.section.url_path)
     assert found is not None
-    assert found.known_code == ""
+    assert short_code(found) == ""

@@ -7,7 +7,7 @@ whatever a test writes is taken back.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,11 @@ from cms.demo.content import entries_of, published_at, slug_of
 from cms.events.models import EventPage
 from cms.news.models import NewsPage, Placement
 from cms.pages.models import SectionPage, StandardPage
+from cms.reorganisation.models import ChangeState
+from cms.reorganisation.permissions import CHANGES
 from media_library.models import Document, Image
 from sites.directory import directory
-from sites.models import MenuItem, Portal
+from sites.models import MenuItem, Portal, RoleAssignment, Unit
 from tests.demo.plans import PLANS
 from tests.demo.promises import EMPTY_PROMISE
 from tests.plugins.readers import Reader
@@ -232,6 +234,19 @@ def test_no_page_shows_what_is_another_units(
 def test_a_historic_portal_leads_to_its_successor(reader: Reader) -> None:
     links = LINK.findall(reader.get(host(FROZEN)).content.decode())
     assert f"http://{host(LIVING)}/" in links
+
+
+def test_the_reorganisation_was_played() -> None:
+    unit = Unit.objects.get(code=FROZEN)
+    assert unit.valid_to == date(2025, 6, 30)
+    assert [row.successor.code for row in unit.successions.all()] == [LIVING]
+    office = get_user_model().objects.get(username="ag.thuongtruc")
+    changes = CHANGES.instances_user_has_any_permission_for(office, ["view"])
+    [change] = changes
+    assert (change.state, change.live_by) == (ChangeState.LIVE, office)
+    assert change.decision == "Nghị quyết 202/2025/QH15"
+    roles = RoleAssignment.objects.active().filter(user__username="kg.luutru")
+    assert [(role.unit.code, role.capability) for role in roles] == [(LIVING, "editor")]
 
 
 def test_a_section_without_content_stays_out_of_the_menu(reader: Reader) -> None:

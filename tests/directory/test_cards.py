@@ -1,11 +1,14 @@
 """What the directory tells of each portal."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
-from cms.directory.cards import Card, Person, provinces
+from cms.directory.cards import Card, Person, Successor, yard
 from sites.models import Branding, Capability, OwnerText, PortalStatus
 from tests.factories.bulk import make_portals
 from tests.factories.people import RoleAssignmentFactory, UserFactory, person_of
@@ -25,7 +28,7 @@ def test_portals_stand_under_the_highest_unit_above_them() -> None:
     alone = UnitFactory.create(name="Hội D")
     for unit in (centre, alone, department):
         living_portal(unit=unit)
-    found = provinces(with_people=False)
+    found = yard(with_people=False).provinces
     assert [(group.name, [card.name for card in group.portals]) for group in found] == [
         ("UBND tỉnh A", ["Trung tâm C (vi)", "Sở B (vi)"]),
         ("Hội D", ["Hội D (vi)"]),
@@ -38,12 +41,15 @@ def test_units_that_lie_in_a_circle_do_not_stop_the_house() -> None:
     first.parent = second
     first.save()
     living_portal(unit=first)
-    assert [group.name for group in provinces(with_people=False)] == ["B"]
+    assert [group.name for group in yard(with_people=False).provinces] == ["B"]
 
 
 def only_card(*, with_people: bool = False) -> Card:
-    (group,) = provinces(with_people=with_people)
-    (card,) = group.portals
+    found = yard(with_people=with_people)
+    (card,) = [
+        *found.historic,
+        *(card for group in found.provinces for card in group.portals),
+    ]
     return card
 
 
@@ -52,9 +58,19 @@ def test_a_card_tells_who_where_and_in_which_state() -> None:
     UnitSuccessionFactory.create(
         predecessor=living.unit, successor=UnitFactory.create(name="Sở mới")
     )
+    going_on = living_portal(host="b.localhost", unit=UnitFactory.create(name="Sở hai"))
+    UnitSuccessionFactory.create(
+        predecessor=living.unit,
+        successor=going_on.unit,
+        effective_on=date(2025, 8, 1),
+    )
     living.home.search_description = "Một câu."
     living.home.save()
-    card = only_card()
+    found = yard(with_people=False)
+    assert [[card.hostname for card in one.portals] for one in found.provinces] == [
+        ["b.localhost"]
+    ]
+    (card,) = found.historic
     assert (card.name, card.above) == (
         f"{living.unit.name} (vi)",
         "Ủy ban nhân dân thành phố",
@@ -65,7 +81,11 @@ def test_a_card_tells_who_where_and_in_which_state() -> None:
         str(PortalStatus.FROZEN.label),
     )
     assert (card.theme, card.languages) == ("ha-noi", ["Tiếng Việt", "English"])
-    assert (card.successor, card.summary) == ("Sở mới", "Một câu.")
+    assert card.successors == [
+        Successor("Sở mới", "", "01/07/2025"),
+        Successor("Sở hai", "http://b.localhost/", "01/08/2025"),
+    ]
+    assert card.summary == "Một câu."
     assert card.unit_kind == str(living.unit.get_kind_display())
     assert (card.port_url, card.people) == ("", [])
 
@@ -82,7 +102,8 @@ def test_ports_follow_the_order_of_the_cards(settings: Settings) -> None:
     settings.PORTAL_PORTS_FROM = 8001
     for _number in range(2):
         living_portal()
-    cards = [card for group in provinces(with_people=False) for card in group.portals]
+    groups = yard(with_people=False).provinces
+    cards = [card for group in groups for card in group.portals]
     assert [card.port_url for card in cards] == [
         "http://localhost:8001/",
         "http://localhost:8002/",
@@ -108,7 +129,7 @@ def test_the_number_of_portals_costs_no_query() -> None:
     for number in (1, 20):
         make_portals(number)
         with CaptureQueriesContext(connection) as asked:
-            provinces(with_people=True)
+            yard(with_people=True)
         counts.append(len(asked))
     assert counts[0] == counts[1] > 0
 
@@ -117,3 +138,44 @@ def test_nobody_without_a_role_is_shown() -> None:
     living_portal()
     UserFactory.create()
     assert only_card(with_people=True).people == []
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_unit_is_historic_the_day_after_its_last(days: int) -> None:
+    last_day = timezone.localdate() - timedelta(days=days)
+    living_portal(unit=UnitFactory.create(valid_to=last_day))
+    assert only_card().is_historic is bool(days)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", ["Hội Cũ", "Hội Mới", "Sở Y tế"]),
+        ("moi", ["Hội Cũ", "Hội Mới"]),
+        ("HỘI cũ", ["Hội Cũ", "Hội Mới"]),
+        ("tinh b", ["Sở Y tế"]),
+        ("y-te.localhost", ["Sở Y tế"]),
+        ("hội y tế", []),
+        ("?!", ["Hội Cũ", "Hội Mới", "Sở Y tế"]),
+    ],
+)
+def test_portals_are_found_by_names_now_and_before(
+    words: str, found: list[str]
+) -> None:
+    old = UnitFactory.create(name="Hội Cũ", short_name="A", code="a")
+    new = UnitFactory.create(name="Hội Mới", short_name="B", code="b")
+    province = UnitFactory.create(name="Tỉnh B")
+    health = UnitFactory.create(
+        name="Sở Y tế", short_name="C", code="so-y-te", parent=province
+    )
+    living_portal(unit=old, status=PortalStatus.FROZEN)
+    for unit in (new, health):
+        living_portal(unit=unit)
+    UnitSuccessionFactory.create(predecessor=old, successor=new)
+    told = yard(with_people=False, words=words)
+    cards = [
+        *told.historic,
+        *(card for group in told.provinces for card in group.portals),
+    ]
+    assert [card.name.removesuffix(" (vi)") for card in cards] == found
+    assert told.number == len(found)

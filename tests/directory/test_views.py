@@ -4,9 +4,15 @@ import pytest
 from pytest_django import Settings
 
 from search.breaks import unbroken
-from sites.models import Capability
+from sites.models import Capability, PortalStatus
+from tests.admin import soup
 from tests.factories.people import person_of
-from tests.factories.portals import Living, living_portal
+from tests.factories.portals import (
+    Living,
+    UnitFactory,
+    UnitSuccessionFactory,
+    living_portal,
+)
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +58,33 @@ def test_without_the_demonstration_nobody_is_named(
 
 def test_an_empty_house_is_not_an_error(reader: Reader) -> None:
     assert reader.get("localhost").status_code == 200
+
+
+def test_historic_portals_stand_apart_and_are_found(
+    living: Living, reader: Reader
+) -> None:
+    old = living_portal(
+        host="cu.localhost",
+        status=PortalStatus.FROZEN,
+        unit=UnitFactory.create(name="Ban Cũ"),
+    )
+    UnitSuccessionFactory.create(predecessor=old.unit, successor=living.unit)
+    apart = soup(reader.get("localhost")).select_one(".historic")
+    assert apart is not None
+    told = " ".join(apart.get_text(" ").replace("\u2060", "").split())
+    assert told.startswith("Cổng trước sắp xếp")
+    assert "Từ 01/07/2025, công việc tiếp tục tại" in told
+    links = [str(one["href"]) for one in apart.select("a")]
+    assert links == [
+        "http://cu.localhost/",
+        "http://a.localhost/",
+        "http://cu.localhost/",
+    ]
+    found = soup(reader.get("localhost", "/?q=ban cu"))
+    assert "Có 2 cổng khớp với “ban cu”." in found.get_text(" ")
+    field = found.select_one("#tim-cong")
+    assert field is not None
+    assert field["value"] == "ban cu"
+    nothing = soup(reader.get("localhost", "/?q=khong+co"))
+    assert nothing.select(".card-portal") == []
+    assert "Có 0 cổng khớp với “khong co”." in nothing.get_text(" ")

@@ -21,7 +21,7 @@ from sites.services import change_status
 from tests.factories.bulk import make_articles, make_portals
 from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
-from tests.factories.portals import Living, living_portal
+from tests.factories.portals import Living, UnitFactory, living_portal
 from tests.feeds.conftest import PUBLISHED, code_of
 from tests.plugins.readers import Reader
 
@@ -236,3 +236,19 @@ def test_the_size_of_a_portal_costs_nothing(articles: int, reader: Reader) -> No
         response = reader.client.get("/-/tin.atom", headers={"host": host})
     assert response.content.count(b"<entry>") == min(articles, 30)
     assert len(asked) == 4 <= BUDGET
+
+
+@pytest.mark.parametrize("kind", ["atom", "rss"])
+def test_an_item_of_another_unit_names_who_issued_it(
+    kind: str, living: Living, item: NewsPage, reader: Reader
+) -> None:
+    nameless = NewsPageFactory.create(parent=living.section, title="Hai", authors=())
+    records = EditorialRecord.objects.filter(page_id__in=[item.pk, nameless.pk])
+    records.update(issuing_unit=UnitFactory.create(), issuing_name="Hội quận cũ")
+    NewsPageFactory.create(parent=living.section, title="Ba")
+    entries = {one.title: one for one in parsed(reader, f"/-/tin.{kind}").entries}
+    assert entries["Hai"].publisher == "Hội quận cũ"
+    assert entries["Hai"].author == "Hội quận cũ"
+    assert entries[item.title].publisher == "Hội quận cũ"
+    assert entries[item.title].author != "Hội quận cũ"
+    assert "publisher" not in entries["Ba"]

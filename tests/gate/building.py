@@ -19,13 +19,14 @@ from cms.events.models import EventPage
 from cms.news.models import NewsPage
 from cms.pages.models import HomePage, SectionPage, SpecialPage, StandardPage
 from sites.directory import directory
-from sites.models import Portal, PortalStatus
+from sites.models import Portal, PortalStatus, Unit
 from sites.services import follow_port
+from tests.factories.addresses import old_address
 from tests.factories.corrections import MistakeReportFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, SpecialPageFactory
-from tests.factories.portals import locale
-from tests.gate.rows import AN_GIANG, HANOI, KIEN_GIANG, ROWS, Row
+from tests.factories.portals import UnitFactory, living_portal, locale
+from tests.gate.rows import AN_GIANG, HANOI, KIEN_GIANG, ROWS, TRIAL, Row
 
 EXTRA = Path(__file__).with_name("extra.yaml")
 EVERY_BLOCK = "khoi-nao-cung-co"
@@ -71,6 +72,8 @@ def build(port: int) -> dict[str, str]:
         loader.load(lambda _name: None)
     _speak_english(HomePage.objects.get(slug="vi", url_path__contains=HANOI))
     Portal.objects.filter(unit__code=AN_GIANG).update(status=PortalStatus.SUSPENDED)
+    living_portal(status=PortalStatus.TRIAL, unit=UnitFactory.create(code=TRIAL))
+    old_address(Portal.objects.get(unit__code=HANOI), "/vi/da-go.aspx")
     follow_port(port=port)
     directory.forget_all()
     items = {name: item(find()) for name, find in NAMED.items()}
@@ -113,6 +116,19 @@ def _in_hanoi(model: type[Page]) -> Callable[[], Page]:
     return lambda: model.objects.live().filter(url_path__contains=HANOI).first()
 
 
+def _inherited() -> Page:
+    """Return an item that Kiên Giang issued, as if Hà Nội went on with its work."""
+    page = NewsPageFactory.create(
+        parent=_section("news")().specific, title="Lễ hội của một đơn vị cũ"
+    )
+    former = Unit.objects.get(code=KIEN_GIANG)
+    EditorialRecord.objects.filter(translation_key=page.translation_key).update(
+        issuing_unit=former, issuing_name=former.name, issuing_symbol="BTG"
+    )
+    found: Page = page
+    return found
+
+
 def _form(form: ContentForm) -> Callable[[], Page]:
     items = NewsPage.objects.live().filter(url_path__contains=HANOI)
     return lambda: items.filter(form=form, locale__language_code="vi").first()
@@ -141,6 +157,7 @@ NAMED: dict[str, Callable[[], Page]] = {
     "event": _in_hanoi(EventPage),
     "standard": _in_hanoi(StandardPage),
     "special": _special,
+    "inherited": _inherited,
     "frozen": lambda: NewsPage.objects.filter(url_path__contains=KIEN_GIANG).first(),
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 HANOI = "so-vhtt-ha-noi"
 AN_GIANG, KIEN_GIANG = "ban-tgdv-an-giang", "ban-tuyen-giao-kien-giang"
+TRIAL = "xa-chay-thu"
 HOUSE = ""
 
 
@@ -39,6 +40,7 @@ ROWS = (
     Row("article-republished", "{republished}"),
     Row("article-with-every-block", "{blocks}"),
     Row("article-english", "{english}"),
+    Row("article-from-before", "{inherited}"),
     Row("article-on-paper", "/-/{tin.code}/ban-in/"),
     Row("event", "{event}"),
     Row("special", "{special}"),
@@ -55,9 +57,11 @@ ROWS = (
     Row("slip", "/-/phieu/{slip.code}/"),
     Row("how-pages-are-shown", "/-/hien-thi/"),
     Row("not-found", "/khong-co-trang-nay/", status=404),
+    Row("gone", "/vi/da-go.aspx", status=410),
     Row("frozen", "/", KIEN_GIANG),
     Row("frozen-article", "{frozen}", KIEN_GIANG),
     Row("suspended", "/", AN_GIANG, status=503),
+    Row("on-trial", "/", TRIAL, status=403),
     Row("failed", "/-/gate/500/", status=500),
     Row("database-away", "/-/gate/503/", status=503),
     Row("directory", "/", HOUSE),

@@ -3,11 +3,14 @@
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cms.members.services.suspension import Succession, suspend
 from cms.news.models import NewsPage
+from cms.reorganisation.models import Change, ChangeKind, Passing
+from cms.reorganisation.services import go_live
 from cms.users.models import User
 from sites.models import Capability, RoleAssignment
 from sites.services import end_role, grant_role
@@ -123,3 +126,25 @@ def test_words_stay_on_the_screen_of_somebody_whose_account_was_deleted(
     assert latest(item) == SAVED
     address = f"/admin/pages/{item.pk}/edit/"
     assert SAVED in admin_client(second).get(address).content.decode()
+
+
+def test_words_stay_on_the_screen_of_somebody_whose_unit_was_closed(
+    live_server: LiveServer, page: Page
+) -> None:
+    living = living_portal(sections=("Tin tức",))
+    admin, _second, editor = people(living)
+    item = begin(live_server, page, editor, living)
+
+    change = Change.objects.create(
+        kind=ChangeKind.CLOSE,
+        decision="QĐ 15/QĐ-UBND",
+        effective_on=timezone.localdate(),
+        created_by=admin,
+    )
+    Passing.objects.create(change=change, predecessor=living.unit)
+    go_live(change=change, actor=admin)
+    write(page, LOST)
+    expect(told(page, "Không lưu được nữa")).to_have_value(LOST)
+    press_save(page)
+    expect(told(page, "Vai trò của bạn vừa thay đổi")).to_have_value(LOST)
+    assert latest(item) == SAVED

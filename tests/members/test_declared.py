@@ -10,9 +10,12 @@ from cms.core.handover import handover_kinds
 
 # What was done stays told of whoever did it.
 HISTORY = {
+    "addresses.AddressImport.created_by",
     "audit.SecurityEntry.actor",
     "core.EditorialRecord.revised_by",
     "core.PublicationEvidence.actor",
+    "health.Check.set_aside_by",
+    "health.Letter.person",
     "members.Handover.made_by",
     "members.Handover.person",
     "members.Handover.successor",
@@ -20,6 +23,12 @@ HISTORY = {
     "members.Suspension.ended_by",
     "members.Suspension.person",
     "news.Byline.person",  # a byline is the author's
+    "portals.RetiredHostname.released_by",
+    "provisioning.Opening.changed_by",
+    "provisioning.Opening.created_by",
+    "provisioning.TrialInvitation.invited_by",
+    "reorganisation.Change.created_by",
+    "reorganisation.Change.live_by",
     "wagtailcore.Comment.resolved_by",
     "wagtailcore.Comment.user",
     "wagtailcore.CommentReply.user",

@@ -12,6 +12,7 @@ from hypothesis import given, strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from cms.core import listings
+from cms.core.issues import Issue
 from cms.core.models import Origin
 from cms.core.restrictions import restricted_paths
 from cms.news.models import NewsPage
@@ -231,7 +232,7 @@ def test_an_item_names_its_permanent_address(living: Living) -> None:
     assert context["save_url"] == f"/-/{code}/luu/"
     assert context["report_url"] == f"/-/{code}/bao-sai-sot/"
     assert context_of(living, item, "en")["short_url"] == f"/en/-/{code}"
-    item.known_code = ""
+    item.known_issue = Issue()
     doors = ("short_url", "permanent_url", "print_url", "save_url", "report_url")
     assert {context_of(living, item)[name] for name in doors} == {""}
 

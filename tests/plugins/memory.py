@@ -1,6 +1,6 @@
 """What a process remembers between two questions, kept from disturbing a count.
 
-Memory outlives a rolled-back transaction; the cache server is one for all workers; and
+Memory and tallies outlive a rolled-back transaction; the cache server is one for all workers; and
 the directory compares stamps by the clock. Each of them changed how many queries a
 test saw when the machine was busy with another one.
 """
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.test import override_settings
 
+from cms.addresses.hits import tally
 from sites.directory import directory
 
 REDIS_DATABASES = 16  # Redis's own number, where nobody configured another
@@ -57,7 +58,10 @@ def database_of(worker: str, url: str) -> str:
 def _fresh_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Forget pages, addresses and portals, and keep the clock's recheck out of counts."""
     monkeypatch.setattr("sites.directory.RECHECK_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr("cms.addresses.hits.WRITE_SECONDS", PATIENCE_SECONDS)
+    tally.forget()
     directory.forget_all()
     yield
+    tally.forget()
     caches["default"].clear()
     directory.forget_all()

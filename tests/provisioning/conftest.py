@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
-from sites.models import Portal
+from sites.models import Capability, Portal, Unit
+from tests.admin import admin_client
+from tests.factories.people import person_of
+from tests.factories.portals import UnitFactory
 from tests.provisioning.samples import opened
 
 
@@ -21,3 +25,15 @@ def portal(db: None) -> Portal:
     opened()
     found: Portal = Portal.objects.get()
     return found
+
+
+@pytest.fixture
+def province(db: None) -> Unit:
+    unit: Unit = UnitFactory.create(code="tinh-thu", name="Tỉnh Thử")
+    return unit
+
+
+@pytest.fixture
+def office(province: Unit) -> Client:
+    """Return the browser of the province's standing office."""
+    return admin_client(person_of(province, Capability.STANDING_OFFICE))

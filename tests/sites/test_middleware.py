@@ -12,6 +12,7 @@ from sites.snapshots import take_snapshot
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.trials import admit
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +170,8 @@ def test_a_suspended_portal_is_not_available(ha_noi: Living, reader: Reader) -> 
 
 def test_a_portal_on_trial_is_not_indexed(reader: Reader) -> None:
     trial = living_portal(status=PortalStatus.TRIAL)
+    assert reader.get(trial.host)["X-Robots-Tag"] == "noindex, nofollow"
+    admit(reader.client, trial.portal)
     for path, status in (("/", 200), ("/khong-co/", 404)):
         response = reader.get(trial.host, path)
         assert response.status_code == status

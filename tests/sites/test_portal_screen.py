@@ -1,5 +1,6 @@
 """The screen on which a portal is edited: all of it, or nothing."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -83,11 +84,30 @@ def test_portals_are_found_once_by_any_hostname(
     assert len(page.select("table tbody tr")) == 1
 
 
+def closed_for_a_while() -> Living:
+    """Return a portal that was open once: it opens again without the checklist."""
+    living = living_portal(status=PortalStatus.SUSPENDED)
+    Portal.objects.update(opened_on=date(2026, 1, 5))
+    return living
+
+
+def test_a_portal_on_trial_opens_by_its_checklist_only(keeper: Client) -> None:
+    """The screen is no way past DNS, head and decision (ADR 0037)."""
+    living = living_portal(status=PortalStatus.TRIAL)
+    before = stored(living.portal)
+    response = send(keeper, edit_url(living), status="open")
+    assert errors(response) == ["Mở bằng danh sách điều kiện ở mục “Mở cổng”."]
+    Portal.objects.update(status=PortalStatus.SUSPENDED)
+    assert len(errors(send(keeper, edit_url(living), status="open"))) == 1
+    Portal.objects.update(status=PortalStatus.TRIAL)
+    assert stored(living.portal) == before
+
+
 @pytest.mark.parametrize("field", ["name", "address", "responsible"])
 def test_a_portal_without_an_owner_fact_doesn_t_open(
     keeper: Client, field: str
 ) -> None:
-    living = living_portal(status=PortalStatus.TRIAL)
+    living = closed_for_a_while()
     OwnerText.objects.update(**{field: ""})
     before = stored(living.portal)
     response = send(
@@ -103,7 +123,7 @@ def test_a_portal_without_an_owner_fact_doesn_t_open(
 
 
 def test_what_was_typed_is_still_in_a_refused_form(keeper: Client) -> None:
-    living = living_portal(status=PortalStatus.TRIAL)
+    living = closed_for_a_while()
     changes = {
         "owner_texts-0-address": "",
         **add_row("hostnames", 1, hostname="moi.example"),
@@ -129,8 +149,8 @@ def test_an_open_portal_can_t_lose_an_owner_fact(
     assert stored(bilingual.portal) == before
 
 
-def test_a_portal_opens_when_everything_is_there(keeper: Client) -> None:
-    living = living_portal(status=PortalStatus.TRIAL)
+def test_a_portal_opens_again_when_everything_is_there(keeper: Client) -> None:
+    living = closed_for_a_while()
     response = send(keeper, edit_url(living), status="open")
     assert response["location"] == "/admin/portal/", errors(response)
     portal = living.refresh()

@@ -8,8 +8,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cms.users.models import User
-from sites.models import Capability, RoleAssignment
-from sites.permissions import ADMIN_ACCESS
+from sites.models import Capability, PortalStatus, RoleAssignment
+from sites.permissions import ADMIN_ACCESS, COLLECTION, PAGE
 from sites.reach import forget_reach, reach_of
 from tests.factories.people import RoleAssignmentFactory, UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
@@ -118,3 +118,27 @@ def test_places_are_those_of_portals_by_name(
     assert place.collection_path == living[0].portal.collection.path
     assert [one.unit_id for one in reach.places_with(["editor"])] == list(reach.places)
     assert reach.places_with(["publisher"]) == []
+
+
+def test_a_frozen_portal_is_read_and_changed_no_more() -> None:
+    """Also by the office above, and by whoever has a role elsewhere."""
+    province = UnitFactory.create()
+    unit = UnitFactory.create(parent=province)
+    living = living_portal(unit=unit, status=PortalStatus.FROZEN)
+    other = living_portal()
+    publisher = person_of(unit, Capability.PUBLISHER, Capability.UNIT_ADMIN)
+    RoleAssignmentFactory.create(user=publisher, unit=other.unit)
+    office = person_of(province, Capability.STANDING_OFFICE)
+    auditor = person_of(province, Capability.AUDITOR)
+    assert reach_of(publisher).held == {
+        unit.pk: {Capability.PROOFREADER},
+        other.unit.pk: {Capability.EDITOR},
+    }
+    assert reach_of(office).held[unit.pk] == {Capability.AUDITOR}
+    assert reach_of(auditor).held[unit.pk] == {Capability.AUDITOR}
+    assert reach_of(publisher).granted(PAGE, unit.pk) == {"view_page"}
+    assert "add_image" not in reach_of(publisher).granted(COLLECTION, unit.pk)
+    rights = living.section.permissions_for_user(fresh(publisher))
+    assert not rights.can_edit()
+    assert not rights.can_publish()
+    assert not rights.can_add_subpage()

@@ -1,15 +1,23 @@
 """Questions about portals that span several models."""
 
-import pytest
-from django.utils.translation import gettext as _
+from datetime import timedelta
 
-from sites.models import Branding, Capability, OwnerText, Unit
+import pytest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from sites.models import Branding, Capability, OwnerText, PortalStatus, Unit
+from sites.policies.paths import out_of_work
 from sites.selectors import (
+    is_over,
     keepers,
     missing_owner_facts,
+    owner_facts_missing,
     people_holding,
     people_serving,
     units_allowing,
+    units_at_work,
     units_served_by,
     units_within_reach_of,
 )
@@ -38,6 +46,32 @@ def test_another_language_cannot_lend_its_facts() -> None:
     portal = living_portal("vi", "en").portal
     OwnerText.objects.filter(locale__language_code="vi").update(address="")
     assert len(missing_owner_facts(portal)) == 1
+
+
+def test_many_portals_are_asked_at_once() -> None:
+    whole, bare = living_portal("vi", "en").portal, living_portal().portal
+    OwnerText.objects.filter(portal=bare).delete()
+    Branding.objects.filter(portal=bare).delete()
+    found = owner_facts_missing([whole.pk, bare.pk])
+    assert found[whole.pk] == []
+    assert len(found[bare.pk]) == 5
+    assert owner_facts_missing([]) == {}
+
+
+def test_units_are_at_work_through_their_last_day_unless_frozen() -> None:
+    today = timezone.localdate()
+    last, gone = (
+        living_portal(unit=UnitFactory.create(valid_to=today - timedelta(days=days)))
+        for days in (0, 1)
+    )
+    frozen = living_portal(status=PortalStatus.FROZEN)
+    open_one, bare = living_portal(), UnitFactory.create()
+    assert set(units_at_work()) == {last.unit, open_one.unit, bare}
+    over = {one.unit for one in (last, gone, frozen, open_one) if is_over(one.unit)}
+    assert over == {gone.unit, frozen.unit}
+    pages = Page.objects.filter(pk__in=[one.section.pk for one in (last, gone, frozen)])
+    kept = set(pages.filter(out_of_work()).values_list("pk", flat=True))
+    assert kept == {gone.section.pk, frozen.section.pk}
 
 
 def test_people_serve_a_unit_while_they_hold_a_role() -> None:

@@ -11,9 +11,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction, TaskState, WorkflowState
 
+from cms.addresses.models import AddressRule
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event, Topic
 from cms.corrections.models import MistakeReport
+from cms.health.models import Check
+from cms.reorganisation.models import Change
 from media_library.models import Document, Image, Media
 from sites.models import Portal, RoleAssignment, Unit
 from tests.tenancy.surfaces import Surface, UndescribedError, combinations
@@ -24,6 +27,9 @@ Cases = Callable[[Side], Iterable[Case]]
 
 # By the model of the view an address belongs to.
 MODELS: dict[type[Any], Callable[[Side], Any]] = {
+    Change: lambda side: side.change.pk,
+    Check: lambda side: side.watched.pk,
+    AddressRule: lambda side: side.former.rule.pk,
     Document: lambda side: side.document.pk,
     EditorialRecord: lambda side: side.record.pk,
     Event: lambda side: side.event.pk,
@@ -187,6 +193,7 @@ CHOSEN = {
     "event_chooser": lambda side: side.event.pk,
     "person_chooser": lambda side: side.person.pk,
 }
+STEPS = ("unit", "address", "look", "owner", "people")
 API = {"pages": ("news", "draft", "private", "folder")}
 
 # By the whole name of the address.
@@ -282,11 +289,19 @@ ADDRESSES: dict[str, Cases] = {
         f"members:{name}": _one("pk", lambda side: side.staff.role.pk)
         for name in ("change", "end", "delegate", "share")
     },
+    "openings:check": _one("pk", lambda side: side.staff.opening.pk),
+    "openings:record": _one("pk", lambda side: side.staff.opened.pk),
+    "openings:step": lambda side: [
+        {"pk": side.staff.opening.pk, "step": step} for step in STEPS
+    ],
     "members:lift": _one("pk", lambda side: side.staff.duty.pk),
     "members:restore": _one("pk", lambda side: side.staff.suspension.pk),
     "members:minutes": _one("pk", lambda side: side.staff.minutes.pk),
     "members:invite_again": _one("pk", lambda side: side.staff.invitation.pk),
     "members:withdraw": _one("pk", lambda side: side.staff.invitation.pk),
+    "addresses:report": _one("pk", lambda side: side.former.sent.pk),
+    "addresses:bad": _one("pk", lambda side: side.former.sent.pk),
+    "addresses:release": _one("pk", lambda side: side.former.retired.pk),
     "account_reset_password_from_key": lambda side: [{"uidb36": "7", "key": "c-x"}],
 }
 

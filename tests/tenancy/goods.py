@@ -24,6 +24,9 @@ from cms.audit.kinds import Kind
 from cms.audit.services import record
 from cms.core.models import Event
 from cms.corrections.models import MistakeReport
+from cms.health.models import Check, LinkUse
+from cms.health.states import Kind as HealthKind, State
+from cms.reorganisation.models import Change, ChangeKind, Passing
 from cms.users.models import User
 from media_library.models import Image, Media
 from media_library.services import clear_leftovers, prepare_renditions
@@ -254,6 +257,33 @@ def reported(name: str, page: Page) -> MistakeReport:
         reporter_email=f"{name}-reader@dinh.example",
     )
     return report
+
+
+def change(name: str, unit: Unit, person: User) -> Change:
+    """Return a plan to close the unit."""
+    change: Change = Change.objects.create(
+        kind=ChangeKind.CLOSE,
+        decision=f"{name}-quyetdinh",
+        effective_on=timezone.localdate(),
+        created_by=person,
+    )
+    Passing.objects.create(change=change, predecessor=unit)
+    return change
+
+
+def watched(name: str, page: Page, living: Living) -> Check:
+    """Return a link to outside that a page holds, with what is known of it."""
+    check: Check = Check.objects.create(
+        portal=living.portal,
+        kind=HealthKind.LINK,
+        address=f"https://{name.lower()}-link.example/",
+        state=State.GAMBLING,
+        known_state=State.GAMBLING,
+        detail=f"{name}-detail",
+        seen_at=timezone.now(),
+    )
+    LinkUse.objects.create(about=check, page=page)
+    return check
 
 
 def noted(

@@ -65,8 +65,10 @@ def in_lists(world: World) -> Iterator[Probe]:
         yield _ask(f"{name}:index", results, q=TYPED, unit=beta.unit.pk)
     yield _ask("records:index", "records/results/", liable_person=person)
     yield _ask("corrections:index", "corrections/results/", q=beta.report.receipt)
+    yield _ask("health:index", "health/results/", q=beta.watched.address)
     yield _ask("security-log:index", "security-log/results/", q=TYPED)
     yield _ask("security-log:index", "security-log/", unit=beta.unit.pk, export="csv")
+    yield _ask("overview:index", "toan-canh/", under=beta.unit.pk, export="csv")
 
 
 def in_reports(beta: Side) -> Iterator[Probe]:

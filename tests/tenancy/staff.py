@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from cms.core.models import Duty, DutyKind
 from cms.members.models import Handover, Invitation, Suspension
+from cms.provisioning.models import Opening, OpeningState
 from cms.users.models import User
 from sites.models import Capability, RoleAssignment, Unit
 from tests.factories.people import person_of
@@ -26,6 +28,8 @@ class Staff:
     invitation: Invitation
     minutes: Handover
     suspension: Suspension
+    opening: Opening  # of a portal below the unit, still a draft
+    opened: Opening  # of the unit's own portal
 
     @property
     def role(self) -> RoleAssignment:
@@ -61,7 +65,25 @@ def build_staff(name: str, living: Living, head: User) -> Staff:
         Suspension.objects.create(
             unit=unit, person=minutes.person, handover=minutes, since=timezone.now()
         ),
+        Opening.objects.create(**_opening(name, unit, head)),
+        Opening.objects.create(
+            **_opening(name, unit, head),
+            state=OpeningState.OPEN,
+            portal=living.portal,
+            decision=f"{name}-quyetdinh",
+        ),
     )
+
+
+def _opening(name: str, unit: Unit, head: User) -> dict[str, Any]:
+    return {
+        "above": unit,
+        "name": f"Xã {name}-mocong",
+        "taken_from": f"{name}-mau",
+        "typed": {"name": f"{name}-mocong", "email": f"{name}@mocong.example"},
+        "created_by": head,
+        "changed_by": head,
+    }
 
 
 def _invitation(name: str, unit: Unit, head: User) -> Invitation:

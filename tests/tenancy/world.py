@@ -28,6 +28,8 @@ from cms.audit.kinds import Kind
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
+from cms.health.models import Check
+from cms.reorganisation.models import Change
 from cms.users.models import User
 from media_library.models import Document, Image, Media
 from sites.models import Capability, RoleAssignment, Unit, UnitKind
@@ -40,6 +42,7 @@ from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
 from tests.tenancy import goods
 from tests.tenancy.callers import Caller
+from tests.tenancy.former import Former, build_former
 from tests.tenancy.staff import Staff, build_staff
 
 TYPED = "zuyp"  # what is typed into searches for Beta's things
@@ -63,10 +66,13 @@ class Side:
     vault: goods.Vault
     shelf: Collection
     report: MistakeReport
+    change: Change
+    watched: Check
     editing: EditingSession
     upload: UploadedFile
     entry: SecurityEntry
     staff: Staff
+    former: Former
 
     @property
     def unit(self) -> Unit:
@@ -221,10 +227,13 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         pages=pages,
         event=event,
         report=report,
+        change=goods.change(name, living.unit, person),
+        watched=goods.watched(name, pages["news"], living),
         editing=goods.editing(pages["news"], person),
         upload=goods.upload(name, person),
         entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],
         staff=build_staff(name, living, person),
+        former=build_former(name, living, person),
         **files,
     )
 

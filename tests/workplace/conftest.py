@@ -15,6 +15,8 @@ from wagtail.models import Task, Workflow
 from cms.audit.kinds import Kind
 from cms.audit.services import record as record_entry
 from cms.core.models import EditorialRecord
+from cms.health.models import Check
+from cms.health.states import Kind as HealthKind
 from cms.members.letters import token_of
 from cms.users.models import User
 from sites.models import Capability
@@ -26,6 +28,8 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.tenancy.former import build_former
+from tests.tenancy.goods import change as plan_to_close
 from tests.tenancy.staff import build_staff
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
@@ -70,14 +74,28 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     event = EventFactory.create(unit=living.unit)
     EventPageFactory.create(parent=living.section, event=event)
     TopicFactory.create()
+    plan_to_close("trong-nha", living.unit, keeper)
     record_entry(kind=Kind.LOGGED_IN, actor=keeper, subject=keeper)
     files, people = _files(living), _people(living, keeper)
-    return {**WORDS, **_pages(living, keeper), **files, **people, **_of_the_house()}
+    former = build_former("cu", living, keeper)
+    return {
+        **WORDS,
+        **_pages(living, keeper),
+        **files,
+        **people,
+        **_of_the_house(),
+        "addresses pk": former.rule.pk,
+        **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
+        "addresses:release pk": former.retired.pk,
+    }
 
 
 def _pages(living: Living, keeper: User) -> dict[str, Any]:
     item = NewsPageFactory.create(parent=living.section, title="Hội làng mở cửa")
     MistakeReportFactory.create(page=item)
+    Check.objects.create(
+        portal=living.portal, kind=HealthKind.LINK, address="https://a.vn/"
+    )
     other = living.section.get_next_siblings().first()
     alias = item.create_alias(parent=other, update_slug="bi-danh")
     record = EditorialRecord.objects.get(translation_key=item.translation_key)
@@ -128,6 +146,9 @@ def _people(living: Living, keeper: User) -> dict[str, Any]:
         "members:lift pk": staff.duty.pk,
         "members:restore pk": staff.suspension.pk,
         "members:minutes pk": staff.minutes.pk,
+        "openings pk": staff.opening.pk,
+        "openings:record pk": staff.opened.pk,
+        "step": "people",
         "token": token_of(staff.invitation),
     }
 

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
-from sites.models import Capability
+from cms.health.models import Check
+from cms.health.states import Kind, State
+from sites.models import Branding, Capability
 from sites.services import grant_role
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
@@ -42,12 +44,17 @@ def test_no_fault_in_either_scheme_on_either_screen(
     desk: Page, axe_faults: Faults, living: Living, screenshot: Callable[..., Any]
 ) -> None:
     item = living.section.get_children().first()
+    link = Check.objects.create(
+        portal=living.portal, kind=Kind.LINK, address="https://a.vn/", state=State.DEAD
+    )
     found = {}
     for name, path in {
         "home": "",
         "explorer": f"pages/{living.section.pk}/",
         "editor": f"pages/{item.pk}/edit/",
         "records": "records/",
+        "health": "health/",
+        "one link": f"health/inspect/{link.pk}/",
         "switcher": "workplace/",
     }.items():
         desk.set_viewport_size({"width": 1280, "height": 800})
@@ -84,3 +91,26 @@ def test_a_list_folds_and_stays_a_table(desk: Page) -> None:
     desk.set_viewport_size({"width": 1280, "height": 800})
     assert cell.evaluate("cell => getComputedStyle(cell).display") == "table-cell"
     desk.context.close()
+
+
+def test_the_overview_has_no_fault_in_either_scheme_on_either_screen(
+    browser: Browser,
+    live_server: LiveServer,
+    enter: Enter,
+    living: Living,
+    axe_faults: Faults,
+) -> None:
+    Branding.objects.update(phone="")
+    person = person_of(living.unit, Capability.STANDING_OFFICE)
+    origin = f"http://localhost:{urlsplit(live_server.url).port}"
+    page = enter(browser.new_context(base_url=origin, locale="vi-VN"), person, origin)
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto("/admin/toan-canh/")
+        expect(page.locator("tbody tr.is-urgent")).to_be_visible()
+        assert told(axe_faults(page)) == []
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide == width
+    fold = page.locator("td[data-label='Thông tin chủ quản']")
+    expect(fold).to_contain_text("thiếu điện thoại")

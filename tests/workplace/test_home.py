@@ -11,7 +11,7 @@ from django.utils import timezone
 from cms.core.models import EditorialRecord
 from cms.news.models import NewsPage
 from cms.users.models import User
-from sites.models import Capability
+from sites.models import Capability, Portal, PortalStatus, Unit
 from sites.services import grant_role
 from tests.admin import admin_client, soup, words
 from tests.factories.bulk import make_articles, make_portals
@@ -179,3 +179,45 @@ def test_a_list_says_what_it_is_for_and_what_to_do_while_it_is_empty(
     page: Any = soup(admin_client(keeper).get(f"/admin/{path}"))
     assert says in page.select_one(".d-nothing").get_text()
     assert len(page.select_one(".d-help").get_text()) > 30
+
+
+@pytest.fixture(params=["frozen", "ended"])
+def over(request: pytest.FixtureRequest, living: Living) -> Living:
+    """A portal with a report, a draft and something new, of which nothing is asked."""
+    item = NewsPageFactory.create(parent=living.section, title="Để tra cứu")
+    MistakeReportFactory.create(page=item)
+    if request.param == "frozen":
+        Portal.objects.filter(pk=living.portal.pk).update(status=PortalStatus.FROZEN)
+    else:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        Unit.objects.filter(pk=living.unit.pk).update(valid_to=yesterday)
+    return living
+
+
+def test_what_is_kept_asks_nobody_for_work(over: Living, keeper: User) -> None:
+    draft(over, "Nháp để lại").save_revision(user=keeper)
+    going_on = living_portal()
+    MistakeReportFactory.create(page=NewsPageFactory.create(parent=going_on.section))
+    draft(going_on, "Nháp đang viết").save_revision(user=keeper)
+    page = words(admin_client(keeper).get(HOME))
+    for gone in ("Để tra cứu", "Nháp để lại"):
+        assert gone not in page
+    assert "Nháp đang viết" in page
+    figures = words(admin_client(keeper).get(HOME), ".d-sum")
+    assert "1 báo sai sót" in figures
+    assert "1 bản nháp của tôi" in figures
+    assert "2 tin bài có sửa trong bảy ngày qua" in figures
+
+
+def test_nobody_is_led_to_write_where_all_is_kept(over: Living, keeper: User) -> None:
+    client = admin_client(keeper)
+    client.post("/admin/workplace/", {"unit": over.unit.pk})
+    assert soup(client.get(HOME)).select("[aria-labelledby=pens-title] .d-rows a") == []
+
+
+def test_old_pages_of_what_is_kept_are_no_work(over: Living, keeper: User) -> None:
+    living = living_portal()
+    NewsPageFactory.create(parent=living.section, title="Cần xem lại")
+    report = words(admin_client(keeper).get("/admin/reports/aging-pages/"))
+    assert "Cần xem lại" in report
+    assert "Để tra cứu" not in report

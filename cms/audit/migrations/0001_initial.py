@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                             ("suspended", "Person suspended"),
                             ("reinstated", "Person reinstated"),
                             ("handed_over", "Work handed over"),
+                            ("units_changed", "Units changed"),
                             ("setting_changed", "Security setting changed"),
                             ("exported", "File taken out of the administration"),
                             ("embargo_seen", "Item under embargo opened"),

@@ -14,606 +14,128 @@ import cms.core.models.record
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("media_library", "0001_initial"),
-        ("portals", "0001_initial"),
-        ("wagtailcore", "0098_apitoken"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("media_library", "0001_initial"), ("portals", "0001_initial"), ("wagtailcore", "0098_apitoken"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Topic",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(max_length=100, unique=True, verbose_name="name"),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        editable=False, max_length=80, unique=True, verbose_name="slug"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "topic",
-                "verbose_name_plural": "topics",
-                "ordering": ["slug"],
-            },
+            fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("name", models.CharField(max_length=100, unique=True, verbose_name="name")), ("slug", models.SlugField(editable=False, max_length=80, unique=True, verbose_name="slug"))],
+            options={"verbose_name": "topic", "verbose_name_plural": "topics", "ordering": ["slug"]},
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name="Event",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=255, verbose_name="name")),
                 ("starts_at", models.DateTimeField(verbose_name="starts")),
                 ("ends_at", models.DateTimeField(verbose_name="ends")),
-                (
-                    "place",
-                    models.CharField(blank=True, max_length=255, verbose_name="place"),
-                ),
-                (
-                    "organiser",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="organiser"
-                    ),
-                ),
-                (
-                    "is_public",
-                    models.BooleanField(
-                        default=True,
-                        help_text="An event that is not public never gets a page of its own.",
-                        verbose_name="open to the public",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("scheduled", "As planned"),
-                            ("postponed", "Postponed"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="scheduled",
-                        max_length=10,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="portals.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ("place", models.CharField(blank=True, max_length=255, verbose_name="place")),
+                ("organiser", models.CharField(blank=True, max_length=255, verbose_name="organiser")),
+                ("is_public", models.BooleanField(default=True, help_text="An event that is not public never gets a page of its own.", verbose_name="open to the public")),
+                ("status", models.CharField(choices=[("scheduled", "As planned"), ("postponed", "Postponed"), ("cancelled", "Cancelled")], default="scheduled", max_length=10, verbose_name="status")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="events", to="portals.unit", verbose_name="unit")),
             ],
-            options={
-                "verbose_name": "event",
-                "verbose_name_plural": "events",
-                "ordering": ["-starts_at"],
-            },
+            options={"verbose_name": "event", "verbose_name_plural": "events", "ordering": ["-starts_at"]},
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name="EditorialRecord",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("translation_key", models.UUIDField(editable=False, unique=True)),
-                (
-                    "public_id",
-                    models.UUIDField(
-                        default=uuid.uuid4,
-                        editable=False,
-                        unique=True,
-                        verbose_name="public id",
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        default=cms.core.models.record.new_code,
-                        editable=False,
-                        max_length=10,
-                        unique=True,
-                        verbose_name="short address",
-                    ),
-                ),
-                (
-                    "page_id",
-                    models.PositiveBigIntegerField(
-                        db_index=True, editable=False, verbose_name="page"
-                    ),
-                ),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[
-                            ("province", "Province"),
-                            ("district", "District (before 01/07/2025)"),
-                            ("commune", "Commune"),
-                            ("grassroots", "Grass roots"),
-                        ],
-                        default="province",
-                        max_length=10,
-                        verbose_name="tier",
-                    ),
-                ),
-                (
-                    "tier_reason",
-                    models.TextField(
-                        blank=True,
-                        help_text="Needed for items of districts, communes and below.",
-                        verbose_name="why it was chosen",
-                    ),
-                ),
-                (
-                    "is_political",
-                    models.BooleanField(default=False, verbose_name="political"),
-                ),
-                (
-                    "is_spokesperson",
-                    models.BooleanField(
-                        default=False, verbose_name="spokesperson's statement"
-                    ),
-                ),
-                (
-                    "is_sensitive",
-                    models.BooleanField(default=False, verbose_name="sensitive"),
-                ),
-                (
-                    "embargo_until",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="embargo until"
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        editable=False, max_length=255, verbose_name="title"
-                    ),
-                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="public id")),
+                ("code", models.CharField(default=cms.core.models.record.new_code, editable=False, max_length=10, unique=True, verbose_name="short address")),
+                ("page_id", models.PositiveBigIntegerField(db_index=True, editable=False, verbose_name="page")),
+                ("tier", models.CharField(choices=[("province", "Province"), ("district", "District (before 01/07/2025)"), ("commune", "Commune"), ("grassroots", "Grass roots")], default="province", max_length=10, verbose_name="tier")),
+                ("tier_reason", models.TextField(blank=True, help_text="Needed for items of districts, communes and below.", verbose_name="why it was chosen")),
+                ("is_political", models.BooleanField(default=False, verbose_name="political")),
+                ("is_spokesperson", models.BooleanField(default=False, verbose_name="spokesperson's statement")),
+                ("is_sensitive", models.BooleanField(default=False, verbose_name="sensitive")),
+                ("embargo_until", models.DateTimeField(blank=True, null=True, verbose_name="embargo until")),
+                ("title", models.CharField(editable=False, max_length=255, verbose_name="title")),
                 (
                     "form",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("tin", "News"),
-                            ("phan_anh", "Feature"),
-                            ("tuong_thuat", "Report from an event"),
-                            ("tong_hop", "Round-up"),
-                            ("phong_su_anh", "Photo report"),
-                            ("video", "Video or clip"),
-                            ("do_hoa", "Graphics"),
-                            ("phan_bac", "Rebuttal and clarification"),
-                        ],
+                        choices=[("tin", "News"), ("phan_anh", "Feature"), ("tuong_thuat", "Report from an event"), ("tong_hop", "Round-up"), ("phong_su_anh", "Photo report"), ("video", "Video or clip"), ("do_hoa", "Graphics"), ("phan_bac", "Rebuttal and clarification")],
                         editable=False,
                         max_length=20,
                         verbose_name="form",
                     ),
                 ),
-                (
-                    "event_date",
-                    models.DateField(
-                        editable=False, null=True, verbose_name="event date shown"
-                    ),
-                ),
-                (
-                    "byline",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=500,
-                        verbose_name="byline",
-                    ),
-                ),
-                (
-                    "topic_names",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=1000,
-                        verbose_name="topics",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("own", "The unit's own"),
-                            ("republished", "Re-published"),
-                        ],
-                        default="own",
-                        editable=False,
-                        max_length=12,
-                        verbose_name="origin",
-                    ),
-                ),
-                (
-                    "source_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=255,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "source_url",
-                    models.URLField(
-                        blank=True,
-                        editable=False,
-                        max_length=500,
-                        verbose_name="address at the source",
-                    ),
-                ),
-                (
-                    "source_published_at",
-                    models.DateTimeField(
-                        editable=False,
-                        null=True,
-                        verbose_name="published at the source",
-                    ),
-                ),
-                (
-                    "revised_at",
-                    models.DateTimeField(
-                        db_index=True, editable=False, verbose_name="last change"
-                    ),
-                ),
-                (
-                    "first_published_at",
-                    models.DateTimeField(
-                        editable=False, null=True, verbose_name="first published"
-                    ),
-                ),
-                (
-                    "issuing_name",
-                    models.CharField(blank=True, editable=False, max_length=255),
-                ),
-                (
-                    "issuing_symbol",
-                    models.CharField(blank=True, editable=False, max_length=40),
-                ),
-                (
-                    "issuing_unit",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portals.unit",
-                        verbose_name="issuing unit",
-                    ),
-                ),
-                (
-                    "liable_person",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Answers for the accuracy of what the item says.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="liable person",
-                    ),
-                ),
-                (
-                    "liable_unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portals.unit",
-                        verbose_name="liable unit",
-                    ),
-                ),
-                (
-                    "revised_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="changed by",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="records",
-                        to="portals.unit",
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="records",
-                        to="core.event",
-                        verbose_name="event",
-                    ),
-                ),
+                ("event_date", models.DateField(editable=False, null=True, verbose_name="event date shown")),
+                ("byline", models.CharField(blank=True, editable=False, max_length=500, verbose_name="byline")),
+                ("topic_names", models.CharField(blank=True, editable=False, max_length=1000, verbose_name="topics")),
+                ("origin", models.CharField(choices=[("own", "The unit's own"), ("republished", "Re-published")], default="own", editable=False, max_length=12, verbose_name="origin")),
+                ("source_name", models.CharField(blank=True, editable=False, max_length=255, verbose_name="source")),
+                ("source_url", models.URLField(blank=True, editable=False, max_length=500, verbose_name="address at the source")),
+                ("source_published_at", models.DateTimeField(editable=False, null=True, verbose_name="published at the source")),
+                ("revised_at", models.DateTimeField(db_index=True, editable=False, verbose_name="last change")),
+                ("first_published_at", models.DateTimeField(editable=False, null=True, verbose_name="first published")),
+                ("issuing_name", models.CharField(blank=True, editable=False, max_length=255)),
+                ("issuing_symbol", models.CharField(blank=True, editable=False, max_length=40)),
+                ("issuing_unit", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="portals.unit", verbose_name="issuing unit")),
+                ("liable_person", models.ForeignKey(blank=True, help_text="Answers for the accuracy of what the item says.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="liable person")),
+                ("liable_unit", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="portals.unit", verbose_name="liable unit")),
+                ("revised_by", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="changed by")),
+                ("unit", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="records", to="portals.unit", verbose_name="unit")),
+                ("event", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="records", to="core.event", verbose_name="event")),
             ],
-            options={
-                "verbose_name": "editorial record",
-                "verbose_name_plural": "editorial records",
-                "ordering": ["-revised_at"],
-            },
+            options={"verbose_name": "editorial record", "verbose_name_plural": "editorial records", "ordering": ["-revised_at"]},
         ),
         migrations.CreateModel(
             name="EventPicture",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "event",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="pictures",
-                        to="core.event",
-                    ),
-                ),
-                (
-                    "image",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="event_pictures",
-                        to="media_library.image",
-                        verbose_name="picture",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("event", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="core.event")),
+                ("image", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="event_pictures", to="media_library.image", verbose_name="picture")),
             ],
-            options={
-                "verbose_name": "picture of the event",
-                "verbose_name_plural": "pictures of the event",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "picture of the event", "verbose_name_plural": "pictures of the event", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="PublicationEvidence",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("imported", "Imported")],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("imported", "Imported")], max_length=10, verbose_name="kind")),
                 ("source", models.CharField(max_length=255, verbose_name="source")),
-                (
-                    "revision_id",
-                    models.PositiveBigIntegerField(verbose_name="revision"),
-                ),
-                (
-                    "content_hash",
-                    models.CharField(max_length=64, verbose_name="content hash"),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="released"),
-                ),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        help_text="Empty: the house itself, from a specification.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="actor",
-                    ),
-                ),
-                (
-                    "locale",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.locale",
-                    ),
-                ),
-                (
-                    "record",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evidence",
-                        to="core.editorialrecord",
-                    ),
-                ),
+                ("revision_id", models.PositiveBigIntegerField(verbose_name="revision")),
+                ("content_hash", models.CharField(max_length=64, verbose_name="content hash")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="released")),
+                ("actor", models.ForeignKey(help_text="Empty: the house itself, from a specification.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="actor")),
+                ("locale", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.locale")),
+                ("record", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="core.editorialrecord")),
             ],
-            options={
-                "verbose_name": "publication evidence",
-                "verbose_name_plural": "publication evidence",
-                "ordering": ["-created_at", "-pk"],
-            },
+            options={"verbose_name": "publication evidence", "verbose_name_plural": "publication evidence", "ordering": ["-created_at", "-pk"]},
         ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gte", models.F("starts_at"))),
-                name="event_ends_after_start",
-                violation_error_message="An event can't end before it starts.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="editorialrecord",
-            index=models.Index(fields=["unit", "-revised_at"], name="record_by_unit"),
-        ),
+        migrations.AddConstraint(model_name="event", constraint=models.CheckConstraint(condition=models.Q(("ends_at__gte", models.F("starts_at"))), name="event_ends_after_start", violation_error_message="An event can't end before it starts.")),
+        migrations.AddIndex(model_name="editorialrecord", index=models.Index(fields=["unit", "-revised_at"], name="record_by_unit")),
+        migrations.AddIndex(model_name="editorialrecord", index=models.Index(fields=["unit", "-first_published_at"], name="record_out")),
         migrations.AddConstraint(
             model_name="editorialrecord",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("tier__in", ("district", "commune", "grassroots")),
-                        _negated=True,
-                    ),
-                    models.Q(("tier_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="record_tier_has_reason",
-                violation_error_message="An item of a district, a commune or below needs a reason why it was chosen.",
+                condition=models.Q(models.Q(("tier__in", ("district", "commune", "grassroots")), _negated=True), models.Q(("tier_reason", ""), _negated=True), _connector="OR"), name="record_tier_has_reason", violation_error_message="An item of a district, a commune or below needs a reason why it was chosen."
             ),
         ),
-        migrations.AddConstraint(
-            model_name="eventpicture",
-            constraint=models.UniqueConstraint(
-                fields=("event", "image"), name="event_picture_once"
-            ),
-        ),
+        migrations.AddConstraint(model_name="eventpicture", constraint=models.UniqueConstraint(fields=("event", "image"), name="event_picture_once")),
         migrations.CreateModel(
             name="FormerAddress",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "path",
-                    models.CharField(max_length=1000, verbose_name="former address"),
-                ),
-                (
-                    "home",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="home page",
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="page",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=1000, verbose_name="former address")),
+                ("home", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL, verbose_name="home page")),
+                ("page", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL, verbose_name="page")),
             ],
-            options={
-                "verbose_name": "former address",
-                "verbose_name_plural": "former addresses",
-                "ordering": ["path"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("home", "path"), name="former_address_once"
-                    )
-                ],
-            },
+            options={"verbose_name": "former address", "verbose_name_plural": "former addresses", "ordering": ["path"], "constraints": [models.UniqueConstraint(fields=("home", "path"), name="former_address_once")]},
         ),
         migrations.CreateModel(
             name="Duty",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("publish", "Publication"),
-                            ("moderate", "Moderation"),
-                            ("review", "Review of content"),
-                            ("answer", "Answering readers"),
-                        ],
-                        max_length=10,
-                        verbose_name="duty",
-                    ),
-                ),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="duties",
-                        to="portals.roleassignment",
-                        verbose_name="role assignment",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="section",
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="core.topic",
-                        verbose_name="topic",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("publish", "Publication"), ("moderate", "Moderation"), ("review", "Review of content"), ("answer", "Answering readers")], max_length=10, verbose_name="duty")),
+                ("assignment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="duties", to="portals.roleassignment", verbose_name="role assignment")),
+                ("section", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL, verbose_name="section")),
+                ("topic", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.topic", verbose_name="topic")),
             ],
             options={
                 "verbose_name": "duty",
@@ -621,32 +143,10 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
                 "default_permissions": (),
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("section__isnull", True),
-                            ("topic__isnull", True),
-                            _connector="OR",
-                        ),
-                        name="duty_section_or_topic",
-                        violation_error_message="Choose a section or a topic, not both.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("section__isnull", True), ("topic__isnull", True)
-                        ),
-                        fields=("assignment", "kind"),
-                        name="duty_for_everything_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("section__isnull", False)),
-                        fields=("assignment", "kind", "section"),
-                        name="duty_for_section_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("topic__isnull", False)),
-                        fields=("assignment", "kind", "topic"),
-                        name="duty_for_topic_once",
-                    ),
+                    models.CheckConstraint(condition=models.Q(("section__isnull", True), ("topic__isnull", True), _connector="OR"), name="duty_section_or_topic", violation_error_message="Choose a section or a topic, not both."),
+                    models.UniqueConstraint(condition=models.Q(("section__isnull", True), ("topic__isnull", True)), fields=("assignment", "kind"), name="duty_for_everything_once"),
+                    models.UniqueConstraint(condition=models.Q(("section__isnull", False)), fields=("assignment", "kind", "section"), name="duty_for_section_once"),
+                    models.UniqueConstraint(condition=models.Q(("topic__isnull", False)), fields=("assignment", "kind", "topic"), name="duty_for_topic_once"),
                 ],
             },
         ),

@@ -17,6 +17,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.core.editing import PageForm
+from cms.core.issues import Issue
 from cms.core.kinds import Kind
 from cms.core.metadata import Head, Thing
 from cms.core.restrictions import restricted_paths
@@ -38,7 +39,7 @@ class BasePage(Page):
 
     # Relations to pictures that come along when the page is served.
     served_with: ClassVar[tuple[str, ...]] = ()
-    known_code: str | None = None  # the record's, where it was read with the page
+    known_issue: Issue | None = None  # the record's, where it was read with the page
     # What readers take such a page for; None: they never look for one. The column, if
     # any, tells more precisely by one of the forms of content.
     found_as: ClassVar[Kind | None] = None

@@ -158,7 +158,11 @@ class EditorialRecord(models.Model):
         verbose_name = _("editorial record")
         verbose_name_plural = _("editorial records")
         ordering = ["-revised_at"]
-        indexes = [models.Index(fields=["unit", "-revised_at"], name="record_by_unit")]
+        indexes = [
+            models.Index(fields=["unit", "-revised_at"], name="record_by_unit"),
+            # What a unit published last, and in the last weeks: the overview.
+            models.Index(fields=["unit", "-first_published_at"], name="record_out"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="record_tier_has_reason",

@@ -10,230 +10,44 @@ import cms.corrections.receipts
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("core", "0001_initial"),
-        ("portals", "0002_no_default_site"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("core", "0001_initial"), ("portals", "0002_no_default_site"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="MistakeReport",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "receipt",
-                    models.CharField(
-                        default=cms.corrections.receipts.new_receipt,
-                        editable=False,
-                        max_length=13,
-                        unique=True,
-                        verbose_name="receipt code",
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        editable=False, max_length=12, verbose_name="language"
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        editable=False, max_length=255, verbose_name="title of the item"
-                    ),
-                ),
-                (
-                    "address",
-                    models.CharField(
-                        editable=False,
-                        max_length=1000,
-                        verbose_name="address when it was reported",
-                    ),
-                ),
-                (
-                    "passage",
-                    models.TextField(
-                        editable=False, max_length=1000, verbose_name="passage"
-                    ),
-                ),
-                (
-                    "problem",
-                    models.TextField(
-                        editable=False, max_length=3000, verbose_name="what is wrong"
-                    ),
-                ),
-                (
-                    "suggestion",
-                    models.TextField(
-                        blank=True,
-                        editable=False,
-                        max_length=3000,
-                        verbose_name="suggestion",
-                    ),
-                ),
-                (
-                    "reporter_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=120,
-                        verbose_name="sender's name",
-                    ),
-                ),
-                (
-                    "reporter_email",
-                    models.EmailField(
-                        blank=True,
-                        editable=False,
-                        max_length=254,
-                        verbose_name="sender's e-mail",
-                    ),
-                ),
-                (
-                    "reporter_phone",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=30,
-                        verbose_name="sender's phone",
-                    ),
-                ),
-                (
-                    "received_at",
-                    models.DateTimeField(editable=False, verbose_name="received"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("receipt", models.CharField(default=cms.corrections.receipts.new_receipt, editable=False, max_length=13, unique=True, verbose_name="receipt code")),
+                ("language", models.CharField(editable=False, max_length=12, verbose_name="language")),
+                ("title", models.CharField(editable=False, max_length=255, verbose_name="title of the item")),
+                ("address", models.CharField(editable=False, max_length=1000, verbose_name="address when it was reported")),
+                ("passage", models.TextField(editable=False, max_length=1000, verbose_name="passage")),
+                ("problem", models.TextField(editable=False, max_length=3000, verbose_name="what is wrong")),
+                ("suggestion", models.TextField(blank=True, editable=False, max_length=3000, verbose_name="suggestion")),
+                ("reporter_name", models.CharField(blank=True, editable=False, max_length=120, verbose_name="sender's name")),
+                ("reporter_email", models.EmailField(blank=True, editable=False, max_length=254, verbose_name="sender's e-mail")),
+                ("reporter_phone", models.CharField(blank=True, editable=False, max_length=30, verbose_name="sender's phone")),
+                ("received_at", models.DateTimeField(editable=False, verbose_name="received")),
                 ("fingerprint", models.CharField(editable=False, max_length=64)),
-                (
-                    "copies",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="times received"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "Received"),
-                            ("checking", "Being checked"),
-                            ("corrected", "Corrected"),
-                            ("kept", "Kept as it is"),
-                        ],
-                        default="received",
-                        max_length=10,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "answer",
-                    models.TextField(
-                        blank=True,
-                        help_text="Shown to whoever has the receipt code. Name nobody who did not agree to it.",
-                        max_length=3000,
-                        verbose_name="answer for the reader",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="For the desk only; readers never see it.",
-                        verbose_name="internal note",
-                    ),
-                ),
-                (
-                    "handled_at",
-                    models.DateTimeField(
-                        editable=False, null=True, verbose_name="last handled"
-                    ),
-                ),
-                (
-                    "closed_at",
-                    models.DateTimeField(
-                        editable=False, null=True, verbose_name="closed"
-                    ),
-                ),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="last handled by",
-                    ),
-                ),
-                (
-                    "portal",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portals.portal",
-                        verbose_name="portal",
-                    ),
-                ),
-                (
-                    "record",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mistake_reports",
-                        to="core.editorialrecord",
-                        verbose_name="editorial record",
-                    ),
-                ),
+                ("copies", models.PositiveIntegerField(default=1, editable=False, verbose_name="times received")),
+                ("state", models.CharField(choices=[("received", "Received"), ("checking", "Being checked"), ("corrected", "Corrected"), ("kept", "Kept as it is")], default="received", max_length=10, verbose_name="status")),
+                ("answer", models.TextField(blank=True, help_text="Shown to whoever has the receipt code. Name nobody who did not agree to it.", max_length=3000, verbose_name="answer for the reader")),
+                ("note", models.TextField(blank=True, help_text="For the desk only; readers never see it.", verbose_name="internal note")),
+                ("handled_at", models.DateTimeField(editable=False, null=True, verbose_name="last handled")),
+                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="closed")),
+                ("handled_by", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="last handled by")),
+                ("portal", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="portals.portal", verbose_name="portal")),
+                ("record", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="mistake_reports", to="core.editorialrecord", verbose_name="editorial record")),
             ],
             options={
                 "verbose_name": "reported mistake",
                 "verbose_name_plural": "reported mistakes",
                 "ordering": ["-received_at"],
-                "indexes": [
-                    models.Index(
-                        fields=["record", "fingerprint"], name="report_by_words"
-                    ),
-                    models.Index(
-                        fields=["portal", "-received_at"], name="report_by_portal"
-                    ),
-                    models.Index(fields=["closed_at"], name="report_by_end"),
-                ],
+                "indexes": [models.Index(fields=["record", "fingerprint"], name="report_by_words"), models.Index(fields=["portal", "-received_at"], name="report_by_portal"), models.Index(fields=["closed_at"], name="report_by_end")],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("closed_at__isnull", True),
-                                ("state__in", ("received", "checking")),
-                            ),
-                            models.Q(
-                                ("closed_at__isnull", False),
-                                models.Q(
-                                    ("state__in", ("received", "checking")),
-                                    _negated=True,
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="report_closed_when_decided",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "kept"), _negated=True),
-                            models.Q(("answer", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="report_kept_says_why",
-                        violation_error_message="Tell the reader why the item stays as it is.",
-                    ),
+                    models.CheckConstraint(condition=models.Q(models.Q(("closed_at__isnull", True), ("state__in", ("received", "checking"))), models.Q(("closed_at__isnull", False), models.Q(("state__in", ("received", "checking")), _negated=True)), _connector="OR"), name="report_closed_when_decided"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("state", "kept"), _negated=True), models.Q(("answer", ""), _negated=True), _connector="OR"), name="report_kept_says_why", violation_error_message="Tell the reader why the item stays as it is."),
                 ],
             },
-        ),
+        )
     ]

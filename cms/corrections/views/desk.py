@@ -16,7 +16,7 @@ from wagtail.permissions import policy_registry
 from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsInspectView
 from cms.corrections.columns import columns
 from cms.corrections.models import OPEN_STATES, MistakeReport, ReportState
-from cms.corrections.permissions import REPORTS
+from cms.corrections.permissions import to_answer
 from cms.corrections.services import handle_report
 
 
@@ -105,10 +105,7 @@ class OpenReports(SummaryItem):
     @property
     def total(self) -> int:
         if self._total is None:
-            reports: Any = REPORTS.instances_user_has_permission_for(
-                self.request.user, "change"
-            )
-            self._total = reports.unfinished().count()
+            self._total = to_answer(self.request.user).count()
         return self._total
 
     def is_shown(self) -> bool:

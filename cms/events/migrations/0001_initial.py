@@ -9,333 +9,72 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("core", "0001_initial"),
-        ("media_library", "0001_initial"),
-        ("wagtailcore", "0098_apitoken"),
-    ]
+    dependencies = [("core", "0001_initial"), ("media_library", "0001_initial"), ("wagtailcore", "0098_apitoken")]
 
     operations = [
         migrations.CreateModel(
             name="EventPage",
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences, shown in lists and under the headline.",
-                        max_length=600,
-                        verbose_name="summary",
-                    ),
-                ),
-                (
-                    "social_title",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="title for sharing"
-                    ),
-                ),
-                (
-                    "starts_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="starts"),
-                ),
-                (
-                    "ends_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="ends"),
-                ),
-                (
-                    "place",
-                    models.CharField(blank=True, max_length=255, verbose_name="place"),
-                ),
-                (
-                    "organiser",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="organiser"
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("scheduled", "As planned"),
-                            ("postponed", "Postponed"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="scheduled",
-                        max_length=10,
-                        verbose_name="status",
-                    ),
-                ),
+                ("page_ptr", models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ("summary", models.TextField(blank=True, help_text="One or two sentences, shown in lists and under the headline.", max_length=600, verbose_name="summary")),
+                ("social_title", models.CharField(blank=True, max_length=255, verbose_name="title for sharing")),
+                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="starts")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
+                ("place", models.CharField(blank=True, max_length=255, verbose_name="place")),
+                ("organiser", models.CharField(blank=True, max_length=255, verbose_name="organiser")),
+                ("status", models.CharField(choices=[("scheduled", "As planned"), ("postponed", "Postponed"), ("cancelled", "Cancelled")], default="scheduled", max_length=10, verbose_name="status")),
                 (
                     "body",
                     wagtail.fields.StreamField(
-                        [
-                            ("text", 0),
-                            ("heading", 1),
-                            ("figure", 6),
-                            ("gallery", 9),
-                            ("quote", 12),
-                            ("callout", 15),
-                            ("table", 20),
-                            ("video", 22),
-                            ("embed", 26),
-                            ("accordion", 30),
-                            ("download", 33),
-                            ("related", 36),
-                        ],
+                        [("text", 0), ("heading", 1), ("figure", 6), ("gallery", 9), ("quote", 12), ("callout", 15), ("table", 20), ("video", 22), ("embed", 26), ("accordion", 30), ("download", 33), ("related", 36)],
                         blank=True,
                         block_lookup={
                             0: ("cms.core.blocks.writing.TextBlock", (), {}),
                             1: ("cms.core.blocks.writing.HeadingBlock", (), {}),
-                            2: (
-                                "wagtail.images.blocks.ImageChooserBlock",
-                                (),
-                                {"label": "Picture"},
-                            ),
-                            3: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "label": "Caption",
-                                    "max_length": 400,
-                                    "required": False,
-                                },
-                            ),
-                            4: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Empty: the credit kept with the picture.",
-                                    "label": "Credit",
-                                    "max_length": 120,
-                                    "required": False,
-                                },
-                            ),
-                            5: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Empty: the description kept with the picture.",
-                                    "label": "Alternative text",
-                                    "max_length": 255,
-                                    "required": False,
-                                },
-                            ),
-                            6: (
-                                "wagtail.blocks.StructBlock",
-                                [
-                                    [
-                                        ("image", 2),
-                                        ("caption", 3),
-                                        ("credit_text", 4),
-                                        ("alt_text", 5),
-                                    ]
-                                ],
-                                {},
-                            ),
-                            7: (
-                                "wagtail.blocks.StructBlock",
-                                [
-                                    [
-                                        ("image", 2),
-                                        ("caption", 3),
-                                        ("credit_text", 4),
-                                        ("alt_text", 5),
-                                    ]
-                                ],
-                                {"label": "Picture"},
-                            ),
-                            8: (
-                                "wagtail.blocks.ListBlock",
-                                (7,),
-                                {"label": "Pictures", "max_num": 200, "min_num": 2},
-                            ),
+                            2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 400, "required": False}),
+                            4: ("wagtail.blocks.CharBlock", (), {"help_text": "Empty: the credit kept with the picture.", "label": "Credit", "max_length": 120, "required": False}),
+                            5: ("wagtail.blocks.CharBlock", (), {"help_text": "Empty: the description kept with the picture.", "label": "Alternative text", "max_length": 255, "required": False}),
+                            6: ("wagtail.blocks.StructBlock", [[("image", 2), ("caption", 3), ("credit_text", 4), ("alt_text", 5)]], {}),
+                            7: ("wagtail.blocks.StructBlock", [[("image", 2), ("caption", 3), ("credit_text", 4), ("alt_text", 5)]], {"label": "Picture"}),
+                            8: ("wagtail.blocks.ListBlock", (7,), {"label": "Pictures", "max_num": 200, "min_num": 2}),
                             9: ("wagtail.blocks.StructBlock", [[("images", 8)]], {}),
-                            10: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {"label": "Quotation", "rows": 3},
-                            ),
-                            11: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "label": "Who said it",
-                                    "max_length": 255,
-                                    "required": False,
-                                },
-                            ),
-                            12: (
-                                "wagtail.blocks.StructBlock",
-                                [[("text", 10), ("attribution", 11)]],
-                                {},
-                            ),
-                            13: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 120},
-                            ),
-                            14: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {
-                                    "features": ["bold", "italic", "ol", "ul", "link"],
-                                    "label": "Text",
-                                },
-                            ),
-                            15: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 13), ("text", 14)]],
-                                {},
-                            ),
-                            16: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Caption", "max_length": 255},
-                            ),
-                            17: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Text", "required": False},
-                            ),
-                            18: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Number", "required": False},
-                            ),
-                            19: (
-                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
-                                [[("text", 17), ("number", 18)]],
-                                {"label": "Table"},
-                            ),
-                            20: (
-                                "wagtail.blocks.StructBlock",
-                                [[("caption", 16), ("table", 19)]],
-                                {},
-                            ),
-                            21: (
-                                "wagtailmedia.blocks.VideoChooserBlock",
-                                (),
-                                {"label": "Clip"},
-                            ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("video", 21), ("caption", 3)]],
-                                {},
-                            ),
-                            23: (
-                                "wagtail.blocks.URLBlock",
-                                (),
-                                {"label": "Address of the clip"},
-                            ),
-                            24: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 255},
-                            ),
-                            25: (
-                                "wagtail.images.blocks.ImageChooserBlock",
-                                (),
-                                {"label": "Picture", "required": False},
-                            ),
-                            26: (
-                                "wagtail.blocks.StructBlock",
-                                [[("url", 23), ("title", 24), ("thumbnail", 25)]],
-                                {},
-                            ),
-                            27: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 200},
-                            ),
-                            28: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 27), ("text", 14)]],
-                                {},
-                            ),
+                            10: ("wagtail.blocks.TextBlock", (), {"label": "Quotation", "rows": 3}),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Who said it", "max_length": 255, "required": False}),
+                            12: ("wagtail.blocks.StructBlock", [[("text", 10), ("attribution", 11)]], {}),
+                            13: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            14: ("wagtail.blocks.RichTextBlock", (), {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"}),
+                            15: ("wagtail.blocks.StructBlock", [[("title", 13), ("text", 14)]], {}),
+                            16: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 255}),
+                            17: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "Number", "required": False}),
+                            19: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 17), ("number", 18)]], {"label": "Table"}),
+                            20: ("wagtail.blocks.StructBlock", [[("caption", 16), ("table", 19)]], {}),
+                            21: ("wagtailmedia.blocks.VideoChooserBlock", (), {"label": "Clip"}),
+                            22: ("wagtail.blocks.StructBlock", [[("video", 21), ("caption", 3)]], {}),
+                            23: ("wagtail.blocks.URLBlock", (), {"label": "Address of the clip"}),
+                            24: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 255}),
+                            25: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture", "required": False}),
+                            26: ("wagtail.blocks.StructBlock", [[("url", 23), ("title", 24), ("thumbnail", 25)]], {}),
+                            27: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 200}),
+                            28: ("wagtail.blocks.StructBlock", [[("title", 27), ("text", 14)]], {}),
                             29: ("wagtail.blocks.ListBlock", (28,), {"label": "Items"}),
                             30: ("wagtail.blocks.StructBlock", [[("items", 29)]], {}),
-                            31: (
-                                "wagtail.documents.blocks.DocumentChooserBlock",
-                                (),
-                                {"label": "Document"},
-                            ),
-                            32: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Empty: the title kept with the document.",
-                                    "label": "Title",
-                                    "max_length": 255,
-                                    "required": False,
-                                },
-                            ),
-                            33: (
-                                "wagtail.blocks.StructBlock",
-                                [[("document", 31), ("label", 32)]],
-                                {},
-                            ),
-                            34: (
-                                "wagtail.blocks.PageChooserBlock",
-                                (),
-                                {"label": "Page"},
-                            ),
-                            35: (
-                                "wagtail.blocks.ListBlock",
-                                (34,),
-                                {"label": "Pages", "max_num": 6},
-                            ),
+                            31: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"}),
+                            32: ("wagtail.blocks.CharBlock", (), {"help_text": "Empty: the title kept with the document.", "label": "Title", "max_length": 255, "required": False}),
+                            33: ("wagtail.blocks.StructBlock", [[("document", 31), ("label", 32)]], {}),
+                            34: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page"}),
+                            35: ("wagtail.blocks.ListBlock", (34,), {"label": "Pages", "max_num": 6}),
                             36: ("wagtail.blocks.StructBlock", [[("pages", 35)]], {}),
                         },
                         verbose_name="text",
                     ),
                 ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pages",
-                        to="core.event",
-                        verbose_name="event",
-                    ),
-                ),
-                (
-                    "listing_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture in lists",
-                    ),
-                ),
-                (
-                    "social_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture for sharing",
-                    ),
-                ),
+                ("event", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="pages", to="core.event", verbose_name="event")),
+                ("listing_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture in lists")),
+                ("social_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture for sharing")),
             ],
-            options={
-                "verbose_name": "event page",
-                "verbose_name_plural": "event pages",
-            },
+            options={"verbose_name": "event page", "verbose_name_plural": "event pages"},
             bases=("wagtailcore.page",),
-        ),
+        )
     ]

@@ -10,100 +10,31 @@ import cms.members.models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("portals", "0002_no_default_site"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("portals", "0002_no_default_site"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Handover",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("made_at", models.DateTimeField(verbose_name="made")),
                 ("reason", models.CharField(max_length=500, verbose_name="reason")),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="decision"
-                    ),
-                ),
+                ("decision", models.CharField(blank=True, max_length=255, verbose_name="decision")),
                 ("content", models.JSONField()),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="made by",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="handed over by",
-                    ),
-                ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="taken over by",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="handovers",
-                        to="portals.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ("made_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="made by")),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="handed over by")),
+                ("successor", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="taken over by")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="portals.unit", verbose_name="unit")),
             ],
-            options={
-                "verbose_name": "minutes of a handover",
-                "verbose_name_plural": "minutes of handovers",
-                "ordering": ["-made_at", "-pk"],
-                "default_permissions": (),
-            },
+            options={"verbose_name": "minutes of a handover", "verbose_name_plural": "minutes of handovers", "ordering": ["-made_at", "-pk"], "default_permissions": ()},
         ),
         migrations.CreateModel(
             name="Invitation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("email", models.EmailField(max_length=150, verbose_name="e-mail")),
-                (
-                    "full_name",
-                    models.CharField(max_length=150, verbose_name="full name"),
-                ),
-                (
-                    "position",
-                    models.CharField(
-                        blank=True, max_length=150, verbose_name="position"
-                    ),
-                ),
+                ("full_name", models.CharField(max_length=150, verbose_name="full name")),
+                ("position", models.CharField(blank=True, max_length=150, verbose_name="position")),
                 (
                     "capability",
                     models.CharField(
@@ -129,171 +60,41 @@ class Migration(migrations.Migration):
                         verbose_name="role",
                     ),
                 ),
-                (
-                    "nonce",
-                    models.CharField(
-                        default=cms.members.models.new_nonce,
-                        editable=False,
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "invited_at",
-                    models.DateTimeField(editable=False, verbose_name="invited"),
-                ),
-                (
-                    "expires_at",
-                    models.DateTimeField(editable=False, verbose_name="good until"),
-                ),
-                (
-                    "sent_at",
-                    models.DateTimeField(
-                        editable=False, null=True, verbose_name="sent"
-                    ),
-                ),
-                (
-                    "accepted_at",
-                    models.DateTimeField(
-                        editable=False, null=True, verbose_name="accepted"
-                    ),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(
-                        editable=False, null=True, verbose_name="withdrawn"
-                    ),
-                ),
-                (
-                    "accepted_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="accepted by",
-                    ),
-                ),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="invited by",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="invitations",
-                        to="portals.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ("nonce", models.CharField(default=cms.members.models.new_nonce, editable=False, max_length=32)),
+                ("invited_at", models.DateTimeField(editable=False, verbose_name="invited")),
+                ("expires_at", models.DateTimeField(editable=False, verbose_name="good until")),
+                ("sent_at", models.DateTimeField(editable=False, null=True, verbose_name="sent")),
+                ("accepted_at", models.DateTimeField(editable=False, null=True, verbose_name="accepted")),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="withdrawn")),
+                ("accepted_by", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="accepted by")),
+                ("invited_by", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="invited by")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="portals.unit", verbose_name="unit")),
             ],
             options={
                 "verbose_name": "invitation",
                 "verbose_name_plural": "invitations",
                 "ordering": ["-invited_at", "-pk"],
                 "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["unit", "-invited_at"], name="invited_by_unit")
-                ],
+                "indexes": [models.Index(fields=["unit", "-invited_at"], name="invited_by_unit")],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("accepted_at__isnull", True),
-                            ("withdrawn_at__isnull", True),
-                            _connector="OR",
-                        ),
-                        name="invitation_has_one_end",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("accepted_at__isnull", True),
-                                ("accepted_by__isnull", True),
-                            ),
-                            models.Q(
-                                ("accepted_at__isnull", False),
-                                ("accepted_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="invitation_accepted_by_somebody",
-                    ),
+                    models.CheckConstraint(condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"), name="invitation_has_one_end"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)), models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)), _connector="OR"), name="invitation_accepted_by_somebody"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Suspension",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("since", models.DateTimeField(verbose_name="since")),
                 ("capabilities", models.JSONField(default=list)),
                 ("closed_account", models.BooleanField(default=False)),
                 ("ended_at", models.DateTimeField(null=True, verbose_name="restored")),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="restored by",
-                    ),
-                ),
-                (
-                    "handover",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suspension",
-                        to="members.handover",
-                        verbose_name="minutes",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suspensions",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suspensions",
-                        to="portals.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ("ended_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="restored by")),
+                ("handover", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="suspension", to="members.handover", verbose_name="minutes")),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="suspensions", to=settings.AUTH_USER_MODEL, verbose_name="person")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="suspensions", to="portals.unit", verbose_name="unit")),
             ],
-            options={
-                "verbose_name": "suspension",
-                "verbose_name_plural": "suspensions",
-                "ordering": ["-since", "-pk"],
-                "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at__isnull", True)),
-                        fields=("person", "unit"),
-                        name="suspended_once",
-                    )
-                ],
-            },
+            options={"verbose_name": "suspension", "verbose_name_plural": "suspensions", "ordering": ["-since", "-pk"], "default_permissions": (), "constraints": [models.UniqueConstraint(condition=models.Q(("ended_at__isnull", True)), fields=("person", "unit"), name="suspended_once")]},
         ),
     ]

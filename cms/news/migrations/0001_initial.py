@@ -10,613 +10,135 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("core", "0001_initial"),
-        ("media_library", "0001_initial"),
-        ("pages", "0001_initial"),
-        ("wagtailcore", "0098_apitoken"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("core", "0001_initial"), ("media_library", "0001_initial"), ("pages", "0001_initial"), ("wagtailcore", "0098_apitoken"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="NewsPage",
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences, shown in lists and under the headline.",
-                        max_length=600,
-                        verbose_name="summary",
-                    ),
-                ),
-                (
-                    "social_title",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="title for sharing"
-                    ),
-                ),
+                ("page_ptr", models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ("summary", models.TextField(blank=True, help_text="One or two sentences, shown in lists and under the headline.", max_length=600, verbose_name="summary")),
+                ("social_title", models.CharField(blank=True, max_length=255, verbose_name="title for sharing")),
                 (
                     "form",
                     models.CharField(
-                        choices=[
-                            ("tin", "News"),
-                            ("phan_anh", "Feature"),
-                            ("tuong_thuat", "Report from an event"),
-                            ("tong_hop", "Round-up"),
-                            ("phong_su_anh", "Photo report"),
-                            ("video", "Video or clip"),
-                            ("do_hoa", "Graphics"),
-                            ("phan_bac", "Rebuttal and clarification"),
-                        ],
+                        choices=[("tin", "News"), ("phan_anh", "Feature"), ("tuong_thuat", "Report from an event"), ("tong_hop", "Round-up"), ("phong_su_anh", "Photo report"), ("video", "Video or clip"), ("do_hoa", "Graphics"), ("phan_bac", "Rebuttal and clarification")],
                         default="tin",
                         max_length=20,
                         verbose_name="form",
                     ),
                 ),
-                (
-                    "kicker",
-                    models.CharField(
-                        blank=True,
-                        help_text="A word or two above the headline: a place or a subject.",
-                        max_length=60,
-                        verbose_name="kicker",
-                    ),
-                ),
-                (
-                    "lead_caption",
-                    models.CharField(
-                        blank=True, max_length=400, verbose_name="caption"
-                    ),
-                ),
-                (
-                    "lead_credit",
-                    models.CharField(blank=True, max_length=120, verbose_name="credit"),
-                ),
+                ("kicker", models.CharField(blank=True, help_text="A word or two above the headline: a place or a subject.", max_length=60, verbose_name="kicker")),
+                ("lead_caption", models.CharField(blank=True, max_length=400, verbose_name="caption")),
+                ("lead_credit", models.CharField(blank=True, max_length=120, verbose_name="credit")),
                 (
                     "body",
                     wagtail.fields.StreamField(
-                        [
-                            ("text", 0),
-                            ("heading", 1),
-                            ("figure", 6),
-                            ("gallery", 9),
-                            ("quote", 12),
-                            ("callout", 15),
-                            ("table", 20),
-                            ("video", 22),
-                            ("embed", 26),
-                            ("accordion", 30),
-                            ("download", 33),
-                            ("related", 36),
-                        ],
+                        [("text", 0), ("heading", 1), ("figure", 6), ("gallery", 9), ("quote", 12), ("callout", 15), ("table", 20), ("video", 22), ("embed", 26), ("accordion", 30), ("download", 33), ("related", 36)],
                         blank=True,
                         block_lookup={
                             0: ("cms.core.blocks.writing.TextBlock", (), {}),
                             1: ("cms.core.blocks.writing.HeadingBlock", (), {}),
-                            2: (
-                                "wagtail.images.blocks.ImageChooserBlock",
-                                (),
-                                {"label": "Picture"},
-                            ),
-                            3: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "label": "Caption",
-                                    "max_length": 400,
-                                    "required": False,
-                                },
-                            ),
-                            4: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Empty: the credit kept with the picture.",
-                                    "label": "Credit",
-                                    "max_length": 120,
-                                    "required": False,
-                                },
-                            ),
-                            5: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Empty: the description kept with the picture.",
-                                    "label": "Alternative text",
-                                    "max_length": 255,
-                                    "required": False,
-                                },
-                            ),
-                            6: (
-                                "wagtail.blocks.StructBlock",
-                                [
-                                    [
-                                        ("image", 2),
-                                        ("caption", 3),
-                                        ("credit_text", 4),
-                                        ("alt_text", 5),
-                                    ]
-                                ],
-                                {},
-                            ),
-                            7: (
-                                "wagtail.blocks.StructBlock",
-                                [
-                                    [
-                                        ("image", 2),
-                                        ("caption", 3),
-                                        ("credit_text", 4),
-                                        ("alt_text", 5),
-                                    ]
-                                ],
-                                {"label": "Picture"},
-                            ),
-                            8: (
-                                "wagtail.blocks.ListBlock",
-                                (7,),
-                                {"label": "Pictures", "max_num": 200, "min_num": 2},
-                            ),
+                            2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 400, "required": False}),
+                            4: ("wagtail.blocks.CharBlock", (), {"help_text": "Empty: the credit kept with the picture.", "label": "Credit", "max_length": 120, "required": False}),
+                            5: ("wagtail.blocks.CharBlock", (), {"help_text": "Empty: the description kept with the picture.", "label": "Alternative text", "max_length": 255, "required": False}),
+                            6: ("wagtail.blocks.StructBlock", [[("image", 2), ("caption", 3), ("credit_text", 4), ("alt_text", 5)]], {}),
+                            7: ("wagtail.blocks.StructBlock", [[("image", 2), ("caption", 3), ("credit_text", 4), ("alt_text", 5)]], {"label": "Picture"}),
+                            8: ("wagtail.blocks.ListBlock", (7,), {"label": "Pictures", "max_num": 200, "min_num": 2}),
                             9: ("wagtail.blocks.StructBlock", [[("images", 8)]], {}),
-                            10: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {"label": "Quotation", "rows": 3},
-                            ),
-                            11: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "label": "Who said it",
-                                    "max_length": 255,
-                                    "required": False,
-                                },
-                            ),
-                            12: (
-                                "wagtail.blocks.StructBlock",
-                                [[("text", 10), ("attribution", 11)]],
-                                {},
-                            ),
-                            13: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 120},
-                            ),
-                            14: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {
-                                    "features": ["bold", "italic", "ol", "ul", "link"],
-                                    "label": "Text",
-                                },
-                            ),
-                            15: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 13), ("text", 14)]],
-                                {},
-                            ),
-                            16: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Caption", "max_length": 255},
-                            ),
-                            17: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Text", "required": False},
-                            ),
-                            18: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Number", "required": False},
-                            ),
-                            19: (
-                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
-                                [[("text", 17), ("number", 18)]],
-                                {"label": "Table"},
-                            ),
-                            20: (
-                                "wagtail.blocks.StructBlock",
-                                [[("caption", 16), ("table", 19)]],
-                                {},
-                            ),
-                            21: (
-                                "wagtailmedia.blocks.VideoChooserBlock",
-                                (),
-                                {"label": "Clip"},
-                            ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("video", 21), ("caption", 3)]],
-                                {},
-                            ),
-                            23: (
-                                "wagtail.blocks.URLBlock",
-                                (),
-                                {"label": "Address of the clip"},
-                            ),
-                            24: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 255},
-                            ),
-                            25: (
-                                "wagtail.images.blocks.ImageChooserBlock",
-                                (),
-                                {"label": "Picture", "required": False},
-                            ),
-                            26: (
-                                "wagtail.blocks.StructBlock",
-                                [[("url", 23), ("title", 24), ("thumbnail", 25)]],
-                                {},
-                            ),
-                            27: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 200},
-                            ),
-                            28: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 27), ("text", 14)]],
-                                {},
-                            ),
+                            10: ("wagtail.blocks.TextBlock", (), {"label": "Quotation", "rows": 3}),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Who said it", "max_length": 255, "required": False}),
+                            12: ("wagtail.blocks.StructBlock", [[("text", 10), ("attribution", 11)]], {}),
+                            13: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            14: ("wagtail.blocks.RichTextBlock", (), {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"}),
+                            15: ("wagtail.blocks.StructBlock", [[("title", 13), ("text", 14)]], {}),
+                            16: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 255}),
+                            17: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "Number", "required": False}),
+                            19: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 17), ("number", 18)]], {"label": "Table"}),
+                            20: ("wagtail.blocks.StructBlock", [[("caption", 16), ("table", 19)]], {}),
+                            21: ("wagtailmedia.blocks.VideoChooserBlock", (), {"label": "Clip"}),
+                            22: ("wagtail.blocks.StructBlock", [[("video", 21), ("caption", 3)]], {}),
+                            23: ("wagtail.blocks.URLBlock", (), {"label": "Address of the clip"}),
+                            24: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 255}),
+                            25: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture", "required": False}),
+                            26: ("wagtail.blocks.StructBlock", [[("url", 23), ("title", 24), ("thumbnail", 25)]], {}),
+                            27: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 200}),
+                            28: ("wagtail.blocks.StructBlock", [[("title", 27), ("text", 14)]], {}),
                             29: ("wagtail.blocks.ListBlock", (28,), {"label": "Items"}),
                             30: ("wagtail.blocks.StructBlock", [[("items", 29)]], {}),
-                            31: (
-                                "wagtail.documents.blocks.DocumentChooserBlock",
-                                (),
-                                {"label": "Document"},
-                            ),
-                            32: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Empty: the title kept with the document.",
-                                    "label": "Title",
-                                    "max_length": 255,
-                                    "required": False,
-                                },
-                            ),
-                            33: (
-                                "wagtail.blocks.StructBlock",
-                                [[("document", 31), ("label", 32)]],
-                                {},
-                            ),
-                            34: (
-                                "wagtail.blocks.PageChooserBlock",
-                                (),
-                                {"label": "Page"},
-                            ),
-                            35: (
-                                "wagtail.blocks.ListBlock",
-                                (34,),
-                                {"label": "Pages", "max_num": 6},
-                            ),
+                            31: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"}),
+                            32: ("wagtail.blocks.CharBlock", (), {"help_text": "Empty: the title kept with the document.", "label": "Title", "max_length": 255, "required": False}),
+                            33: ("wagtail.blocks.StructBlock", [[("document", 31), ("label", 32)]], {}),
+                            34: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page"}),
+                            35: ("wagtail.blocks.ListBlock", (34,), {"label": "Pages", "max_num": 6}),
                             36: ("wagtail.blocks.StructBlock", [[("pages", 35)]], {}),
                         },
                         verbose_name="text",
                     ),
                 ),
-                (
-                    "event_date",
-                    models.DateField(
-                        blank=True,
-                        help_text="Shown beside the byline; leave empty for round-ups.",
-                        null=True,
-                        verbose_name="event date shown",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("own", "The unit's own"),
-                            ("republished", "Re-published"),
-                        ],
-                        default="own",
-                        max_length=12,
-                        verbose_name="origin",
-                    ),
-                ),
-                (
-                    "source_name",
-                    models.CharField(blank=True, max_length=255, verbose_name="source"),
-                ),
-                (
-                    "source_url",
-                    models.URLField(
-                        blank=True, max_length=500, verbose_name="address at the source"
-                    ),
-                ),
-                (
-                    "source_published_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="published at the source"
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="core.event",
-                        verbose_name="event",
-                    ),
-                ),
-                (
-                    "lead_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture",
-                    ),
-                ),
-                (
-                    "listing_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture in lists",
-                    ),
-                ),
-                (
-                    "social_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture for sharing",
-                    ),
-                ),
-                (
-                    "topics",
-                    modelcluster.fields.ParentalManyToManyField(
-                        blank=True,
-                        related_name="items",
-                        to="core.topic",
-                        verbose_name="topics",
-                    ),
-                ),
+                ("event_date", models.DateField(blank=True, help_text="Shown beside the byline; leave empty for round-ups.", null=True, verbose_name="event date shown")),
+                ("origin", models.CharField(choices=[("own", "The unit's own"), ("republished", "Re-published")], default="own", max_length=12, verbose_name="origin")),
+                ("source_name", models.CharField(blank=True, max_length=255, verbose_name="source")),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="address at the source")),
+                ("source_published_at", models.DateTimeField(blank=True, null=True, verbose_name="published at the source")),
+                ("event", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="core.event", verbose_name="event")),
+                ("lead_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture")),
+                ("listing_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture in lists")),
+                ("social_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture for sharing")),
+                ("topics", modelcluster.fields.ParentalManyToManyField(blank=True, related_name="items", to="core.topic", verbose_name="topics")),
             ],
-            options={
-                "verbose_name": "news item",
-                "verbose_name_plural": "news items",
-            },
+            options={"verbose_name": "news item", "verbose_name_plural": "news items"},
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
             name="Byline",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "sort_order",
-                    models.IntegerField(blank=True, editable=False, null=True),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("name", models.CharField(max_length=120, verbose_name="name shown")),
-                (
-                    "slug",
-                    models.SlugField(
-                        blank=True,
-                        editable=False,
-                        max_length=80,
-                        serialize=False,
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("author", "Author"),
-                            ("photo", "Photographs"),
-                            ("video", "Film"),
-                            ("translator", "Translation"),
-                            ("compiler", "Compiled by"),
-                        ],
-                        default="author",
-                        max_length=12,
-                        verbose_name="part in the work",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="unit shown"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "page",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="bylines",
-                        to="news.newspage",
-                    ),
-                ),
+                ("slug", models.SlugField(blank=True, editable=False, max_length=80, serialize=False, verbose_name="slug")),
+                ("role", models.CharField(choices=[("author", "Author"), ("photo", "Photographs"), ("video", "Film"), ("translator", "Translation"), ("compiler", "Compiled by")], default="author", max_length=12, verbose_name="part in the work")),
+                ("unit", models.CharField(blank=True, max_length=200, verbose_name="unit shown")),
+                ("person", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="person")),
+                ("page", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="bylines", to="news.newspage")),
             ],
-            options={
-                "verbose_name": "byline",
-                "verbose_name_plural": "bylines",
-                "ordering": ["sort_order"],
-                "abstract": False,
-            },
+            options={"verbose_name": "byline", "verbose_name_plural": "bylines", "ordering": ["sort_order"], "abstract": False},
         ),
         migrations.CreateModel(
             name="AlsoShownIn",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "sort_order",
-                    models.IntegerField(blank=True, editable=False, null=True),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="pages.sectionpage",
-                        verbose_name="section",
-                    ),
-                ),
-                (
-                    "page",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="also_shown_in",
-                        to="news.newspage",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("section", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="pages.sectionpage", verbose_name="section")),
+                ("page", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="also_shown_in", to="news.newspage")),
             ],
-            options={
-                "verbose_name": "further section",
-                "verbose_name_plural": "further sections",
-                "ordering": ["sort_order"],
-                "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("page", "section"), name="also_shown_in_once"
-                    )
-                ],
-            },
+            options={"verbose_name": "further section", "verbose_name_plural": "further sections", "ordering": ["sort_order"], "abstract": False, "constraints": [models.UniqueConstraint(fields=("page", "section"), name="also_shown_in_once")]},
         ),
         migrations.CreateModel(
             name="Placement",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("home", "Home section"),
-                            ("above", "Section above it"),
-                            ("also", "Also shown in"),
-                        ],
-                        max_length=5,
-                        verbose_name="kind",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("home", "Home section"), ("above", "Section above it"), ("also", "Also shown in")], max_length=5, verbose_name="kind")),
                 (
                     "form",
                     models.CharField(
-                        choices=[
-                            ("tin", "News"),
-                            ("phan_anh", "Feature"),
-                            ("tuong_thuat", "Report from an event"),
-                            ("tong_hop", "Round-up"),
-                            ("phong_su_anh", "Photo report"),
-                            ("video", "Video or clip"),
-                            ("do_hoa", "Graphics"),
-                            ("phan_bac", "Rebuttal and clarification"),
-                        ],
-                        max_length=20,
-                        verbose_name="form",
+                        choices=[("tin", "News"), ("phan_anh", "Feature"), ("tuong_thuat", "Report from an event"), ("tong_hop", "Round-up"), ("phong_su_anh", "Photo report"), ("video", "Video or clip"), ("do_hoa", "Graphics"), ("phan_bac", "Rebuttal and clarification")], max_length=20, verbose_name="form"
                     ),
                 ),
-                (
-                    "byline",
-                    models.CharField(blank=True, max_length=500, verbose_name="byline"),
-                ),
+                ("byline", models.CharField(blank=True, max_length=500, verbose_name="byline")),
                 ("shown_at", models.DateTimeField(verbose_name="shown at")),
-                (
-                    "home",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="placements",
-                        to="pages.homepage",
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="placements",
-                        to="news.newspage",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="placements",
-                        to="pages.sectionpage",
-                    ),
-                ),
+                ("home", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="pages.homepage")),
+                ("page", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="news.newspage")),
+                ("section", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="pages.sectionpage")),
             ],
             options={
                 "verbose_name": "placement",
                 "verbose_name_plural": "placements",
                 "ordering": ["-shown_at", "-page_id"],
-                "indexes": [
-                    models.Index(
-                        fields=["section", "-shown_at", "-page"],
-                        name="placement_in_section",
-                    ),
-                    models.Index(
-                        fields=["home", "kind", "-shown_at", "-page"],
-                        name="placement_in_home",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("page", "section"), name="placement_once"
-                    )
-                ],
+                "indexes": [models.Index(fields=["section", "-shown_at", "-page"], name="placement_in_section"), models.Index(fields=["home", "kind", "-shown_at", "-page"], name="placement_in_home")],
+                "constraints": [models.UniqueConstraint(fields=("page", "section"), name="placement_once")],
             },
         ),
     ]

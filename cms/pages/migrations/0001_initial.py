@@ -11,819 +11,169 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("core", "0001_initial"),
-        ("media_library", "0001_initial"),
-        ("portals", "0001_initial"),
-        ("wagtailcore", "0098_apitoken"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
-    ]
+    dependencies = [("core", "0001_initial"), ("media_library", "0001_initial"), ("portals", "0001_initial"), ("wagtailcore", "0098_apitoken"), migrations.swappable_dependency(settings.AUTH_USER_MODEL), migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="HomePage",
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences, shown in lists and under the headline.",
-                        max_length=600,
-                        verbose_name="summary",
-                    ),
-                ),
-                (
-                    "social_title",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="title for sharing"
-                    ),
-                ),
+                ("page_ptr", models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ("summary", models.TextField(blank=True, help_text="One or two sentences, shown in lists and under the headline.", max_length=600, verbose_name="summary")),
+                ("social_title", models.CharField(blank=True, max_length=255, verbose_name="title for sharing")),
                 (
                     "body",
                     wagtail.fields.StreamField(
-                        [
-                            ("lead", 3),
-                            ("notice_band", 6),
-                            ("section_rows", 8),
-                            ("photo_reports", 10),
-                            ("videos", 12),
-                            ("campaign", 19),
-                            ("questions", 25),
-                            ("sources", 27),
-                            ("links", 29),
-                        ],
+                        [("lead", 3), ("notice_band", 6), ("section_rows", 8), ("photo_reports", 10), ("videos", 12), ("campaign", 19), ("questions", 25), ("sources", 27), ("links", 29)],
                         blank=True,
                         block_lookup={
-                            0: (
-                                "wagtail.blocks.PageChooserBlock",
-                                (),
-                                {"label": "Item", "page_type": ["news.NewsPage"]},
-                            ),
-                            1: (
-                                "wagtail.blocks.ListBlock",
-                                (0,),
-                                {
-                                    "default": [],
-                                    "help_text": "The first one leads. Places left empty take the newest items.",
-                                    "label": "Chosen items",
-                                    "max_num": 7,
-                                    "required": False,
-                                },
-                            ),
-                            2: (
-                                "wagtail.blocks.IntegerBlock",
-                                (),
-                                {
-                                    "default": 4,
-                                    "label": "Items beside the lead",
-                                    "max_value": 6,
-                                    "min_value": 0,
-                                },
-                            ),
-                            3: (
-                                "wagtail.blocks.StructBlock",
-                                [[("pages", 1), ("rail", 2)]],
-                                {},
-                            ),
-                            4: (
-                                "wagtail.blocks.PageChooserBlock",
-                                (),
-                                {
-                                    "label": "Section",
-                                    "page_type": ["pages.SectionPage"],
-                                },
-                            ),
-                            5: (
-                                "wagtail.blocks.ListBlock",
-                                (4,),
-                                {
-                                    "help_text": "Directions, documents, calendar: official work, apart from news.",
-                                    "label": "Sections",
-                                    "max_num": 3,
-                                    "min_num": 1,
-                                },
-                            ),
+                            0: ("wagtail.blocks.PageChooserBlock", (), {"label": "Item", "page_type": ["news.NewsPage"]}),
+                            1: ("wagtail.blocks.ListBlock", (0,), {"default": [], "help_text": "The first one leads. Places left empty take the newest items.", "label": "Chosen items", "max_num": 7, "required": False}),
+                            2: ("wagtail.blocks.IntegerBlock", (), {"default": 4, "label": "Items beside the lead", "max_value": 6, "min_value": 0}),
+                            3: ("wagtail.blocks.StructBlock", [[("pages", 1), ("rail", 2)]], {}),
+                            4: ("wagtail.blocks.PageChooserBlock", (), {"label": "Section", "page_type": ["pages.SectionPage"]}),
+                            5: ("wagtail.blocks.ListBlock", (4,), {"help_text": "Directions, documents, calendar: official work, apart from news.", "label": "Sections", "max_num": 3, "min_num": 1}),
                             6: ("wagtail.blocks.StructBlock", [[("sections", 5)]], {}),
-                            7: (
-                                "wagtail.blocks.ListBlock",
-                                (4,),
-                                {
-                                    "help_text": "One section fills the row, two or three share it.",
-                                    "label": "Sections",
-                                    "max_num": 3,
-                                    "min_num": 1,
-                                },
-                            ),
+                            7: ("wagtail.blocks.ListBlock", (4,), {"help_text": "One section fills the row, two or three share it.", "label": "Sections", "max_num": 3, "min_num": 1}),
                             8: ("wagtail.blocks.StructBlock", [[("sections", 7)]], {}),
-                            9: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "default": "Phóng sự ảnh",
-                                    "label": "Title",
-                                    "max_length": 80,
-                                },
-                            ),
+                            9: ("wagtail.blocks.CharBlock", (), {"default": "Phóng sự ảnh", "label": "Title", "max_length": 80}),
                             10: ("wagtail.blocks.StructBlock", [[("title", 9)]], {}),
-                            11: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "default": "Video",
-                                    "label": "Title",
-                                    "max_length": 80,
-                                },
-                            ),
+                            11: ("wagtail.blocks.CharBlock", (), {"default": "Video", "label": "Title", "max_length": 80}),
                             12: ("wagtail.blocks.StructBlock", [[("title", 11)]], {}),
-                            13: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 120},
-                            ),
-                            14: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {"label": "Text", "max_length": 400, "rows": 2},
-                            ),
-                            15: (
-                                "wagtail.images.blocks.ImageChooserBlock",
-                                (),
-                                {"label": "Picture"},
-                            ),
-                            16: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "label": "Button text",
-                                    "max_length": 60,
-                                    "required": False,
-                                },
-                            ),
-                            17: (
-                                "wagtail.blocks.PageChooserBlock",
-                                (),
-                                {"label": "Page", "required": False},
-                            ),
-                            18: (
-                                "wagtail.blocks.URLBlock",
-                                (),
-                                {
-                                    "help_text": "If it is not a page here.",
-                                    "label": "Address",
-                                    "required": False,
-                                },
-                            ),
-                            19: (
-                                "wagtail.blocks.StructBlock",
-                                [
-                                    [
-                                        ("title", 13),
-                                        ("text", 14),
-                                        ("image", 15),
-                                        ("link_title", 16),
-                                        ("link_page", 17),
-                                        ("link_url", 18),
-                                    ]
-                                ],
-                                {},
-                            ),
-                            20: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "default": "Hỏi – Đáp",
-                                    "label": "Title",
-                                    "max_length": 80,
-                                },
-                            ),
-                            21: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Question", "max_length": 200},
-                            ),
-                            22: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {
-                                    "features": ["bold", "italic", "ol", "ul", "link"],
-                                    "label": "Answer",
-                                },
-                            ),
-                            23: (
-                                "wagtail.blocks.StructBlock",
-                                [[("question", 21), ("answer", 22)]],
-                                {},
-                            ),
-                            24: (
-                                "wagtail.blocks.ListBlock",
-                                (23,),
-                                {"label": "Questions", "max_num": 8, "min_num": 1},
-                            ),
-                            25: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 20), ("items", 24)]],
-                                {},
-                            ),
-                            26: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "default": "Từ nguồn chính thức",
-                                    "label": "Title",
-                                    "max_length": 80,
-                                },
-                            ),
+                            13: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            14: ("wagtail.blocks.TextBlock", (), {"label": "Text", "max_length": 400, "rows": 2}),
+                            15: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            16: ("wagtail.blocks.CharBlock", (), {"label": "Button text", "max_length": 60, "required": False}),
+                            17: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page", "required": False}),
+                            18: ("wagtail.blocks.URLBlock", (), {"help_text": "If it is not a page here.", "label": "Address", "required": False}),
+                            19: ("wagtail.blocks.StructBlock", [[("title", 13), ("text", 14), ("image", 15), ("link_title", 16), ("link_page", 17), ("link_url", 18)]], {}),
+                            20: ("wagtail.blocks.CharBlock", (), {"default": "Hỏi – Đáp", "label": "Title", "max_length": 80}),
+                            21: ("wagtail.blocks.CharBlock", (), {"label": "Question", "max_length": 200}),
+                            22: ("wagtail.blocks.RichTextBlock", (), {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Answer"}),
+                            23: ("wagtail.blocks.StructBlock", [[("question", 21), ("answer", 22)]], {}),
+                            24: ("wagtail.blocks.ListBlock", (23,), {"label": "Questions", "max_num": 8, "min_num": 1}),
+                            25: ("wagtail.blocks.StructBlock", [[("title", 20), ("items", 24)]], {}),
+                            26: ("wagtail.blocks.CharBlock", (), {"default": "Từ nguồn chính thức", "label": "Title", "max_length": 80}),
                             27: ("wagtail.blocks.StructBlock", [[("title", 26)]], {}),
-                            28: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "default": "Liên kết",
-                                    "label": "Title",
-                                    "max_length": 80,
-                                },
-                            ),
+                            28: ("wagtail.blocks.CharBlock", (), {"default": "Liên kết", "label": "Title", "max_length": 80}),
                             29: ("wagtail.blocks.StructBlock", [[("title", 28)]], {}),
                         },
                         verbose_name="blocks",
                     ),
                 ),
-                (
-                    "listing_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture in lists",
-                    ),
-                ),
-                (
-                    "social_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture for sharing",
-                    ),
-                ),
+                ("listing_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture in lists")),
+                ("social_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture for sharing")),
             ],
-            options={
-                "verbose_name": "home page",
-                "verbose_name_plural": "home pages",
-            },
+            options={"verbose_name": "home page", "verbose_name_plural": "home pages"},
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
             name="SectionPage",
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences, shown in lists and under the headline.",
-                        max_length=600,
-                        verbose_name="summary",
-                    ),
-                ),
-                (
-                    "social_title",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="title for sharing"
-                    ),
-                ),
-                (
-                    "colour",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        help_text="One of the eight section colours of the theme, 1 to 8.",
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(8),
-                        ],
-                        verbose_name="colour",
-                    ),
-                ),
-                (
-                    "lists",
-                    models.CharField(
-                        choices=[
-                            ("news", "News"),
-                            ("events", "Events"),
-                            ("pages", "Pages"),
-                        ],
-                        default="news",
-                        max_length=10,
-                        verbose_name="lists",
-                    ),
-                ),
-                (
-                    "freshness_days",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="needs something new every … days",
-                    ),
-                ),
-                (
-                    "listing_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture in lists",
-                    ),
-                ),
-                (
-                    "owner_unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portals.unit",
-                        verbose_name="unit in charge",
-                    ),
-                ),
-                (
-                    "responsible",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person in charge",
-                    ),
-                ),
-                (
-                    "social_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture for sharing",
-                    ),
-                ),
+                ("page_ptr", models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ("summary", models.TextField(blank=True, help_text="One or two sentences, shown in lists and under the headline.", max_length=600, verbose_name="summary")),
+                ("social_title", models.CharField(blank=True, max_length=255, verbose_name="title for sharing")),
+                ("colour", models.PositiveSmallIntegerField(default=1, help_text="One of the eight section colours of the theme, 1 to 8.", validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)], verbose_name="colour")),
+                ("lists", models.CharField(choices=[("news", "News"), ("events", "Events"), ("pages", "Pages")], default="news", max_length=10, verbose_name="lists")),
+                ("freshness_days", models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name="needs something new every … days")),
+                ("listing_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture in lists")),
+                ("owner_unit", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="portals.unit", verbose_name="unit in charge")),
+                ("responsible", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="person in charge")),
+                ("social_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture for sharing")),
             ],
-            options={
-                "verbose_name": "section",
-                "verbose_name_plural": "sections",
-            },
+            options={"verbose_name": "section", "verbose_name_plural": "sections"},
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
             name="SpecialPage",
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences, shown in lists and under the headline.",
-                        max_length=600,
-                        verbose_name="summary",
-                    ),
-                ),
-                (
-                    "social_title",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="title for sharing"
-                    ),
-                ),
+                ("page_ptr", models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ("summary", models.TextField(blank=True, help_text="One or two sentences, shown in lists and under the headline.", max_length=600, verbose_name="summary")),
+                ("social_title", models.CharField(blank=True, max_length=255, verbose_name="title for sharing")),
                 ("starts_on", models.DateField(verbose_name="first day")),
                 ("ends_on", models.DateField(verbose_name="last day")),
-                (
-                    "listing_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture in lists",
-                    ),
-                ),
-                (
-                    "social_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture for sharing",
-                    ),
-                ),
-                (
-                    "topics",
-                    modelcluster.fields.ParentalManyToManyField(
-                        blank=True,
-                        help_text="Items on any of these topics are gathered from all portals.",
-                        related_name="+",
-                        to="core.topic",
-                        verbose_name="topics",
-                    ),
-                ),
+                ("listing_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture in lists")),
+                ("social_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture for sharing")),
+                ("topics", modelcluster.fields.ParentalManyToManyField(blank=True, help_text="Items on any of these topics are gathered from all portals.", related_name="+", to="core.topic", verbose_name="topics")),
             ],
-            options={
-                "verbose_name": "special page",
-                "verbose_name_plural": "special pages",
-            },
+            options={"verbose_name": "special page", "verbose_name_plural": "special pages"},
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
             name="SpecialPagePick",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "sort_order",
-                    models.IntegerField(blank=True, editable=False, null=True),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="item",
-                    ),
-                ),
-                (
-                    "page",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="picks",
-                        to="pages.specialpage",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("item", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL, verbose_name="item")),
+                ("page", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="picks", to="pages.specialpage")),
             ],
-            options={
-                "verbose_name": "chosen item",
-                "verbose_name_plural": "chosen items",
-                "ordering": ["sort_order"],
-                "abstract": False,
-            },
+            options={"verbose_name": "chosen item", "verbose_name_plural": "chosen items", "ordering": ["sort_order"], "abstract": False},
         ),
         migrations.CreateModel(
             name="StandardPage",
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences, shown in lists and under the headline.",
-                        max_length=600,
-                        verbose_name="summary",
-                    ),
-                ),
-                (
-                    "social_title",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="title for sharing"
-                    ),
-                ),
+                ("page_ptr", models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ("summary", models.TextField(blank=True, help_text="One or two sentences, shown in lists and under the headline.", max_length=600, verbose_name="summary")),
+                ("social_title", models.CharField(blank=True, max_length=255, verbose_name="title for sharing")),
                 (
                     "body",
                     wagtail.fields.StreamField(
-                        [
-                            ("text", 0),
-                            ("heading", 1),
-                            ("figure", 6),
-                            ("gallery", 9),
-                            ("quote", 12),
-                            ("callout", 15),
-                            ("table", 20),
-                            ("video", 22),
-                            ("embed", 26),
-                            ("accordion", 30),
-                            ("download", 33),
-                            ("related", 36),
-                        ],
+                        [("text", 0), ("heading", 1), ("figure", 6), ("gallery", 9), ("quote", 12), ("callout", 15), ("table", 20), ("video", 22), ("embed", 26), ("accordion", 30), ("download", 33), ("related", 36)],
                         blank=True,
                         block_lookup={
                             0: ("cms.core.blocks.writing.TextBlock", (), {}),
                             1: ("cms.core.blocks.writing.HeadingBlock", (), {}),
-                            2: (
-                                "wagtail.images.blocks.ImageChooserBlock",
-                                (),
-                                {"label": "Picture"},
-                            ),
-                            3: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "label": "Caption",
-                                    "max_length": 400,
-                                    "required": False,
-                                },
-                            ),
-                            4: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Empty: the credit kept with the picture.",
-                                    "label": "Credit",
-                                    "max_length": 120,
-                                    "required": False,
-                                },
-                            ),
-                            5: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Empty: the description kept with the picture.",
-                                    "label": "Alternative text",
-                                    "max_length": 255,
-                                    "required": False,
-                                },
-                            ),
-                            6: (
-                                "wagtail.blocks.StructBlock",
-                                [
-                                    [
-                                        ("image", 2),
-                                        ("caption", 3),
-                                        ("credit_text", 4),
-                                        ("alt_text", 5),
-                                    ]
-                                ],
-                                {},
-                            ),
-                            7: (
-                                "wagtail.blocks.StructBlock",
-                                [
-                                    [
-                                        ("image", 2),
-                                        ("caption", 3),
-                                        ("credit_text", 4),
-                                        ("alt_text", 5),
-                                    ]
-                                ],
-                                {"label": "Picture"},
-                            ),
-                            8: (
-                                "wagtail.blocks.ListBlock",
-                                (7,),
-                                {"label": "Pictures", "max_num": 200, "min_num": 2},
-                            ),
+                            2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 400, "required": False}),
+                            4: ("wagtail.blocks.CharBlock", (), {"help_text": "Empty: the credit kept with the picture.", "label": "Credit", "max_length": 120, "required": False}),
+                            5: ("wagtail.blocks.CharBlock", (), {"help_text": "Empty: the description kept with the picture.", "label": "Alternative text", "max_length": 255, "required": False}),
+                            6: ("wagtail.blocks.StructBlock", [[("image", 2), ("caption", 3), ("credit_text", 4), ("alt_text", 5)]], {}),
+                            7: ("wagtail.blocks.StructBlock", [[("image", 2), ("caption", 3), ("credit_text", 4), ("alt_text", 5)]], {"label": "Picture"}),
+                            8: ("wagtail.blocks.ListBlock", (7,), {"label": "Pictures", "max_num": 200, "min_num": 2}),
                             9: ("wagtail.blocks.StructBlock", [[("images", 8)]], {}),
-                            10: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {"label": "Quotation", "rows": 3},
-                            ),
-                            11: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "label": "Who said it",
-                                    "max_length": 255,
-                                    "required": False,
-                                },
-                            ),
-                            12: (
-                                "wagtail.blocks.StructBlock",
-                                [[("text", 10), ("attribution", 11)]],
-                                {},
-                            ),
-                            13: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 120},
-                            ),
-                            14: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {
-                                    "features": ["bold", "italic", "ol", "ul", "link"],
-                                    "label": "Text",
-                                },
-                            ),
-                            15: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 13), ("text", 14)]],
-                                {},
-                            ),
-                            16: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Caption", "max_length": 255},
-                            ),
-                            17: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Text", "required": False},
-                            ),
-                            18: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Number", "required": False},
-                            ),
-                            19: (
-                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
-                                [[("text", 17), ("number", 18)]],
-                                {"label": "Table"},
-                            ),
-                            20: (
-                                "wagtail.blocks.StructBlock",
-                                [[("caption", 16), ("table", 19)]],
-                                {},
-                            ),
-                            21: (
-                                "wagtailmedia.blocks.VideoChooserBlock",
-                                (),
-                                {"label": "Clip"},
-                            ),
-                            22: (
-                                "wagtail.blocks.StructBlock",
-                                [[("video", 21), ("caption", 3)]],
-                                {},
-                            ),
-                            23: (
-                                "wagtail.blocks.URLBlock",
-                                (),
-                                {"label": "Address of the clip"},
-                            ),
-                            24: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 255},
-                            ),
-                            25: (
-                                "wagtail.images.blocks.ImageChooserBlock",
-                                (),
-                                {"label": "Picture", "required": False},
-                            ),
-                            26: (
-                                "wagtail.blocks.StructBlock",
-                                [[("url", 23), ("title", 24), ("thumbnail", 25)]],
-                                {},
-                            ),
-                            27: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 200},
-                            ),
-                            28: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 27), ("text", 14)]],
-                                {},
-                            ),
+                            10: ("wagtail.blocks.TextBlock", (), {"label": "Quotation", "rows": 3}),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Who said it", "max_length": 255, "required": False}),
+                            12: ("wagtail.blocks.StructBlock", [[("text", 10), ("attribution", 11)]], {}),
+                            13: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            14: ("wagtail.blocks.RichTextBlock", (), {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"}),
+                            15: ("wagtail.blocks.StructBlock", [[("title", 13), ("text", 14)]], {}),
+                            16: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 255}),
+                            17: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "Number", "required": False}),
+                            19: ("wagtail.contrib.typed_table_block.blocks.TypedTableBlock", [[("text", 17), ("number", 18)]], {"label": "Table"}),
+                            20: ("wagtail.blocks.StructBlock", [[("caption", 16), ("table", 19)]], {}),
+                            21: ("wagtailmedia.blocks.VideoChooserBlock", (), {"label": "Clip"}),
+                            22: ("wagtail.blocks.StructBlock", [[("video", 21), ("caption", 3)]], {}),
+                            23: ("wagtail.blocks.URLBlock", (), {"label": "Address of the clip"}),
+                            24: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 255}),
+                            25: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture", "required": False}),
+                            26: ("wagtail.blocks.StructBlock", [[("url", 23), ("title", 24), ("thumbnail", 25)]], {}),
+                            27: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 200}),
+                            28: ("wagtail.blocks.StructBlock", [[("title", 27), ("text", 14)]], {}),
                             29: ("wagtail.blocks.ListBlock", (28,), {"label": "Items"}),
                             30: ("wagtail.blocks.StructBlock", [[("items", 29)]], {}),
-                            31: (
-                                "wagtail.documents.blocks.DocumentChooserBlock",
-                                (),
-                                {"label": "Document"},
-                            ),
-                            32: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Empty: the title kept with the document.",
-                                    "label": "Title",
-                                    "max_length": 255,
-                                    "required": False,
-                                },
-                            ),
-                            33: (
-                                "wagtail.blocks.StructBlock",
-                                [[("document", 31), ("label", 32)]],
-                                {},
-                            ),
-                            34: (
-                                "wagtail.blocks.PageChooserBlock",
-                                (),
-                                {"label": "Page"},
-                            ),
-                            35: (
-                                "wagtail.blocks.ListBlock",
-                                (34,),
-                                {"label": "Pages", "max_num": 6},
-                            ),
+                            31: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"}),
+                            32: ("wagtail.blocks.CharBlock", (), {"help_text": "Empty: the title kept with the document.", "label": "Title", "max_length": 255, "required": False}),
+                            33: ("wagtail.blocks.StructBlock", [[("document", 31), ("label", 32)]], {}),
+                            34: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page"}),
+                            35: ("wagtail.blocks.ListBlock", (34,), {"label": "Pages", "max_num": 6}),
                             36: ("wagtail.blocks.StructBlock", [[("pages", 35)]], {}),
                         },
                         verbose_name="text",
                     ),
                 ),
-                (
-                    "listing_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture in lists",
-                    ),
-                ),
-                (
-                    "social_image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="media_library.image",
-                        verbose_name="picture for sharing",
-                    ),
-                ),
+                ("listing_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture in lists")),
+                ("social_image", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.image", verbose_name="picture for sharing")),
             ],
-            options={
-                "verbose_name": "standard page",
-                "verbose_name_plural": "standard pages",
-            },
+            options={"verbose_name": "standard page", "verbose_name_plural": "standard pages"},
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
             name="UnitFolder",
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="folder",
-                        to="portals.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ("page_ptr", models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ("unit", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="folder", to="portals.unit", verbose_name="unit")),
             ],
-            options={
-                "verbose_name": "unit folder",
-                "verbose_name_plural": "unit folders",
-            },
+            options={"verbose_name": "unit folder", "verbose_name_plural": "unit folders"},
             bases=("wagtailcore.page",),
         ),
     ]

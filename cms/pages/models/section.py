@@ -77,7 +77,13 @@ class SectionPage(BasePage):
             [
                 FieldPanel("owner_unit"),
                 FieldPanel("responsible"),
-                FieldPanel("freshness_days"),
+                FieldPanel(
+                    "freshness_days",
+                    help_text=_(
+                        "Empty: the house's own measure for news and events, none for "
+                        "pages of text."
+                    ),
+                ),
             ],
             heading=_("Who keeps it"),
         ),

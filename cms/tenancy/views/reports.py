@@ -26,6 +26,7 @@ from cms.tenancy.filters import OwnLockedPagesFilterSet, own_sites
 from cms.tenancy.reachable import FILES, keys_as_text, reachable
 from sites.policies import UnitPagePolicy, UnitPolicy
 from sites.policies.pages import LOOK
+from sites.policies.paths import out_of_work
 
 
 class OwnLockedPagesView(LockedPagesView):
@@ -42,8 +43,14 @@ class ReportPolicy(UnitPagePolicy):
 
 
 class OwnAgingView(AgingPagesView):
+    """Asks for care: what is kept as it was is not in it."""
+
     any_permission_required = LOOK
     permission_policy = ReportPolicy()
+
+    def get_queryset(self) -> "QuerySet[Page]":
+        pages: QuerySet[Page] = super().get_queryset()
+        return pages.exclude(out_of_work())
 
 
 def viewable_entries(log_model: type[Any], user: Any) -> "QuerySet[Any]":

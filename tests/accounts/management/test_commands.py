@@ -21,7 +21,7 @@ def test_a_locked_account_is_unlocked(capsys: pytest.CaptureFixture[str]) -> Non
         log_in(visitor(), user, "wrong")
     assert log_in(visitor(), user).status_code == 429
     call_command("unlock_account", user.username)
-    assert capsys.readouterr().out == "Unlocked.\n"
+    assert capsys.readouterr().out == "Đã mở khóa.\n"
     assert log_in(visitor(), user).status_code == 302
     kinds = SecurityEntry.objects.values_list("kind", flat=True)
     assert {Kind.UNLOCKED, Kind.BREAK_GLASS} <= set(kinds)
@@ -35,13 +35,13 @@ def test_all_that_keeps_somebody_out_is_taken_away(
     User.objects.filter(pk=user.pk).update(is_active=False)
     call_command("unlock_account", user.username, "--enable", "--reset-second-factor")
     assert capsys.readouterr().out == (
-        "It was not locked.\nEnabled.\nSecond factors taken away: 1.\n"
+        "Tài khoản không bị khóa.\nĐã mở lại tài khoản.\nSố yếu tố xác thực thứ hai đã gỡ: 1.\n"
     )
     assert log_in(visitor(), user)["Location"] == "/admin/"
 
 
 def test_an_unknown_name_is_refused() -> None:
-    with pytest.raises(CommandError, match="no account nobody"):
+    with pytest.raises(CommandError, match="Không có tài khoản nobody"):
         call_command("unlock_account", "nobody")
     assert not SecurityEntry.objects.exists()
 
@@ -64,5 +64,5 @@ def test_idle_accounts_are_disabled(capsys: pytest.CaptureFixture[str]) -> None:
     long_ago = timezone.now() - timedelta(days=50)
     User.objects.filter(pk=user.pk).update(date_joined=long_ago)
     call_command("disable_idle_accounts")
-    assert capsys.readouterr().out == "Disabled: lau-khong-vao\n"
+    assert capsys.readouterr().out == "Đã đóng tài khoản: lau-khong-vao\n"
     assert not User.objects.get(pk=user.pk).is_active

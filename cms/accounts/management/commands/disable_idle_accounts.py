@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from cms.accounts.services import disable_idle_accounts
 
@@ -15,4 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for user in disable_idle_accounts():
-            self.stdout.write(f"Disabled: {user.username}")
+            self.stdout.write(_("Disabled: %(name)s") % {"name": user.username})

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from cms.accounts.services import break_glass
 from cms.users.models import User
@@ -34,19 +35,21 @@ class Command(BaseCommand):
         name: str = options["username"]
         if settings.LOGIN_LOCK_PER_ADDRESS and not options["address"]:
             raise CommandError(
-                "Locks count per address here: say which with --address."
+                _("Locks count per address here: say which with --address.")
             )
         user = User.objects.filter(username=name).first()
         if user is None:
-            raise CommandError(f"There is no account {name}.")
+            raise CommandError(_("There is no account %(name)s.") % {"name": name})
         was_locked, taken = break_glass(
             user=user,
             address=options["address"],
             enable=options["enable"],
             without_factors=options["reset_second_factor"],
         )
-        self.stdout.write("Unlocked." if was_locked else "It was not locked.")
+        self.stdout.write(_("Unlocked.") if was_locked else _("It was not locked."))
         if options["enable"]:
-            self.stdout.write("Enabled.")
+            self.stdout.write(_("Enabled."))
         if options["reset_second_factor"]:
-            self.stdout.write(f"Second factors taken away: {taken}.")
+            self.stdout.write(
+                _("Second factors taken away: %(number)s.") % {"number": taken}
+            )

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from cms.corrections.models import MistakeReport
 from cms.corrections.receipts import canonical
@@ -29,12 +30,18 @@ class Command(BaseCommand):
         if options["receipt"]:
             self._forget_one(options["receipt"])
             return
-        self.stdout.write(f"Senders forgotten: {forget_reporters()}")
-        self.stdout.write(f"Counters deleted: {forget_counters()}")
+        self.stdout.write(
+            _("Senders forgotten: %(number)s") % {"number": forget_reporters()}
+        )
+        self.stdout.write(
+            _("Counters deleted: %(number)s") % {"number": forget_counters()}
+        )
 
     def _forget_one(self, typed: str) -> None:
         try:
             had_any = forget_reporter(receipt=canonical(typed))
         except MistakeReport.DoesNotExist as fault:
-            raise CommandError(f"There is no report {typed}.") from fault
-        self.stdout.write("Sender forgotten." if had_any else "Nobody was named.")
+            raise CommandError(
+                _("There is no report %(receipt)s.") % {"receipt": typed}
+            ) from fault
+        self.stdout.write(_("Sender forgotten.") if had_any else _("Nobody was named."))

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from cms.provisioning.faults import SpecError
 from cms.provisioning.parse import parse
 from cms.provisioning.services import open_portal
+from cms.provisioning.services.drafts import keep_record
+from sites.models import Portal
 
 
 class Command(BaseCommand):
@@ -36,6 +38,9 @@ class Command(BaseCommand):
             raise CommandError(_report(path, found)) from found
         except ValidationError as fault:
             raise CommandError(f"{path}: {'; '.join(fault.messages)}") from fault
+        if not dry_run:
+            portal = Portal.objects.select_related("unit__parent")
+            keep_record(portal=portal.get(unit__code=spec.unit.code), source=path.name)
         self._tell(path, spec.unit.name, lines, dry_run=dry_run)
 
     def _tell(self, path: Path, name: str, lines: list[str], *, dry_run: bool) -> None:

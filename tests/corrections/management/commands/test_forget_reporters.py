@@ -21,8 +21,8 @@ def test_the_command_says_what_it_did(here: Desk) -> None:
     out = StringIO()
     call_command("forget_reporters", stdout=out)
     assert out.getvalue().splitlines() == [
-        "Senders forgotten: 1",
-        "Counters deleted: 0",
+        "Số người gửi đã xóa thông tin: 1",
+        "Số bộ đếm đã xóa: 0",
     ]
     report.refresh_from_db()
     assert report.reporter_name == report.reporter_email == report.reporter_phone == ""
@@ -33,6 +33,9 @@ def test_the_command_forgets_one_sender(here: Desk) -> None:
     out = StringIO()
     for _time in range(2):
         call_command("forget_reporters", receipt=report.receipt.lower(), stdout=out)
-    assert out.getvalue().splitlines() == ["Sender forgotten.", "Nobody was named."]
-    with pytest.raises(CommandError, match="There is no report BSS-0"):
+    assert out.getvalue().splitlines() == [
+        "Đã xóa thông tin người gửi.",
+        "Không có thông tin người gửi.",
+    ]
+    with pytest.raises(CommandError, match="Không có báo sai sót BSS-0"):
         call_command("forget_reporters", receipt="BSS-0")
