@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ("person", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="person")),
                 ("page", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="bylines", to="news.newspage")),
             ],
-            options={"verbose_name": "byline", "verbose_name_plural": "bylines", "ordering": ["sort_order"], "abstract": False},
+            options={"verbose_name": "byline", "verbose_name_plural": "bylines", "ordering": ["sort_order", "pk"], "abstract": False},
         ),
         migrations.CreateModel(
             name="AlsoShownIn",
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 ("section", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="pages.sectionpage", verbose_name="section")),
                 ("page", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="also_shown_in", to="news.newspage")),
             ],
-            options={"verbose_name": "further section", "verbose_name_plural": "further sections", "ordering": ["sort_order"], "abstract": False, "constraints": [models.UniqueConstraint(fields=("page", "section"), name="also_shown_in_once")]},
+            options={"verbose_name": "further section", "verbose_name_plural": "further sections", "ordering": ["sort_order", "pk"], "abstract": False, "constraints": [models.UniqueConstraint(fields=("page", "section"), name="also_shown_in_once")]},
         ),
         migrations.CreateModel(
             name="Placement",

@@ -77,6 +77,7 @@ class Byline(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
+        ordering = ["sort_order", "pk"]  # what no form has numbered stands as it came
 
     def __str__(self) -> str:
         return self.name
@@ -104,6 +105,7 @@ class AlsoShownIn(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("further section")
         verbose_name_plural = _("further sections")
+        ordering = ["sort_order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["page", "section"], name="also_shown_in_once"
