@@ -24,6 +24,8 @@ from sites.directory import directory
 from sites.models import Branding, MenuItem, Portal, Unit
 from sites.services import announce_directory_changed, announce_portal_changed
 
+BATCH = 5_000  # keys in one statement; the embedded database takes 32,766
+
 
 @transaction.atomic
 def project_revision(*, revision: Revision) -> EditorialRecord | None:
@@ -168,9 +170,20 @@ def note_move(*, page: Page, url_path_before: str, url_path_after: str) -> None:
         return
     portal = directory.portal_of_path(url_path_after)
     if portal is not None:
-        moved = Page.objects.filter(path__startswith=page.path).values("pk")
-        records = EditorialRecord.objects.filter(page_id__in=moved)
-        records.update(unit=portal.unit_id)
+        _hand_over(page, portal.unit_id)
+
+
+def _hand_over(page: Page, unit_id: int) -> None:
+    """Give the records of a page and of all below it to a unit.
+
+    By keys, some at a time: what a condition on the tree costs depends on statistics
+    that the database may not have of pages which were just brought in.
+    """
+    moved = Page.objects.filter(path__startswith=page.path)
+    keys = list(moved.values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        some = keys[start : start + BATCH]
+        EditorialRecord.objects.filter(page_id__in=some).update(unit=unit_id)
 
 
 @transaction.atomic
