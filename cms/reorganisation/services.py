@@ -159,7 +159,10 @@ def _reach(change: Change, state: ChangeState) -> None:
 
 def _lock(change: Change) -> None:
     """Hold the units until the end, in one order, so that two changes wait in turn."""
-    pairs = change.passings.values_list("predecessor_id", "successor_id")
+    pairs = [
+        *change.passings.values_list("predecessor_id", "successor_id"),
+        *change.subordinations.values_list("unit_id", "parent_id"),
+    ]
     keys = {key for pair in pairs for key in pair if key is not None}
     list(Unit.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from cms.reorganisation.faults import ChangeError
-from cms.reorganisation.models import Change, ChangeKind, PortalFate
+from cms.reorganisation.models import Change, ChangeKind, PortalFate, Subordination
 from cms.reorganisation.services import go_live
 from cms.users.models import User
 from sites.models import Capability, RoleAssignment, Unit, UnitSuccession
@@ -146,6 +146,23 @@ def test_two_mergers_into_one_unit_wait_in_turn(
     second = planned(ChangeKind.MERGE, (other, into, FREEZE))
     assert together(pool, first, second, keeper) == [None, None]
     assert set(Unit.objects.filter(successions__successor=into)) == {one, other}
+
+
+def test_a_unit_does_not_go_below_one_that_is_just_closing(
+    planned: Plan, keeper: User, pool: ThreadPoolExecutor
+) -> None:
+    closing, museum = (
+        UnitFactory.create(name=name) for name in ("Sở Đóng", "Bảo tàng")
+    )
+    first = planned(ChangeKind.CLOSE, (closing, None, FREEZE))
+    second = planned(ChangeKind.TRANSFER)
+    Subordination.objects.create(change=second, unit=museum, parent=closing)
+    won, lost = together(pool, first, second, keeper)
+    assert won is None
+    assert isinstance(lost, ChangeError)
+    assert str(lost) == "Sở Đóng: chính đơn vị cấp trên này kết thúc hoạt động"
+    museum.refresh_from_db()
+    assert museum.parent is None
 
 
 def test_a_process_that_is_killed_in_the_middle_leaves_nothing_half_done(
