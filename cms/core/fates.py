@@ -88,7 +88,6 @@ def register() -> None:
     follows(
         "core.EditorialRecord.event",
         "core.EventPicture.event",
-        "core.PublicationEvidence.record",
         "core.Duty.assignment",
         "portals.RoleAssignment.delegated_from",
         *(

@@ -5,17 +5,13 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from cms.core.evidence import content_hash
 from cms.core.former import place_of
 from cms.core.models import (
     BasePage,
     EditorialRecord,
-    EvidenceKind,
     FormerAddress,
-    PublicationEvidence,
 )
 from cms.core.projections import facts_of
-from cms.users.models import User
 from media_library.renditions import FRAME_ROLES
 from media_library.services import prepare_renditions
 from media_library.sharing import SHARED
@@ -203,26 +199,6 @@ def keep_former_address(*, page: Page, url_path_before: str) -> None:
         FormerAddress.objects.filter(
             home=now.home_id, path=now.path, page=page.pk
         ).delete()
-
-
-@transaction.atomic
-def record_import(
-    *, page: BasePage, source: str, actor: User | None = None
-) -> PublicationEvidence:
-    """Keep evidence that a live page was imported, and from where.
-
-    Raises ``EditorialRecord.DoesNotExist`` for a page without a revision.
-    """
-    record = EditorialRecord.objects.get(translation_key=page.translation_key)
-    return PublicationEvidence.objects.create(
-        record=record,
-        locale_id=page.locale_id,
-        kind=EvidenceKind.IMPORTED,
-        actor=actor,
-        source=source,
-        revision_id=page.live_revision_id,
-        content_hash=content_hash(page, record),
-    )
 
 
 def _publishing_unit_id(page: BasePage) -> int | None:

@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
+from cms.core.gate import imported
 from cms.core.models import BasePage
-from cms.core.services import record_import
+from cms.evidence.services import record_import
 from cms.pages.models import HomePage, SectionPage
 from cms.provisioning.ledger import Ledger
 from cms.provisioning.rows import ROWS_OF_SECTIONS
@@ -21,7 +22,8 @@ RAIL = 4  # items beside the lead
 def release(page: BasePage, source: str) -> None:
     """Publish what was provisioned, with evidence of kind ``imported``."""
     revision = page.save_revision(log_action=True)
-    revision.publish(log_action=False)
+    with imported():
+        revision.publish(log_action=False)
     page.refresh_from_db()
     record_import(page=page, source=source)
 

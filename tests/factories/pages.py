@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_factories import PageFactory
 
+from cms.core.gate import imported
 from cms.pages.models import (
     HomePage,
     SectionPage,
@@ -49,14 +50,15 @@ class RevisedPageFactory(PageFactory):
     def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:
         is_published, is_bare = kwargs.pop("is_published"), kwargs.pop("is_bare")
         at = kwargs.pop("published_at") or (timezone.now() if is_bare else None)
-        page: Page = super()._create(
-            model_class, *args, live=is_bare, first_published_at=at, **kwargs
-        )
-        if is_bare:
-            return page
-        revision = page.save_revision()
-        if is_published:
-            revision.publish()
+        with imported():
+            page: Page = super()._create(
+                model_class, *args, live=is_bare, first_published_at=at, **kwargs
+            )
+            if is_bare:
+                return page
+            revision = page.save_revision()
+            if is_published:
+                revision.publish()
         return model_class._default_manager.get(pk=page.pk)
 
 

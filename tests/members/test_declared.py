@@ -13,7 +13,7 @@ HISTORY = {
     "addresses.AddressImport.created_by",
     "audit.SecurityEntry.actor",
     "core.EditorialRecord.revised_by",
-    "core.PublicationEvidence.actor",
+    "evidence.Entry.actor",
     "health.Check.set_aside_by",
     "health.Letter.person",
     "members.Handover.made_by",

@@ -4,7 +4,6 @@ from cms.core.models.address import FormerAddress
 from cms.core.models.base import BasePage
 from cms.core.models.duty import Duty, DutyKind
 from cms.core.models.event import Event, EventPicture, EventStatus
-from cms.core.models.evidence import EvidenceKind, PublicationEvidence
 from cms.core.models.forms import ContentForm, Origin
 from cms.core.models.record import EditorialRecord, Tier
 from cms.core.models.topic import Topic
@@ -18,10 +17,8 @@ __all__ = [
     "Event",
     "EventPicture",
     "EventStatus",
-    "EvidenceKind",
     "FormerAddress",
     "Origin",
-    "PublicationEvidence",
     "Tier",
     "Topic",
 ]

@@ -17,38 +17,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.fields import StreamField
 from wagtail.models import ReferenceIndex
 
+from cms.core.gate import seen
 from cms.core.models import BasePage, EditorialRecord
 from media_library.models import Document, Image, Media
 
-# Of the tree, the workflow and the row itself: nothing that a reader sees.
-NOT_SEEN = frozenset(
-    {
-        "pk",
-        "path",
-        "depth",
-        "numchild",
-        "url_path",
-        "live",
-        "has_unpublished_changes",
-        "first_published_at",
-        "last_published_at",
-        "live_revision",
-        "latest_revision",
-        "latest_revision_created_at",
-        "go_live_at",
-        "expire_at",
-        "expired",
-        "locked",
-        "locked_at",
-        "locked_by",
-        "owner",
-        "draft_title",
-        "alias_of",
-        "content_type",
-        "wagtail_admin_comments",
-        "comments",
-    }
-)
 # What readers are told about an asset: by itself, and in the page's language.
 ASSET_WORDS = ("title", "description", "credit")
 ASSET_TEXT_WORDS = ("title", "caption", "alt", "transcript")
@@ -73,29 +45,15 @@ def canonical_content(page: BasePage, record: EditorialRecord) -> dict[str, Any]
     streams = {
         field.name for field in page._meta.fields if isinstance(field, StreamField)
     }
-    seen = {
-        name: json.loads(value) if name in streams else _canonical(value)
-        for name, value in page.serializable_data().items()
-        if name not in NOT_SEEN
+    words = {
+        name: json.loads(value) if name in streams else value
+        for name, value in seen(page).items()
     }
     return {
-        "page": seen,
+        "page": words,
         "files": sorted(_assets(page), key=itemgetter("id")),
         "desk": {name: getattr(record, name) for name in DESK_FIELDS},
     }
-
-
-def _canonical(value: Any) -> Any:
-    """Make a value the same for the same content.
-
-    Keys of rows are left out, which a draft's new rows get at publication; keys of
-    related objects, which have no order of their own, are put into one.
-    """
-    if not isinstance(value, list):
-        return value
-    if all(isinstance(item, dict) for item in value):
-        return [{name: row[name] for name in row if name != "pk"} for row in value]
-    return sorted(value)
 
 
 def content_hash(page: BasePage, record: EditorialRecord) -> str:
