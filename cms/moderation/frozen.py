@@ -20,12 +20,19 @@ class Frozen:
     content_hash: str
 
 
-def freeze(page: Page, record: EditorialRecord, destination: str) -> Frozen | None:
+def freeze(
+    page: Page,
+    record: EditorialRecord,
+    destination: str,
+    *,
+    newest: Revision | None = None,
+) -> Frozen | None:
     """Return the newest content; for a channel, what readers of the portal have.
 
-    None for a page without such a revision.
+    ``newest`` is a revision just saved, of which the page does not know yet. None for a
+    page without any.
     """
-    revision = (
+    revision = newest or (
         page.get_latest_revision()
         if destination == Destination.PORTAL
         else page.live_revision

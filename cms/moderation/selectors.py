@@ -139,5 +139,3 @@ def step_of(case: Case) -> RouteStep | None:
 
 def last_position(version: RouteVersion) -> int:
     return version.steps.count()
-
-

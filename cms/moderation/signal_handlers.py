@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_save, pre_delete
 from wagtail.models import Page, Revision, WorkflowState
 from wagtail.signals import page_published, workflow_cancelled
 
@@ -41,5 +41,5 @@ def connect() -> None:
         revision_saved, sender=Revision, dispatch_uid="moderation_revision"
     )
     page_published.connect(published, dispatch_uid="moderation_published")
-    post_delete.connect(deleted, dispatch_uid="moderation_deleted")
+    pre_delete.connect(deleted, dispatch_uid="moderation_deleted")
     workflow_cancelled.connect(workflow_left, dispatch_uid="moderation_cancelled")

@@ -3,8 +3,8 @@
 from cms.moderation.models.bundle import Bundle
 from cms.moderation.models.case import Case, CaseState, Priority
 from cms.moderation.models.decision import Authorship, Decision, Waiting
-from cms.moderation.models.outside import Advice, Consultation
 from cms.moderation.models.notice import Notice, NoticeKind
+from cms.moderation.models.outside import Advice, Consultation
 from cms.moderation.models.task import RouteTask, RouteWorkflow
 
 __all__ = [

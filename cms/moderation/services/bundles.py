@@ -71,12 +71,16 @@ def _check(
         faults.append(_("A bundle has at least two items."))
     if release_at is not None and release_at <= timezone.now():
         faults.append(_("The hour of release must be after now."))
-    for case in cases:
-        if case.unit_id != portal.unit_id:
-            faults.append(_("“%(item)s” is another unit’s.") % {"item": case})
-        elif not case.is_open or case.destination != Destination.PORTAL:
-            faults.append(_("“%(item)s” is not on its way.") % {"item": case})
-        elif case.bundle_id is not None:
-            faults.append(_("“%(item)s” is in a bundle already.") % {"item": case})
+    faults += [fault for case in cases for fault in _faults_of(portal, case)]
     if faults:
         raise RefusedError(faults)
+
+
+def _faults_of(portal: Portal, case: Case) -> list[str]:
+    if case.unit_id != portal.unit_id:
+        return [_("“%(item)s” is another unit’s.") % {"item": case}]
+    if not case.is_open or case.destination != Destination.PORTAL:
+        return [_("“%(item)s” is not on its way.") % {"item": case}]
+    if case.bundle_id is not None:
+        return [_("“%(item)s” is in a bundle already.") % {"item": case}]
+    return []

@@ -104,9 +104,7 @@ def _freeze(page: Page, record: EditorialRecord | None) -> Frozen | None:
     return freeze(page.specific, record, Destination.PORTAL)
 
 
-def _case(
-    page: Page, record: EditorialRecord, frozen: Frozen, actor: User
-) -> Case:
+def _case(page: Page, record: EditorialRecord, frozen: Frozen, actor: User) -> Case:
     """Return the case to end: the one under way, else a new one."""
     matter = matter_of(frozen.page, record)
     version = version_for(matter) if matter else None
@@ -147,7 +145,9 @@ def _confirmers(case: Case, frozen: Frozen) -> list[int]:
         for wait in waits_for(party, case.record, matter)
     ]
     barred = case.barred.values("pk")
-    return list(people_speaking(waits).exclude(pk__in=barred).values_list("pk", flat=True))
+    return list(
+        people_speaking(waits).exclude(pk__in=barred).values_list("pk", flat=True)
+    )
 
 
 def _standpoint(case: Case, actor: User) -> Standpoint | None:

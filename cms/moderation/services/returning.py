@@ -102,5 +102,3 @@ def _write_down(
             "reasons": [str(Reason(reason).label) for reason in reasons],
         },
     )
-
-

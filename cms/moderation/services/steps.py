@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
+from cms.core.models import BasePage
 from cms.moderation import mirror
 from cms.moderation.models import Case, Decision, NoticeKind, Waiting
 from cms.moderation.selectors import authors_of, matter_of_case, parties_at
 from cms.moderation.telling import take_back, tell
-from cms.core.models import BasePage
 from cms.routes.parties import people_speaking, waits_for
 from cms.users.models import User
 

@@ -14,8 +14,7 @@ from cms.moderation.models import Case, CaseState, Priority
 from cms.moderation.refusals import RefusedError
 from cms.moderation.selectors import nobody_at, record_of, step_of
 from cms.moderation.services.steps import go_to, stand_still
-from cms.quality.examination import examine
-from cms.quality.findings import blocking
+from cms.quality.examination import blocking, examine
 from cms.routes.matters import Matter, matter_of, version_for
 from cms.routes.models import Destination, RouteVersion
 from cms.users.models import User
@@ -59,11 +58,9 @@ def submit_item(
 
 def faults_of(page: Page, actor: User) -> list[str]:
     """Return what keeps the content of a form from being submitted, before it is saved."""
-    record = record_of(page)
-    if record is None:
-        return []
-    found = blocking(examine(page, record, actor))
-    return [str(finding.words) for finding in found]
+    return [
+        str(found.words) for found in blocking(examine(page, record_of(page), actor))
+    ]
 
 
 def matching_version(matter: Matter, case: Case | None) -> RouteVersion | None:
@@ -104,7 +101,9 @@ def _faults(
     matter: Matter | None,
     version: RouteVersion | None,
 ) -> list[str]:
-    found = blocking(examine(frozen.page, record, actor))
+    found = blocking(
+        examine(frozen.page, record, actor, destination=_destination(matter))
+    )
     faults = [str(finding.words) for finding in found]
     if matter is None or version is None:
         return [
@@ -114,12 +113,16 @@ def _faults(
                 "one up."
             ),
         ]
-    for step in nobody_at(version, record, matter, frozen.page.pk):
-        faults.append(
-            _("Nobody can decide at step %(position)d, “%(name)s”.")
-            % {"position": step.position, "name": step.name}
-        )
+    faults += [
+        _("Nobody can decide at step %(position)d, “%(name)s”.")
+        % {"position": step.position, "name": step.name}
+        for step in nobody_at(version, record, matter, frozen.page.pk)
+    ]
     return faults
+
+
+def _destination(matter: Matter | None) -> str:
+    return matter.destination if matter else Destination.PORTAL
 
 
 def _write(

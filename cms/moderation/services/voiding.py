@@ -33,18 +33,20 @@ def note_revision(*, revision: Revision) -> None:
     open_cases = Case.objects.of_page(page_id).filter(
         state__in=FROZEN, destination=Destination.PORTAL
     )
-    for case in open_cases:
-        recheck(case=case, by=revision.user)
+    for case in open_cases.filter(revision_id__lte=revision.pk):
+        recheck(case=case, by=revision.user, newest=revision)
 
 
 @transaction.atomic
-def recheck(*, case: Case, by: User | None = None) -> bool:
+def recheck(
+    *, case: Case, by: User | None = None, newest: Revision | None = None
+) -> bool:
     """Compare the content with what was submitted; tell whether it still is that."""
     Case.objects.select_for_update().get(pk=case.pk)
     case = Case.objects.with_facts().get(pk=case.pk)
     if case.state not in FROZEN or case.page is None:
         return True
-    frozen = freeze(case.page.specific, case.record, case.destination)
+    frozen = freeze(case.page.specific, case.record, case.destination, newest=newest)
     if is_unchanged(case, frozen):
         return True
     void(case=case, frozen=frozen, by=by)

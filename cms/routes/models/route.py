@@ -39,7 +39,9 @@ class Route(models.Model):
     rank = models.PositiveSmallIntegerField(
         _("order"),
         default=10,
-        help_text=_("Routes are asked from the lowest number up; the first that fits counts."),
+        help_text=_(
+            "Routes are asked from the lowest number up; the first that fits counts."
+        ),
     )
 
     objects: ClassVar[RouteQuerySet] = RouteQuerySet.as_manager()  # type: ignore[assignment]
