@@ -14,10 +14,10 @@ from cms.moderation.frozen import Frozen, is_unchanged
 from cms.moderation.models import Bundle, Case, CaseState, NoticeKind
 from cms.moderation.refusals import RefusedError
 from cms.moderation.selectors import agreed, former_actors, is_complete, last_position
-from cms.moderation.services.deciding import current
 from cms.moderation.services.steps import go_to, stand_still, void_decisions
 from cms.moderation.services.voiding import void
 from cms.moderation.telling import tell
+from cms.moderation.turns import current
 from cms.users.models import User
 from sites.directory import directory
 
