@@ -99,4 +99,5 @@ def test_every_key_to_a_person_passes_on_or_says_why_not() -> None:
     assert {kind.name for kind in handover_kinds()} == {
         *("drafts", "published", "liable", "images", "documents", "media"),
         *("locks", "watches", "sections", "reports", "invitations"),
+        *("claims", "assignments"),
     }

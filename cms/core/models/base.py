@@ -130,6 +130,10 @@ class BasePage(Page):
         """Return the workflow of the route of approval that covers the page, or None."""
         return workflow_of(self)
 
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
     def permissions_for_user(self, user: AbstractUser) -> LeafAwareTester:
         return LeafAwareTester(user, self)
 

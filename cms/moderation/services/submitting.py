@@ -17,7 +17,7 @@ from cms.moderation.entrance import (
 from cms.moderation.frozen import Frozen, freeze
 from cms.moderation.models import Case, CaseState, Priority
 from cms.moderation.refusals import RefusedError
-from cms.moderation.selectors import record_of, step_of
+from cms.moderation.selectors import is_author, record_of, step_of
 from cms.moderation.services.steps import go_to, stand_still
 from cms.routes.matters import Matter, matter_of
 from cms.routes.models import Destination, RouteVersion
@@ -116,8 +116,8 @@ def withdraw(*, case: Case, actor: User, remark: str = "") -> None:
     case = Case.objects.select_for_update().get(pk=case.pk)
     if not case.is_open:
         raise RefusedError(_("This case is over."))
-    if actor.pk != case.submitted_by_id:
-        raise RefusedError(_("Only who submitted it can withdraw it."))
+    if actor.pk != case.submitted_by_id and not is_author(actor, case.page_id):
+        raise RefusedError(_("Only who wrote or submitted it can withdraw it."))
     case.state = CaseState.WITHDRAWN
     case.release_at = None
     case.save()
