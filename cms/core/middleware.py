@@ -81,13 +81,15 @@ def _is_read_by_people(request: HttpRequest) -> bool:
 
 
 def _way_back(request: HttpRequest) -> str:
-    """Return where the form was, or the list of pages for what was only looked at."""
+    """Return where somebody came from, else the form itself, else the list of pages."""
     came_from = request.headers.get("referer", "")
     is_ours = url_has_allowed_host_and_scheme(
         came_from, {request.get_host()}, require_https=request.is_secure()
     )
-    if is_ours and request.method != "GET":
+    if is_ours and not came_from.endswith(request.get_full_path()):
         return came_from
+    if request.method == "POST":
+        return request.get_full_path()
     return reverse("wagtailadmin_explore_root")
 
 

@@ -310,7 +310,7 @@ OPEN: list[Callable[[Page], AbstractContextManager[None]]] = [
 ]
 
 
-@pytest.mark.parametrize("opening", OPEN)
+@pytest.mark.parametrize("opening", OPEN, ids=["released", "imported"])
 def test_what_is_released_goes_live(
     item: NewsPage, opening: Callable[[Page], AbstractContextManager[None]]
 ) -> None:
@@ -395,6 +395,7 @@ def branch(living: Living) -> SectionPage:
         lambda item: Page.objects.filter(pk=item.pk).delete(),
         lambda item: NewsPage.objects.filter(pk=item.pk).delete(),
     ],
+    ids=["the page", "its bare part", "bare parts at once", "pages at once"],
 )
 def test_what_readers_see_is_not_deleted(
     item: NewsPage, deed: Callable[[NewsPage], Any]

@@ -16,7 +16,7 @@ from tests.factories.events import EventPageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, living_portal, locale
-from tests.factories.publishing import publish
+from tests.factories.publishing import publish, take_away
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ def test_a_moved_item_is_found_where_it_is_now(living: Living, reader: Reader) -
     target = living.home.get_children().get(slug="the-thao")
     page.move(target, pos="last-child")
     assert hits(reader, "q=gom") == ["/the-thao/gom/"]
-    page.delete()
+    take_away(page)
     assert hits(reader, "q=gom") == []
 
 

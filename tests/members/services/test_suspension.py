@@ -13,6 +13,7 @@ from wagtail.models import APIToken, Page, PageSubscription
 
 from cms.audit.kinds import Kind
 from cms.audit.models import SecurityEntry
+from cms.core.gate import imported
 from cms.core.models import EditorialRecord
 from cms.corrections.models import MistakeReport, ReportState
 from cms.members.minutes import seal_of
@@ -60,7 +61,8 @@ def fill_hands(living: Living, person: User) -> None:
     live = NewsPageFactory.create(
         parent=living.section, title="Đã đăng", owner=person, authors=()
     )
-    Byline.objects.create(page=live, name=person.full_name, person=person)
+    with imported():
+        Byline.objects.create(page=live, name=person.full_name, person=person)
     record = EditorialRecord.objects.get(translation_key=live.translation_key)
     EditorialRecord.objects.filter(pk=record.pk).update(liable_person=person)
     section = living.section

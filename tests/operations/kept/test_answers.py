@@ -23,7 +23,7 @@ from tests.factories.pages import (
 )
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, MenuItemFactory, living_portal, locale
-from tests.factories.publishing import publish
+from tests.factories.publishing import publish, take_away
 from tests.operations.kept.asking import (
     HOST,
     NOW,
@@ -110,7 +110,7 @@ def test_a_published_change_is_seen_everywhere_at_once(
     committed(lambda: publish(page.get_latest_revision()))
     assert shown(places, "ngay-hoi-moi") == everywhere
     page.refresh_from_db()
-    committed(page.delete)
+    committed(lambda: take_away(page))
     assert shown(places, "ngay-hoi-moi") == nowhere
 
 
@@ -225,7 +225,7 @@ def test_a_menu_of_another_portal_follows_the_page_it_leads_to(
     assert address not in get("/", OTHER).content.decode()
     committed(lambda: publish(page.get_latest_revision()))
     assert address in get("/", OTHER).content.decode()
-    committed(page.delete)
+    committed(lambda: take_away(page))
     assert address not in get("/", OTHER).content.decode()
     assert not MenuItem.objects.exists()
 
