@@ -54,6 +54,8 @@ TABLES = {
     "core.EventPicture": "core_eventpicture",
     "core.FormerAddress": "core_formeraddress",
     "evidence.Entry": "evidence_entry",
+    "evidence.Leaf": "evidence_leaf",
+    "evidence.Remark": "evidence_remark",
     "core.Topic": "core_topic",
     "corrections.MistakeReport": "corrections_mistakereport",
     "events.EventPage": "events_eventpage",
@@ -165,6 +167,13 @@ CHOICES = {
     "cms.core.models.record.Tier": {"province", "district", "commune", "grassroots"},
     "cms.corrections.models.ReportState": {
         *("received", "checking", "corrected", "kept"),
+    },
+    "cms.evidence.kinds.Deed": {
+        *("imported", "submitted", "withdrawn", "approved", "returned", "commented"),
+        *("voided", "claimed", "reassigned", "prioritised", "declared", "consulted"),
+        *("advised", "cleared", "recalled", "released", "emergency", "confirmed"),
+        *("edited", "corrected", "hidden", "restored", "takedown_asked", "taken_down"),
+        *("stopped", "purged", "directed"),
     },
     "cms.health.models.Source": {"certificate", "registry", "paper"},
     "cms.health.states.Fault": {
