@@ -34,6 +34,9 @@ class LeafQuerySet(models.QuerySet):
         """Return what was not put into a signature yet, oldest first."""
         return self.filter(line__isnull=True).order_by("entry")
 
+    def of_codes(self, codes: Iterable[str]) -> Self:
+        return self.filter(entry__record__code__in=codes)
+
     def is_due(self, now: datetime) -> bool:
         """Tell whether something from before today still waits for a signature."""
         times = self.waiting().values_list("entry__happened_at", flat=True)

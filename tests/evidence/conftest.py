@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from cms.core.models import EditorialRecord
@@ -117,3 +119,17 @@ def age(item: Item, days: int) -> None:
         for entry in item.entries:
             entry.happened_at -= timedelta(days=days)
             entry.save()
+
+
+def run(command: str, *codes: str, **options: object) -> str:
+    out = StringIO()
+    call_command(command, *codes, stdout=out, **options)
+    return out.getvalue().strip()
+
+
+def found(*codes: str) -> list[str]:
+    """Return the faults that ``verify_evidence`` prints before it ends with status 1."""
+    errors = StringIO()
+    with pytest.raises(CommandError, match="Hồ sơ chứng cứ không toàn vẹn"):
+        call_command("verify_evidence", *codes, stderr=errors)
+    return errors.getvalue().splitlines()
