@@ -14,7 +14,6 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
-from wagtail.fields import StreamField
 from wagtail.models import ReferenceIndex
 
 from cms.core.gate import seen
@@ -45,20 +44,11 @@ def canonical_content(
 ) -> dict[str, Any]:
     """Return what the hash covers, as plain JSON values in a fixed order.
 
-    Bodies are read into values: as text, one and the same body may name the keys of
-    its blocks in another order after it went through a revision. Desk data is there by
-    its own hash (``desk``: that of an earlier day), so that words that stayed the same
-    can be told from an item whose liable person retired.
+    Desk data is there by its own hash (``desk``: that of an earlier day), so that words
+    that stayed the same can be told from an item whose liable person retired.
     """
-    streams = {
-        field.name for field in page._meta.fields if isinstance(field, StreamField)
-    }
-    words = {
-        name: json.loads(value) if name in streams else value
-        for name, value in seen(page).items()
-    }
     return {
-        "page": words,
+        "page": seen(page),
         "files": sorted(_assets(page), key=itemgetter("id")),
         "desk": desk or desk_hash(record),
         "route": route_version,

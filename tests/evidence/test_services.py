@@ -9,17 +9,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.audit.heads import Line
+from cms.core.models import EditorialRecord
 from cms.evidence import services, signatures
 from cms.evidence.chain import GENESIS, entry_hash, remark_hash
 from cms.evidence.content import desk_hash
 from cms.evidence.kinds import Deed
 from cms.evidence.models import Entry, Leaf, Remark
-from cms.evidence.services import NotPurgedError, erase_remarks, sign_entries
+from cms.evidence.services import (
+    NotPurgedError,
+    erase_remarks,
+    record_import,
+    sign_entries,
+)
 from cms.evidence.trees import leaf_digest, root_of
 from cms.users.models import User
 from sites.models import Capability
 from sites.services import grant_role
 from tests.evidence.conftest import Item, age, new_item
+from tests.factories.pages import StandardPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import UnitFactory
 
@@ -221,3 +228,31 @@ def test_an_entry_costs_a_known_number_of_queries(
         services.enter(
             record=record, deed=Deed.RETURNED, actor=head, page=page, remark="Ngắn."
         )
+
+
+def test_an_import_leaves_evidence(item: Item) -> None:
+    actor = UserFactory.create()
+    made = record_import(page=item.page, source="01-so-x.yaml", actor=actor)
+    stored = Entry.objects.get()
+    assert stored == made
+    assert (stored.record, stored.number) == (item.record, 1)
+    assert (stored.deed, stored.facts, stored.actor) == (
+        Deed.IMPORTED,
+        {"source": "01-so-x.yaml"},
+        actor,
+    )
+    assert stored.actor_name == actor.full_name
+    assert (stored.revision_id, stored.language) == (item.page.live_revision_id, "vi")
+    assert stored.content_hash == item.hash
+
+
+def test_the_house_itself_may_import(item: Item) -> None:
+    made = record_import(page=item.page, source="x")
+    assert (made.actor, made.actor_name) == (None, "")
+
+
+def test_a_page_without_a_revision_cannot_be_imported(item: Item) -> None:
+    bare = StandardPageFactory.create(parent=item.living.home, bare=True)
+    with pytest.raises(EditorialRecord.DoesNotExist):
+        record_import(page=bare, source="x")
+    assert not Entry.objects.exists()
