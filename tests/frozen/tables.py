@@ -86,4 +86,6 @@ TABLES = {
     "routes.RouteVersion_sections": "routes_routeversion_sections",
     "routes.RouteVersion_topics": "routes_routeversion_topics",
     "routes.StepParty": "routes_stepparty",
+    "evidence.Leaf": "evidence_leaf",
+    "evidence.Remark": "evidence_remark",
 }
