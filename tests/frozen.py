@@ -100,6 +100,7 @@ TABLES = {
     "portals.Stamp": "portals_stamp",
     "portals.Unit": "portals_unit",
     "portals.UnitSuccession": "portals_unitsuccession",
+    "proposals.Proposal": "proposals_proposal",
     "provisioning.Opening": "provisioning_opening",
     "provisioning.TrialInvitation": "provisioning_trialinvitation",
     "reorganisation.Change": "reorganisation_change",
@@ -153,6 +154,7 @@ CHOICES = {
         *("account_disabled", "account_restored", "invited", "invitation_accepted"),
         *("invitation_withdrawn", "role_granted", "role_ended", "role_delegated"),
         *("suspended", "reinstated", "handed_over", "setting_changed", "units_changed"),
+        *("proposal_made", "proposal_approved", "proposal_refused", "proposal_closed"),
         *("exported", "embargo_seen", "refused", "log_signed", "log_trimmed"),
     },
     "cms.core.models.duty.DutyKind": {"publish", "moderate", "review", "answer"},
@@ -187,6 +189,9 @@ CHOICES = {
     "cms.overview.needs.Need": {"owner", "handover", "reports", "stale", "silent"},
     "cms.overview.states.UnitState": {
         *("trial", "open", "suspended", "without", "frozen", "ended"),
+    },
+    "cms.proposals.models.ProposalState": {
+        *("waiting", "approved", "refused", "withdrawn", "outdated"),
     },
     "cms.provisioning.models.DnsState": {
         *("", "resolves", "absent", "elsewhere", "unknown", "skipped"),

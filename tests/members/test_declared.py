@@ -24,6 +24,8 @@ HISTORY = {
     "members.Suspension.person",
     "news.Byline.person",  # a byline is the author's
     "portals.RetiredHostname.released_by",
+    "proposals.Proposal.decided_by",
+    "proposals.Proposal.proposer",
     "provisioning.Opening.changed_by",
     "provisioning.Opening.created_by",
     "provisioning.TrialInvitation.invited_by",
