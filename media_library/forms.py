@@ -67,17 +67,16 @@ class WithTexts:
         return cleaned
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
-        if commit and self.instance.pk:
-            self._hold_back()
+        held = commit and self.instance.pk is not None and self._hold_back()
         asset = super().save(commit)  # type: ignore[misc]
         if commit:
-            write_texts(asset=asset, texts=self.cleaned_data["texts"])
+            write_texts(asset=asset, texts={} if held else self.cleaned_data["texts"])
             asset.file.close()  # Wagtail opened it to measure it
             if not isinstance(asset, Document):  # whose address always asks
                 place_files(asset=asset)
         return asset
 
-    def _hold_back(self) -> None:
+    def _hold_back(self) -> bool:
         """Leave words that readers see as they are where somebody else has to agree.
 
         Who says so joins by Wagtail's hook ``hold_back_words``: the library knows no desk.
@@ -87,12 +86,12 @@ class WithTexts:
         after = {name: self.cleaned_data[name] for name in known}
         said = plain_words(after, self.cleaned_data["texts"])
         if said == plain_words(before, self.initial["texts"]):
-            return
+            return False
         holders = hooks.get_hooks("hold_back_words")
-        if any(holds(self.instance, said, self.user) for holds in holders):
-            for name in known:
-                setattr(self.instance, name, before[name])
-            self.cleaned_data["texts"] = self.initial["texts"]
+        held = any(holds(self.instance, said, self.user) for holds in holders)
+        for name in known if held else ():
+            setattr(self.instance, name, before[name])
+        return held
 
 
 class ImageForm(WithTexts, BaseImageForm):
