@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "cms.accounts.middleware.AccountDoor",
     "cms.audit.middleware.WriteSecurityLog",
     "cms.core.middleware.TellOfTheGate",
+    "cms.proposals.middleware.TellOfProposals",
     "cms.desk.middleware.WatchEmbargoes",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sites.working.WorkingUnitMiddleware",

@@ -88,4 +88,5 @@ TABLES = {
     "routes.StepParty": "routes_stepparty",
     "evidence.Leaf": "evidence_leaf",
     "evidence.Remark": "evidence_remark",
+    "proposals.Proposal": "proposals_proposal",
 }

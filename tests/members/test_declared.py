@@ -32,6 +32,8 @@ HISTORY = {
     "moderation.Notice.by",
     "news.Byline.person",  # a byline is the author's
     "portals.RetiredHostname.released_by",
+    "proposals.Proposal.decided_by",
+    "proposals.Proposal.proposer",
     "provisioning.Opening.changed_by",
     "provisioning.Opening.created_by",
     "provisioning.TrialInvitation.invited_by",

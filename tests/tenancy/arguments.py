@@ -289,6 +289,7 @@ ADDRESSES: dict[str, Cases] = {
         f"members:{name}": _one("pk", lambda side: side.staff.role.pk)
         for name in ("change", "end", "delegate", "share")
     },
+    "proposals:detail": _one("pk", lambda side: side.proposal.pk),
     "openings:check": _one("pk", lambda side: side.staff.opening.pk),
     "openings:record": _one("pk", lambda side: side.staff.opened.pk),
     "openings:step": lambda side: [

@@ -29,6 +29,7 @@ from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
 from cms.health.models import Check
+from cms.proposals.models import Proposal
 from cms.reorganisation.models import Change
 from cms.users.models import User
 from media_library.models import Document, Image, Media
@@ -40,6 +41,7 @@ from tests.factories.media import (
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.factories.proposals import proposed
 from tests.tenancy import goods
 from tests.tenancy.callers import Caller
 from tests.tenancy.former import Former, build_former
@@ -73,6 +75,7 @@ class Side:
     entry: SecurityEntry
     staff: Staff
     former: Former
+    proposal: Proposal
 
     @property
     def unit(self) -> Unit:
@@ -234,6 +237,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],
         staff=build_staff(name, living, person),
         former=build_former(name, living, person),
+        proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
         **files,
     )
 

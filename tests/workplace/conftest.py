@@ -28,6 +28,7 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.factories.proposals import proposed
 from tests.factories.publishing import mirror
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import change as plan_to_close
@@ -88,6 +89,7 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         "addresses pk": former.rule.pk,
         **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
         "addresses:release pk": former.retired.pk,
+        "proposals:detail pk": proposed(living.portal, keeper, "Lời mới").pk,
     }
 
 
