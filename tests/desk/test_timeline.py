@@ -9,10 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.admin.icons import get_icons
 
 from cms.audit.kinds import Kind
 from cms.audit.models import SecurityEntry
-from cms.desk.story import AFTERWARDS, GROUPS, LOOKS, ON_THE_WAY, TO_READERS
+from cms.desk.story import AFTERWARDS, GROUPS, LOOKS, ON_THE_WAY, OTHER_LOOK, TO_READERS
 from cms.evidence import standalone
 from cms.evidence.content import content_hash
 from cms.evidence.exports import as_json, export_of
@@ -121,6 +122,12 @@ def test_every_deed_belongs_to_one_group() -> None:
     assert sum(map(len, parts)) == len(Deed)
     assert set(Deed) == ON_THE_WAY | TO_READERS | AFTERWARDS
     assert set(LOOKS) <= set(Deed)
+
+
+def test_every_deed_has_an_icon_that_there_is() -> None:
+    sprite = get_icons()
+    named = {icon for icon, _look in [*LOOKS.values(), OTHER_LOOK]}
+    assert [icon for icon in sorted(named) if f'id="icon-{icon}"' not in sprite] == []
 
 
 def proof(office: Office) -> str:
