@@ -99,7 +99,8 @@ class EvidenceFileView(View):
 
     def get(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         rows = RECORDS.instances_user_has_any_permission_for(
-            request.user, ("view", "change")
+            request.user,  # type: ignore[arg-type]
+            ("view", "change"),
         )
         record: Any = get_object_or_404(rows, pk=pk)
         name, content_type, content = EVIDENCE_FILES[kind](record)
