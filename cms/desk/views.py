@@ -28,6 +28,12 @@ def page_edit_url(page_id: int) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page_id])
 
 
+def timeline_button(record: EditorialRecord) -> Button:
+    url = reverse("records:timeline", args=[record.pk])
+    label = _("History of the item")
+    return Button(label, url=url, icon_name="history", priority=20)
+
+
 class RecordIndexView(OwnUnitsIndexView):
     """The newest state of every item of the person's units, drafts included."""
 
@@ -86,7 +92,13 @@ class RecordIndexView(OwnUnitsIndexView):
         return [
             MenuItem(
                 _("Open the record"), url=url, icon_name="clipboard-list", priority=10
-            )
+            ),
+            MenuItem(
+                _("History of the item"),
+                url=reverse("records:timeline", args=[instance.pk]),
+                icon_name="history",
+                priority=20,
+            ),
         ]
 
 
@@ -96,7 +108,10 @@ class RecordEditView(OwnUnitsEditView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         url = page_edit_url(self.object.page_id)
-        return [Button(_("Edit the item"), url=url, icon_name="edit", priority=10)]
+        return [
+            Button(_("Edit the item"), url=url, icon_name="edit", priority=10),
+            timeline_button(self.object),
+        ]
 
     def save_instance(self) -> EditorialRecord:
         changed = list(self.form.changed_data)
@@ -118,6 +133,10 @@ class RecordEditView(OwnUnitsEditView):
 
 class RecordInspectView(OwnUnitsObject, InspectView):
     """The record for people who only read it."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [timeline_button(self.object)]
 
     def get_object(self, queryset: Any = None) -> EditorialRecord:
         record: EditorialRecord = get_object_or_404(

@@ -17,6 +17,7 @@ from wagtail.permissions import register_permission_policy
 from cms.core.models import EditorialRecord
 from cms.desk.history import RecordEdited
 from cms.desk.permissions import RECORDS
+from cms.desk.views import timeline_button
 from cms.desk.viewsets import RecordViewSet
 
 register_permission_policy(EditorialRecord, RECORDS)
@@ -46,6 +47,7 @@ def record_button(
     may_edit = RECORDS.user_has_permission_for_instance(user, "change", record)
     url = reverse(f"records:{'edit' if may_edit else 'inspect'}", args=[record.pk])
     yield Button(_("Editorial record"), url=url, icon_name="clipboard-list", priority=8)
+    yield timeline_button(record)
 
 
 @hooks.register("insert_editor_js")

@@ -13,7 +13,7 @@ class Deed(models.TextChoices):
     # On the way
     SUBMITTED = "submitted", _("Submitted for approval")
     WITHDRAWN = "withdrawn", _("Withdrawn by its author")
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", pgettext_lazy("of an item", "Approved")
     RETURNED = "returned", _("Returned")
     COMMENTED = "commented", _("Commented on")
     VOIDED = "voided", _("Approvals void after a change")

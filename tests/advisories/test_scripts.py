@@ -193,6 +193,7 @@ SCREENS = (
     "pages/{0.living.section.pk}/add_subpage/",
     "records/edit/{0.record.pk}/",
     "records/inspect/{0.record.pk}/",
+    "records/timeline/{0.record.pk}/",
     "corrections/edit/{0.report.pk}/",
     "corrections/inspect/{0.report.pk}/",
     "events/edit/{0.event.pk}/",
