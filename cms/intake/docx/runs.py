@@ -23,7 +23,8 @@ WRAPPINGS = {
 SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # A soft hyphen is the code of “ư” in TCVN3; elsewhere it is left out.
 SOFT_HYPHEN = "\xad"
-DRAWN = (".emf", ".wmf", ".svg", ".eps", ".pict")  # drawings no browser is given
+# What is shown to readers; drawings of Windows (EMF, WMF) and scans (TIFF) are told of.
+SHOWN = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 UNREAD = {
     "footnoteReference": "notes",
     "endnoteReference": "notes",
@@ -141,7 +142,7 @@ class RunReader:
             return
         for key in dict.fromkeys(keys):
             picture = self.archive.picture(key)
-            if picture is None or picture[0].lower().endswith(DRAWN):
+            if picture is None or not picture[0].lower().endswith(SHOWN):
                 self.found.left_out.add("pictures")
             else:
                 self.found.pictures.append(Picture(*picture, alt=alt.strip()))
