@@ -6,3 +6,11 @@ class ModerationConfig(AppConfig):
     name = "cms.moderation"
     label = "moderation"
     verbose_name = _("Moderation")
+
+    def ready(self) -> None:
+        from cms.moderation import engine, fates, permissions, signal_handlers
+
+        permissions.grant()
+        fates.register()
+        engine.install()
+        signal_handlers.connect()

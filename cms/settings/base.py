@@ -181,6 +181,10 @@ SECTION_FRESHNESS_DAYS = env.number("SECTION_FRESHNESS_DAYS", 30)
 # What names the sender of a closed report is deleted after so many days.
 REPORTER_DATA_DAYS = env.number("REPORTER_DATA_DAYS", 365)
 # NĐ 333/2026 Điều 16: twelve months, whichever they are.
+# Approved items go out after this many seconds, in which they can be recalled.
+RELEASE_RECALL_SECONDS = env.number("RELEASE_RECALL_SECONDS", 30)
+# What was published in an emergency has to be approved within so many hours.
+EMERGENCY_CONFIRM_HOURS = env.number("EMERGENCY_CONFIRM_HOURS", 24)
 SECURITY_LOG_DAYS = env.number("SECURITY_LOG_DAYS", 366)
 # Signed heads of the log, outside the database; another disk is better.
 SECURITY_LOG_HEADS = env.folder("SECURITY_LOG_HEADS", DATA_DIR / "audit" / "heads")
@@ -237,8 +241,8 @@ WAGTAIL_SITE_NAME = "Đình"
 WAGTAILADMIN_BASE_URL = env.text("ADMIN_BASE_URL")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-# The desk brings routes of approval; until then nobody could act on Wagtail's own.
-WAGTAIL_WORKFLOW_ENABLED = False
+# Consent holds for one revision only; routes are drawn up in the desk.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "media_library.Image"

@@ -1,0 +1,190 @@
+"""Submitting an item: its content is frozen, and its route begins."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.core.models import EditorialRecord
+from cms.evidence.kinds import Deed
+from cms.evidence.services import enter
+from cms.moderation import mirror
+from cms.moderation.frozen import Frozen, freeze
+from cms.moderation.models import Case, CaseState, Priority
+from cms.moderation.refusals import RefusedError
+from cms.moderation.selectors import nobody_at, record_of, step_of
+from cms.moderation.services.steps import go_to, stand_still
+from cms.quality.examination import blocking, examine
+from cms.routes.matters import Matter, matter_of, version_for
+from cms.routes.models import Destination, RouteVersion
+from cms.users.models import User
+
+
+@transaction.atomic
+def submit_item(
+    *,
+    page: Page,
+    actor: User,
+    destination: str = Destination.PORTAL,
+    subject: str = "",
+    note: str = "",
+    priority: str = Priority.NORMAL,
+) -> Case:
+    """Let a page's newest content set out on its route.
+
+    What was returned goes on as the same case, in the next round. Raises ``RefusedError``
+    with all faults at once; then nothing was stored.
+    """
+    record = record_of(page)
+    if record is None:
+        raise RefusedError(_("There is nothing to submit yet: save the item first."))
+    EditorialRecord.objects.select_for_update().get(pk=record.pk)
+    frozen = freeze(page.specific, record, destination)
+    if frozen is None:
+        raise RefusedError(_("There is nothing to submit yet: save the item first."))
+    case = _open_case(page, destination)
+    matter = matter_of(frozen.page, record, subject=subject, destination=destination)
+    version = _version(matter, case)
+    faults = [*_entrance_faults(page, actor, case)]
+    faults += _faults(frozen, record, actor, matter, version)
+    if faults or version is None or matter is None:
+        raise RefusedError(faults)
+    case = case or Case(record=record, page_id=page.pk, destination=destination)
+    _write(case, frozen, matter, version, actor)
+    case.note, case.priority = note, priority
+    _set_out(case, frozen, actor)
+    return case
+
+
+def faults_of(page: Page, actor: User) -> list[str]:
+    """Return what keeps the content of a form from being submitted, before it is saved."""
+    return [
+        str(found.words) for found in blocking(examine(page, record_of(page), actor))
+    ]
+
+
+def matching_version(matter: Matter, case: Case | None) -> RouteVersion | None:
+    """Return the version a case goes on with.
+
+    An item under way keeps its version as long as the same route covers it; one whose
+    flags, tier or section now lead elsewhere follows that route.
+    """
+    found = version_for(matter)
+    if case is None or case.pk is None or found is None:
+        return found
+    kept = case.route_version
+    return kept if kept.route_id == found.route_id else found
+
+
+def _open_case(page: Page, destination: str) -> Case | None:
+    open_cases = Case.objects.select_for_update().open().of_page(page.pk)
+    return open_cases.filter(destination=destination).first()
+
+
+def _version(matter: Matter | None, case: Case | None) -> RouteVersion | None:
+    return matching_version(matter, case) if matter else None
+
+
+def _entrance_faults(page: Page, actor: User, case: Case | None) -> list[str]:
+    faults = []
+    if not page.permissions_for_user(actor).can_edit():
+        faults.append(_("You can’t edit this item, so you can’t submit it either."))
+    if case is not None and case.state != CaseState.RETURNED:
+        faults.append(_("This item is submitted already."))
+    return faults
+
+
+def _faults(
+    frozen: Frozen,
+    record: EditorialRecord,
+    actor: User,
+    matter: Matter | None,
+    version: RouteVersion | None,
+) -> list[str]:
+    found = blocking(
+        examine(frozen.page, record, actor, destination=_destination(matter))
+    )
+    faults = [str(finding.words) for finding in found]
+    if matter is None or version is None:
+        return [
+            *faults,
+            _(
+                "No route of approval covers this. The unit’s administrator has to draw "
+                "one up."
+            ),
+        ]
+    faults += [
+        _("Nobody can decide at step %(position)d, “%(name)s”.")
+        % {"position": step.position, "name": step.name}
+        for step in nobody_at(version, record, matter, frozen.page.pk)
+    ]
+    return faults
+
+
+def _destination(matter: Matter | None) -> str:
+    return matter.destination if matter else Destination.PORTAL
+
+
+def _write(
+    case: Case, frozen: Frozen, matter: Matter, version: RouteVersion, actor: User
+) -> None:
+    case.unit_id = case.record.unit_id
+    case.language = matter.language
+    case.subject = matter.subject
+    case.route_version = version
+    case.revision_id = frozen.revision.pk
+    case.content_hash = frozen.content_hash
+    case.submitted_by = actor
+    case.submitted_at = timezone.now()
+    if case.pk is not None:
+        case.round += 1
+
+
+def _set_out(case: Case, frozen: Frozen, actor: User) -> None:
+    go_to(case=case, position=1, page=frozen.page, by=actor, is_new=True)
+    if case.destination == Destination.PORTAL:
+        mirror.begin(case, frozen.page, actor)
+    step = step_of(case)
+    enter(
+        record=case.record,
+        deed=Deed.SUBMITTED,
+        actor=actor,
+        unit=case.unit,
+        page=frozen.page,
+        revision_id=case.revision_id,
+        content_hash=case.content_hash,
+        route_version=case.route_version_id,
+        remark=case.note,
+        facts={
+            "case": case.pk,
+            "round": case.round,
+            "to": step.name if step else "",
+            "destination": case.destination,
+        },
+    )
+
+
+@transaction.atomic
+def withdraw(*, case: Case, actor: User, remark: str = "") -> None:
+    """Take a case back. Raises ``RefusedError`` unless one submitted or wrote it."""
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    if not case.is_open:
+        raise RefusedError(_("This case is over."))
+    if actor.pk != case.submitted_by_id:
+        raise RefusedError(_("Only who submitted it can withdraw it."))
+    case.state = CaseState.WITHDRAWN
+    case.release_at = None
+    case.save()
+    stand_still(case=case)
+    mirror.end(case, approved=False)
+    enter(
+        record=case.record,
+        deed=Deed.WITHDRAWN,
+        actor=actor,
+        unit=case.unit,
+        revision_id=case.revision_id,
+        content_hash=case.content_hash,
+        route_version=case.route_version_id,
+        remark=remark,
+        facts={"case": case.pk, "round": case.round},
+    )
