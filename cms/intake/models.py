@@ -79,6 +79,8 @@ class Sending(models.Model):
     )
     # What the Word file holds that an item can't: see cms.intake.docx.
     left_out = models.JSONField(default=list, editable=False)
+    # Why it stayed a draft, in words; nothing when it went to the desk at once.
+    refusals = models.JSONField(default=list, editable=False)
 
     objects: ClassVar[SendingQuerySet] = SendingQuerySet.as_manager()  # type: ignore[assignment]
 

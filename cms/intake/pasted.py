@@ -140,11 +140,12 @@ class _Reader(HTMLParser):
 
     def _opened(self, tag: str, said: dict[str, str | None]) -> _Tag:
         above = self._open[-1] if self._open else _Tag("", Span(""))
-        style = (said.get("style") or "").lower()
+        look = said.get("style") or said.get("data-style") or ""
+        style = look.lower()
         manner = replace(above.manner, **_switches(tag, style, above.manner))
         if tag == "a":
             manner = replace(manner, href=said.get("href") or "")
-        font = FONT.search(said.get("style") or "")
+        font = FONT.search(look)
         named = said.get("face") or (font[1].strip() if font else "")
         manner = replace(manner, font=named or manner.font)
         is_entry = (

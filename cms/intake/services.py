@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractUser
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
@@ -21,6 +20,9 @@ from cms.intake.bodies import body_of, figure
 from cms.intake.models import Sending
 from cms.intake.parts import Manuscript
 from cms.intake.pictures import Upload, title_of
+from cms.moderation.refusals import RefusedError
+from cms.moderation.services import submit_item
+from cms.users.models import User
 from media_library.models import Image
 from media_library.models.assets import fingerprint
 from sites.models import Unit
@@ -37,7 +39,7 @@ class Letter:
     manuscript: Manuscript
     section: SectionFacts
     leaves_section: bool
-    liable_person: AbstractUser
+    liable_person: User
     pictures: Sequence[Upload] = ()
     from_file: Sequence[Upload] = ()
     event: Event | None = None
@@ -48,8 +50,8 @@ class Letter:
     file: UploadedFile | None = None
 
 
-def send_in(*, actor: AbstractUser, unit: Unit, letter: Letter) -> Sending:
-    """Make a draft of what was sent, and keep what was sent.
+def send_in(*, actor: User, unit: Unit, letter: Letter) -> Sending:
+    """Make a draft of what was sent, submit it, and keep what was sent.
 
     Sent twice under one key it is one item: the second time, also while the first is
     still under way, the first is returned and nothing is written. Pictures go to the
@@ -60,14 +62,24 @@ def send_in(*, actor: AbstractUser, unit: Unit, letter: Letter) -> Sending:
         if not is_new:
             return sending
         lead, body = _with_pictures(actor, unit, letter, sending, files)
-        record = _make_item(actor, unit, letter, lead, body)
-        sending.record = record
+        page = _make_item(actor, letter, lead, body)
+        sending.record = _make_liable(page, unit, letter)
+        sending.refusals = _submit(page, actor, letter)
         _keep_file(sending, letter, files)
         sending.save()
     return sending
 
 
-def _begin(actor: AbstractUser, letter: Letter) -> tuple[Sending, bool]:
+def _submit(page: Page, actor: User, letter: Letter) -> list[str]:
+    """Submit the draft; return why it could not be, and leave it a draft then."""
+    try:
+        submit_item(page=page, actor=actor, note=letter.note)
+    except RefusedError as refusal:
+        return [str(reason) for reason in refusal.faults]
+    return []
+
+
+def _begin(actor: User, letter: Letter) -> tuple[Sending, bool]:
     """Return the row of this key, and whether it was made now.
 
     The row stands first: another request with its key waits for it to be committed.
@@ -97,7 +109,7 @@ def _begin(actor: AbstractUser, letter: Letter) -> tuple[Sending, bool]:
 
 
 def _with_pictures(
-    actor: AbstractUser,
+    actor: User,
     unit: Unit,
     letter: Letter,
     sending: Sending,
@@ -130,7 +142,7 @@ def _with_pictures(
 class _Shelf:
     """Where the pictures of one sending go."""
 
-    actor: AbstractUser
+    actor: User
     unit: Unit
     files: list[str]
 
@@ -151,10 +163,8 @@ class _Shelf:
         return image
 
 
-def _make_item(
-    actor: AbstractUser, unit: Unit, letter: Letter, lead: Image | None, body: list
-) -> EditorialRecord:
-    """Put a draft into its section, and say who answers for it."""
+def _make_item(actor: User, letter: Letter, lead: Image | None, body: list) -> Page:
+    """Put a draft into its section."""
     writing = writing_for(letter.section.lists)
     if writing is None or writing.compose is None:
         raise ValueError(f"nothing is written in sections of {letter.section.lists}")
@@ -174,7 +184,14 @@ def _make_item(
     parent.add_child(instance=page)
     page.save_revision(user=actor, log_action=False)
     log(instance=page, action="wagtail.create", user=actor)
-    record = EditorialRecord.objects.get(translation_key=page.translation_key)
+    return page
+
+
+def _make_liable(page: Page, unit: Unit, letter: Letter) -> EditorialRecord:
+    """Say who answers for the item."""
+    record: EditorialRecord = EditorialRecord.objects.get(
+        translation_key=page.translation_key
+    )
     record.liable_person_id = letter.liable_person.pk
     record.liable_unit = unit
     record.save(update_fields=["liable_person", "liable_unit"])
