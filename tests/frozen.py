@@ -57,6 +57,7 @@ TABLES = {
     "core.Topic": "core_topic",
     "corrections.MistakeReport": "corrections_mistakereport",
     "events.EventPage": "events_eventpage",
+    "intake.Sending": "intake_sending",
     "health.Alarm": "health_alarm",
     "health.Check": "health_check",
     "health.Letter": "health_letter",

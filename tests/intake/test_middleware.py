@@ -18,6 +18,8 @@ class Untouched:
     def read(self, *_size: int) -> bytes:
         raise AssertionError("the body was read")
 
+    readline = read
+
 
 def test_eighty_megabytes_are_refused_unread(writer: Client) -> None:
     response = writer.generic(
