@@ -53,7 +53,10 @@ class SendingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     markup = forms.CharField(
-        required=False, max_length=2 * LONGEST_TEXT, widget=forms.HiddenInput
+        label=gettext_lazy("Or paste the text here"),
+        required=False,
+        max_length=2 * LONGEST_TEXT,
+        widget=forms.HiddenInput,
     )
     event = forms.ModelChoiceField(
         label=gettext_lazy("Event"),

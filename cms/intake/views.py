@@ -42,14 +42,29 @@ FILE_HEADERS = {
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-class SendView(WagtailAdminTemplateMixin, FormView):
+class RoomPage(WagtailAdminTemplateMixin):
+    """A page of this room, with the way to it."""
+
+    header_icon = "upload"
+    request: HttpRequest
+
+    @property
+    def person(self) -> Any:
+        return self.request.user
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+
+class SendView(RoomPage, FormView):
     """One form on one screen; sent again with the same key it is the same item."""
 
     template_name = "admin/intake/send.html"
     form_class = SendingForm
-    header_icon = "upload"
     page_title = gettext_lazy("Send an item")
-    request: HttpRequest
 
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -68,10 +83,6 @@ class SendView(WagtailAdminTemplateMixin, FormView):
     @cached_property
     def sections(self) -> list[SectionFacts]:
         return sections_for(self.person, self.unit)
-
-    @property
-    def person(self) -> Any:
-        return self.request.user
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
@@ -152,13 +163,11 @@ def sendings_of(request: HttpRequest) -> "QuerySet[Sending]":
     return found.select_related("record__unit", "sender", "liable_person", "event")
 
 
-class SentView(WagtailAdminTemplateMixin, TemplateView):
+class SentView(RoomPage, TemplateView):
     """The receipt: what was sent, where it is now, what could not be taken."""
 
     template_name = "admin/intake/sent.html"
-    header_icon = "upload"
     page_title = gettext_lazy("Item sent in")
-    request: HttpRequest
 
     @cached_property
     def sending(self) -> Sending:

@@ -14,6 +14,7 @@ from cms.intake.models import Sending
 from cms.intake.parts import Manuscript, Paragraph, Picture, Span
 from cms.intake.permissions import sections_for
 from cms.intake.pictures import embedded, taken
+from cms.intake.querysets import SendingQuerySet
 from cms.intake.services import Letter, send_in
 from cms.moderation.models import Case, CaseState
 from cms.moderation.services import retire
@@ -76,6 +77,19 @@ def test_sent_twice_it_is_one(desk: Board) -> None:
     assert first == again
     assert NewsPage.objects.count() == Image.objects.count() == 1
     assert Case.objects.count() == 1
+
+
+def test_a_second_sending_that_came_at_the_same_moment_gets_the_first(
+    desk: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = letter_of(desk)
+    first = send_in(actor=desk.writer, unit=desk.living.unit, letter=letter)
+    found = iter([Sending.objects.none(), Sending.objects.all()])
+    # It looked before the first was committed, and waited at the index.
+    monkeypatch.setattr(SendingQuerySet, "sent_once", lambda *_asked: next(found))
+    again = send_in(actor=desk.writer, unit=desk.living.unit, letter=letter)
+    assert again == first
+    assert NewsPage.objects.count() == Sending.objects.count() == 1
 
 
 def test_the_same_key_of_another_person_is_another_item(desk: Board) -> None:
