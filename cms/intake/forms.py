@@ -21,6 +21,7 @@ from cms.intake.old_text import plain_in_unicode
 from cms.intake.parts import Manuscript
 from cms.intake.pasted import read_markup, read_plain
 from cms.intake.pictures import Upload, embedded, taken
+from cms.users.models import User
 from media_library.forms import MEGABYTE, refuse_too_large
 from sites.models import Unit
 from sites.selectors import people_serving
@@ -72,11 +73,14 @@ class SendingForm(forms.Form):
     )
     liable_person = forms.ModelChoiceField(
         label=gettext_lazy("Liable person"),
-        queryset=None,
+        queryset=User.objects.none(),
         help_text=gettext_lazy("Answers for the accuracy of what the item says."),
     )
     section = forms.TypedChoiceField(
-        label=gettext_lazy("Section"), coerce=int, empty_value=None, required=False
+        label=pgettext_lazy("of a portal", "Section"),
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
     note = forms.CharField(
         label=gettext_lazy("Note to the desk"),

@@ -99,3 +99,10 @@ class Sending(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def item(self) -> EditorialRecord:
+        """Return the record of the item: whatever was committed has one."""
+        if self.record is None:
+            raise ValueError("the item is not made yet")
+        return self.record

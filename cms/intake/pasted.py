@@ -142,7 +142,7 @@ class _Reader(HTMLParser):
         above = self._open[-1] if self._open else _Tag("", Span(""))
         look = said.get("style") or said.get("data-style") or ""
         style = look.lower()
-        manner = replace(above.manner, **_switches(tag, style, above.manner))
+        manner = _switched(tag, style, above.manner)
         if tag == "a":
             manner = replace(manner, href=said.get("href") or "")
         font = FONT.search(look)
@@ -199,14 +199,19 @@ class _Reader(HTMLParser):
             self._parts.append(Table(tuple(map(tuple, rows))))
 
 
-def _switches(tag: str, style: str, above: Span) -> dict[str, bool]:
-    switched = {
-        name: getattr(above, name) or tag in tags or bool(ON[name].search(style))
-        for name, tags in TAGS.items()
-    }
-    if NOT_BOLD.search(style):
-        switched["bold"] = False
-    return switched
+def _switched(tag: str, style: str, above: Span) -> Span:
+    """Return how text inside an element is set, given how text around it is."""
+
+    def is_on(name: str) -> bool:
+        return tag in TAGS[name] or bool(ON[name].search(style))
+
+    is_bold = (above.bold or is_on("bold")) and not NOT_BOLD.search(style)
+    return replace(
+        above,
+        bold=is_bold,
+        italic=above.italic or is_on("italic"),
+        superscript=above.superscript or is_on("superscript"),
+    )
 
 
 def _unbold(spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -155,7 +155,7 @@ class _Shelf:
         )
         upload.file.seek(0)
         image.file.save(upload.file.name or "", File(upload.file), save=False)
-        self.files.append(image.file.name)
+        self.files.append(image.file.name or "")
         image._set_image_file_metadata()
         image.save()
         image.file.close()
@@ -204,7 +204,7 @@ def _keep_file(sending: Sending, letter: Letter, files: list[str]) -> None:
     letter.file.seek(0)
     sending.file_name = (letter.file.name or "")[:255]
     sending.file.save(sending.file_name, File(letter.file), save=False)
-    files.append(sending.file.name)
+    files.append(sending.file.name or "")
     sending.file_sha256 = fingerprint(sending.file)
     sending.file.close()
 

@@ -175,7 +175,7 @@ class SentView(RoomPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        page = Page.objects.filter(pk=self.sending.record.page_id).first()
+        page = Page.objects.filter(pk=self.sending.item.page_id).first()
         policy = policy_registry.get_by_type(Page)
         may_edit = page is not None and policy.user_has_permission_for_instance(
             self.request.user, "change", page
@@ -190,7 +190,7 @@ class SentView(RoomPage, TemplateView):
             else "",
             "left_out": [LEFT_OUT[name] for name in self.sending.left_out],
             "draft_name": (
-                f"dinh-intake-{self.request.user.pk}-{self.sending.record.unit_id}"
+                f"dinh-intake-{self.request.user.pk}-{self.sending.item.unit_id}"
             ),
         }
 
@@ -212,7 +212,7 @@ class FileView(View):
         if not sending.file:
             raise Http404(_("There was no file."))
         try:
-            file = default_storage.open(sending.file.name)
+            file = default_storage.open(sending.file.name or "")
         except OSError as fault:
             raise Http404 from fault
         return FileResponse(

@@ -6,8 +6,14 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.intake import urls
 from cms.intake.permissions import may_send
+from cms.intake.views import FileView, SendView, SentView
+
+SCREENS = [
+    path("", SendView.as_view(), name="send"),
+    path("<int:pk>/", SentView.as_view(), name="sent"),
+    path("<int:pk>/file/", FileView.as_view(), name="file"),
+]
 
 
 class SendItem(MenuItem):
@@ -19,7 +25,7 @@ class SendItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
-    return [path("gui-tin/", include(urls))]
+    return [path("gui-tin/", include((SCREENS, "intake")))]
 
 
 @hooks.register("register_admin_menu_item")

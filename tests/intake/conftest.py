@@ -26,7 +26,7 @@ def writer(desk: Board) -> Client:
     return admin_client(desk.writer)
 
 
-def photo(name: str = "anh.jpg", **size: int) -> SimpleUploadedFile:
+def photo(name: str = "anh.jpg", **size: Any) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, jpeg(**size), "image/jpeg")
 
 

@@ -1,6 +1,9 @@
 """What is too large is refused before a byte of it is read."""
 
+from typing import Any
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 
 from cms.intake.middleware import RefuseLargeSendings
@@ -22,12 +25,12 @@ class Untouched:
 
 
 def test_eighty_megabytes_are_refused_unread(writer: Client) -> None:
-    response = writer.generic(
-        "POST",
-        SEND,
-        content_type="multipart/form-data; boundary=x",
-        **{"CONTENT_LENGTH": str(80 * MEGABYTE), "wsgi.input": Untouched()},
-    )
+    said: dict[str, Any] = {
+        "CONTENT_LENGTH": str(80 * MEGABYTE),
+        "wsgi.input": Untouched(),
+    }
+    kind = "multipart/form-data; boundary=x"
+    response = writer.generic("POST", SEND, content_type=kind, **said)
     assert response.status_code == 413
     assert "60 MB" in words(response, "[data-faults]")
 
@@ -37,7 +40,7 @@ def test_the_limit_is_a_setting(desk: Board, rf: RequestFactory) -> None:
     asked = rf.post(SEND, headers={"content-length": str(80 * MEGABYTE)})
     asked.META["CONTENT_LENGTH"] = str(80 * MEGABYTE)
     asked.user = desk.writer
-    answer = object()
+    answer = HttpResponse()
     assert RefuseLargeSendings(lambda _request: answer)(asked) is answer
 
 
@@ -48,5 +51,5 @@ def test_a_length_that_says_nothing_is_left_to_the_form(
     asked = rf.post(SEND)
     asked.META["CONTENT_LENGTH"] = length
     asked.user = desk.writer
-    answer = object()
+    answer = HttpResponse()
     assert RefuseLargeSendings(lambda _request: answer)(asked) is answer

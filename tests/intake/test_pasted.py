@@ -1,5 +1,7 @@
 """What is pasted, plain or from Word, Zalo and Google Docs, becomes clean blocks."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -23,7 +25,7 @@ WORD = (
 ZALO = "<div>Dòng một</div><div>Dòng hai<br>dòng ba</div><script>alert(1)</script>"
 
 
-def blocks(manuscript: Manuscript) -> list[tuple[str, object]]:
+def blocks(manuscript: Manuscript) -> list[tuple[str, Any]]:
     return [(one["type"], one["value"]) for one in body_of(manuscript, [])]
 
 

@@ -169,22 +169,27 @@ def captioned(parts: tuple[Part, ...]) -> Iterator[Part]:
     while rest:
         part = rest.pop(0)
         after = rest[0] if rest else None
-        if isinstance(part, Picture) and _is_caption(after, PICTURE_WORDS):
-            yield replace(part, caption=rest.pop(0).text)  # type: ignore[union-attr]
-        elif isinstance(after, Table) and _is_caption(part, TABLE_WORDS):
-            yield replace(rest.pop(0), caption=part.text)  # type: ignore[union-attr,call-arg]
-        elif isinstance(part, Table) and _is_styled_caption(after):
-            yield replace(part, caption=rest.pop(0).text)  # type: ignore[union-attr]
+        if isinstance(part, Picture) and (words := _caption(after, PICTURE_WORDS)):
+            del rest[0]
+            yield replace(part, caption=words)
+        elif isinstance(after, Table) and (words := _caption(part, TABLE_WORDS)):
+            del rest[0]
+            yield replace(after, caption=words)
+        elif isinstance(part, Table) and (words := _styled_caption(after)):
+            del rest[0]
+            yield replace(part, caption=words)
         else:
             yield part
 
 
-def _is_caption(part: Part | None, words: tuple[str, ...]) -> bool:
+def _caption(part: Part | None, words: tuple[str, ...]) -> str:
+    """Return a caption's text: one by its style, or by its first word and its look."""
     if not isinstance(part, Paragraph) or len(part.text) > LONGEST_CAPTION:
-        return False
+        return ""
     first = part.text.casefold()
     begins = any(first.startswith((f"{word} ", f"{word}:")) for word in words)
-    return part.is_caption or (begins and _is_set_apart(part))
+    is_one = part.is_caption or (begins and _is_set_apart(part))
+    return part.text if is_one else ""
 
 
 def _is_set_apart(part: Paragraph) -> bool:
@@ -193,5 +198,5 @@ def _is_set_apart(part: Paragraph) -> bool:
     return all(span.italic for span in written) or ":" in part.text[:20]
 
 
-def _is_styled_caption(part: Part | None) -> bool:
-    return isinstance(part, Paragraph) and part.is_caption
+def _styled_caption(part: Part | None) -> str:
+    return part.text if isinstance(part, Paragraph) and part.is_caption else ""

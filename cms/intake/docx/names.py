@@ -9,7 +9,7 @@ OFF = {"0", "false", "off", "none"}
 
 def local(element: Element) -> str:
     """Return an element's name without the address before it."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2]
 
 
 def attribute(element: Element | None, name: str) -> str:

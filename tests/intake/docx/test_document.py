@@ -1,5 +1,7 @@
 """Word files become manuscripts, from Word and from LibreOffice."""
 
+from typing import Any
+
 import pytest
 
 from cms.intake.bodies import body_of
@@ -22,7 +24,7 @@ from tests.intake.ooxml import (
 PHOTO = jpeg()
 
 
-def read(body: str, **more: object) -> Manuscript:
+def read(body: str, **more: Any) -> Manuscript:
     return read_docx(WordFile(body, **more).stored())
 
 
@@ -36,7 +38,8 @@ def test_headings_are_known_by_name_in_any_language_of_word() -> None:
         + paragraph(run("Phần một"), style="u1")
         + paragraph(run("Phần hai"), style="u2")
     )
-    assert [(part.text, part.level) for part in found.parts] == [
+    headings = [part for part in found.parts if isinstance(part, Heading)]
+    assert [(part.text, part.level) for part in headings] == [
         ("Khai mạc", 0),
         ("Phần một", 1),
         ("Phần hai", 2),
@@ -197,7 +200,7 @@ def test_what_was_deleted_or_hidden_is_not_there_and_boxes_are() -> None:
             text_box(paragraph(run("trong hộp"))),
         )
     )
-    assert [part.text for part in found.parts] == ["đã thêm", "trong hộp"]
+    assert found.text.splitlines() == ["đã thêm", "trong hộp"]
 
 
 def test_old_fonts_are_read_by_their_name_capitals_too() -> None:
@@ -207,7 +210,7 @@ def test_old_fonts_are_read_by_their_name_capitals_too() -> None:
         + paragraph(run("nhaân daân", font="VNI-Times"))
         + paragraph(run("đúng sẵn, mức ± 5 °C", font="Times New Roman"))
     )
-    assert [part.text for part in found.parts] == [
+    assert found.text.splitlines() == [
         "ủy ban nhân dân TỈNH",
         "hội đồng thư",
         "nhân dân",
