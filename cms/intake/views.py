@@ -78,7 +78,15 @@ class SendView(RoomPage, FormView):
 
     @cached_property
     def unit(self) -> Unit | None:
-        return working_unit_of(self.request)
+        """Return the unit the form was opened for.
+
+        Another tab may have chosen another unit since: the item stays where it was
+        meant to go, if the person may write there.
+        """
+        told = self.request.POST.get("unit", "")
+        if not told.isdecimal():
+            return working_unit_of(self.request)
+        return Unit.objects.select_related("portal").filter(pk=told).first()
 
     @cached_property
     def sections(self) -> list[SectionFacts]:

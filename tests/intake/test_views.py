@@ -13,6 +13,7 @@ from cms.intake.models import Sending
 from cms.news.models import NewsPage
 from media_library.models import Image
 from sites.models import Capability
+from sites.services import grant_role
 from tests.admin import admin_client, errors, options, words
 from tests.factories.core import EventFactory
 from tests.factories.moderation import Board
@@ -220,6 +221,23 @@ def test_another_unit_is_never_reached(writer: Client, desk: Board) -> None:
     )
     assert refused.status_code == 422
     assert NewsPage.objects.count() == 1
+
+
+def test_an_item_goes_where_its_form_was_opened_for(
+    writer: Client, desk: Board
+) -> None:
+    second = living_portal()
+    grant_role(user=desk.writer, unit=second.unit, capability=Capability.CONTRIBUTOR)
+    forms = {
+        one.unit.pk: letter(desk, unit=one.unit.pk) for one in (desk.living, second)
+    }
+    for sent in forms.values():
+        writer.post(SEND, sent)
+    assert {one.record.unit_id for one in Sending.objects.all()} == set(forms)
+    foreign = living_portal().unit
+    assert writer.post(SEND, letter(desk, unit=foreign.pk)).status_code in {302, 403}
+    assert writer.post(SEND, letter(desk, unit="9" * 30)).status_code in {302, 403}
+    assert Sending.objects.count() == 2
 
 
 def test_a_colleague_who_contributes_reads_only_what_they_sent(

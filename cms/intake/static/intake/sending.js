@@ -25,7 +25,7 @@
   let writing = Promise.resolve()
 
   function inputOf (row) { return row.querySelector('input[type=file]') }
-  function typed () { return [...form.elements].filter(one => one.name && one.type !== 'file' && one.name !== 'csrfmiddlewaretoken') }
+  function typed () { return [...form.elements].filter(one => one.name && one.type !== 'file' && !['csrfmiddlewaretoken', 'unit'].includes(one.name)) }
   function files () { return [file, ...rows.map(inputOf)].filter(one => one.files.length) }
 
   function say (state) {
