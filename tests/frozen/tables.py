@@ -31,6 +31,7 @@ TABLES = {
     "media_library.Media": "media_library_media",
     "media_library.MediaText": "media_library_mediatext",
     "media_library.Rendition": "media_library_rendition",
+    "intake.Sending": "intake_sending",
     "members.Handover": "members_handover",
     "members.Invitation": "members_invitation",
     "members.Suspension": "members_suspension",

@@ -16,6 +16,8 @@ HISTORY = {
     "evidence.Entry.actor",
     "health.Check.set_aside_by",
     "health.Letter.person",
+    "intake.Sending.liable_person",  # as it was sent; the record's passes on
+    "intake.Sending.sender",
     "members.Handover.made_by",
     "members.Handover.person",
     "members.Handover.successor",

@@ -295,6 +295,8 @@ ADDRESSES: dict[str, Cases] = {
     "openings:step": lambda side: [
         {"pk": side.staff.opening.pk, "step": step} for step in STEPS
     ],
+    "intake:sent": _one("pk", lambda side: side.sending.pk),
+    "intake:file": _one("pk", lambda side: side.sending.pk),
     "members:lift": _one("pk", lambda side: side.staff.duty.pk),
     "members:restore": _one("pk", lambda side: side.staff.suspension.pk),
     "members:minutes": _one("pk", lambda side: side.staff.minutes.pk),

@@ -24,6 +24,7 @@ FLOORS: dict[str, int] = {
     "events": 144,
     "changes": 144,
     "health": 48,
+    "intake": 48,
     "event_chooser": 64,
     "person_chooser": 32,
     "members": 592,

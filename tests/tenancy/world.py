@@ -29,6 +29,7 @@ from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
 from cms.health.models import Check
+from cms.intake.models import Sending
 from cms.proposals.models import Proposal
 from cms.reorganisation.models import Change
 from cms.users.models import User
@@ -70,6 +71,7 @@ class Side:
     report: MistakeReport
     change: Change
     watched: Check
+    sending: Sending
     editing: EditingSession
     upload: UploadedFile
     entry: SecurityEntry
@@ -232,6 +234,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         report=report,
         change=goods.change(name, living.unit, person),
         watched=goods.watched(name, pages["news"], living),
+        sending=goods.sending(name, pages["draft"], person),
         editing=goods.editing(pages["news"], person),
         upload=goods.upload(name, person),
         entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],

@@ -31,7 +31,7 @@ from tests.factories.portals import Living, living_portal
 from tests.factories.proposals import proposed
 from tests.factories.publishing import mirror
 from tests.tenancy.former import build_former
-from tests.tenancy.goods import change as plan_to_close
+from tests.tenancy.goods import change as plan_to_close, sending
 from tests.tenancy.staff import build_staff
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
@@ -116,6 +116,7 @@ def _pages(living: Living, keeper: User) -> dict[str, Any]:
         "wagtailadmin_pages:convert_alias page_id": alias.pk,
         "destination_id": other.pk,
         "records pk": record.pk,
+        "intake pk": sending("trong-nha", item, keeper).pk,
         "revision_id": item.save_revision(user=keeper).pk,
         "block": block.definition_prefix,
     }
