@@ -20,14 +20,20 @@ BODY = Place("body", "b1")
 
 def picture(key: int = 1, *, alt: str = "", caption: str = "", **values: Any) -> Image:
     """Return a picture with its words in Vietnamese."""
-    image = Image(pk=key, **{"title": "Sân đình", "sha256": f"so-{key}", **values})
+    image = Image(
+        pk=key,
+        collection_id=1,
+        **{"title": "Sân đình", "sha256": f"so-{key}", **values},
+    )
     image.__dict__["texts_by_language"] = {"vi": ImageText(alt=alt, caption=caption)}
     return image
 
 
 def clip(key: int = 1, seconds: float = 60, **values: Any) -> Media:
     return Media(
-        pk=key, **{"title": "Chợ nổi", "type": "video", "duration": seconds, **values}
+        pk=key,
+        collection_id=1,
+        **{"title": "Chợ nổi", "type": "video", "duration": seconds, **values},
     )
 
 
@@ -75,9 +81,10 @@ def subject(
         "today": TODAY,
         "day": TODAY,
         "written_on": TODAY,
-        **dict.fromkeys(
-            ["documents", "pages", "declarations", "consents", "blurred"], {}
-        ),
+        **{
+            key: {}
+            for key in ("documents", "pages", "declarations", "consents", "blurred")
+        },
         "lost_addresses": frozenset(),
         "explained": frozenset(),
         "sources": [],

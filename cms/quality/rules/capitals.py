@@ -76,7 +76,7 @@ def _row(clause: str, wrong: str) -> Capital:
 CAPITALS = (
     # I: names of places. A common noun stays small, unless digits or a name with a
     # history follow; the capital is “Thủ đô”, the largest city “Thành phố”.
-    _row("down", rf"(?<=[{LOWER}] )((?:Tỉnh|Huyện|Xã) (?=[{UPPER}][{LOWER}]))(?!Tỉnh (?:Ủy|Uỷ|Đoàn|Hội|Lộ)|Huyện (?:Ủy|Uỷ|Đoàn)|Xã (?:Hội|Đoàn|Đội))"),
+    _row("down", rf"(?<=[{LOWER}] )(Tỉnh|Huyện|Xã) (?!(?:Ủy|Uỷ|Đoàn|Hội|Lộ|Đội)\b)(?=[{UPPER}][{LOWER}])"),
     _row("up", rf"(?<![{UPPER}{LOWER}])(thành phố) (?=Hồ Chí Minh\b)"),
     _row("up", r"\b(thủ đô) (?=Hà Nội\b)"),
     _row("up", r"(?<!\d )\b(quận|phường) (?=\d{1,2}\b(?! (?:xã|phường|quận|thị|khu|thôn|đặc|đơn)))"),
@@ -105,8 +105,8 @@ def capitals(subject: Subject, limits: Strictness) -> Iterator[Hit]:
         for found, right in misspelt(passage.words):
             yield Hit(
                 _("“%(wrong)s” is written “%(right)s” (NĐ 30/2020, annex II).")
-                % {"wrong": found[1].strip(), "right": right.strip()},
-                _("Write “%(right)s”.") % {"right": right.strip()},
+                % {"wrong": found[1], "right": right},
+                _("Write “%(right)s”.") % {"right": right},
                 **about(passage, found),
             )
 

@@ -15,7 +15,9 @@ def test_links_to_what_was_deleted_are_told() -> None:
         Link(BODY, document_id=4),
         Link(BODY, url="https://a.vn"),
     ]
-    seen = subject(links=links, pages={1: True}, documents={3: Document(pk=3)})
+    seen = subject(
+        links=links, pages={1: True}, documents={3: Document(pk=3, collection_id=1)}
+    )
     found = hits("broken_link", seen)
     assert [hit.subject for hit in found] == ["2", "4"]
     assert found[0].words == "Có liên kết dẫn đến nơi đã bị xóa."

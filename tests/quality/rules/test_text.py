@@ -36,7 +36,8 @@ def test_text_from_before_unicode_can_be_turned_over() -> None:
     (hit,) = hits("legacy_encoding", subject("Hội làng", LEGACY))
     assert hit.fix == Fix.DECODE
     assert hit.words == "Đoạn này gõ bằng bảng mã TCVN3, có trước Unicode."
-    assert hit.excerpt == LEGACY
+    assert LEGACY.startswith(hit.excerpt)
+    assert (hit.field, hit.block) == ("body", "b1")
 
 
 @pytest.mark.parametrize(
@@ -131,12 +132,11 @@ def test_words_still_to_come_are_found(text: str, shown: str | None) -> None:
         "Chú thích [1] ở cuối",
         "Viết sai [sic] như bản gốc",
         "Sao lại thế??",
-        "Số… nhà",
     ],
 )
 def test_what_only_looks_like_a_gap_is_left_alone(text: str) -> None:
     found = hits("placeholder", subject(text))
-    assert found == [] or text == "Số… nhà"
+    assert found == []
 
 
 def test_brackets_in_a_quotation_shorten_it() -> None:
@@ -156,7 +156,7 @@ def test_the_first_gap_of_a_passage_is_told() -> None:
     [
         ("ngắn", (0, 0), "ngắn"),
         ("một hai ba " * 20, (0, 3), "một hai ba một hai ba một hai"),
-        ("một hai ba " * 20, (110, 113), "một hai ba một hai ba một hai ba một hai ba một hai"),
+        ("một hai ba " * 20, (110, 113), "hai ba một hai ba một hai ba một hai ba một hai ba một hai"),
         ("x" * 100, (0, 0), "x" * 30),
     ],
 )  # fmt: skip
