@@ -14,6 +14,7 @@ from search.legacy import detect, to_unicode
 from search.text import nfc
 
 TAG = re.compile(r"(<[^>]*>)")
+BESIDE_MARKS = re.compile(r"(?<=>)[ \u00a0]{2,}|[ \u00a0]{2,}(?=<)")
 WORDS = {*READ, "alt_text"}
 Mend = Callable[[str], str]
 
@@ -34,8 +35,13 @@ def mended(text: str, fix: Fix) -> str:
         return _decoded_marked(text)
     return "".join(
         part if part.startswith("<") else _between_marks(part, mend)
-        for part in TAG.split(text)
+        for part in TAG.split(_single_spaced(text, fix))
     )
+
+
+def _single_spaced(text: str, fix: Fix) -> str:
+    """Put blanks together that stand before or after a mark."""
+    return BESIDE_MARKS.sub(" ", text) if fix == Fix.SPACES else text
 
 
 def _between_marks(part: str, mend: Mend) -> str:

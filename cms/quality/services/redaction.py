@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import UnidentifiedImageError
 from PIL.Image import DecompressionBombError
+from wagtail.images.models import SourceImageIOError
 from wagtail.log_actions import log
 
 from cms.quality.areas import Area, blurred, checked, upright_size
@@ -21,7 +22,12 @@ from media_library.models import Image
 from media_library.services import replace_file
 
 REDACTED = "dinh.blur_picture"
-UNREADABLE = (OSError, UnidentifiedImageError, DecompressionBombError)
+UNREADABLE = (
+    OSError,
+    SourceImageIOError,
+    UnidentifiedImageError,
+    DecompressionBombError,
+)
 
 
 @transaction.atomic
