@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest
 from wagtail.models import Page
 
@@ -44,6 +44,10 @@ def filled_in(
     )
     form.defer_required_fields()
     url_path = page.url_path
-    filled: BasePage = form.save(commit=False) if form.is_valid() else form.instance
+    try:
+        is_valid = form.is_valid()
+    except (KeyError, ValueError) as fault:  # blocks that no editor sends
+        raise BadRequest from fault
+    filled: BasePage = form.save(commit=False) if is_valid else form.instance
     filled.url_path = url_path
     return filled, form

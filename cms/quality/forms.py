@@ -73,7 +73,7 @@ class RuleSettingForm(OfUnitForm):
         if Severity(severity).rank > rule.strongest.rank:
             self.add_error("severity", _("This rule only ever warns."))
         self._clean_limits(rule, cleaned)
-        if cleaned.get("unit") is not None:
+        if cleaned.get("unit") is not None and "severity" in cleaned:
             self._refuse_looser(rule, cleaned)
         return cleaned
 

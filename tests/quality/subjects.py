@@ -18,6 +18,25 @@ TODAY = date(2026, 11, 20)
 BODY = Place("body", "b1")
 
 
+NOTHING_KNOWN: dict[str, Any] = {
+    "language": "vi",
+    "destination": "portal",
+    "today": TODAY,
+    "day": TODAY,
+    "written_on": TODAY,
+    "documents": {},
+    "pages": {},
+    "declarations": {},
+    "consents": {},
+    "blurred": {},
+    "lost_addresses": frozenset(),
+    "explained": frozenset(),
+    "sources": [],
+    "legal_texts": [],
+    "leaders": [],
+}
+
+
 def picture(key: int = 1, *, alt: str = "", caption: str = "", **values: Any) -> Image:
     """Return a picture with its words in Vietnamese."""
     image = Image(
@@ -75,30 +94,13 @@ def subject(
         origin=Origin.OWN if source_url is None else Origin.REPUBLISHED,
         source_url=source_url or "",
     )
-    usual: dict[str, Any] = {
-        "language": "vi",
-        "destination": "portal",
-        "today": TODAY,
-        "day": TODAY,
-        "written_on": TODAY,
-        **{
-            key: {}
-            for key in ("documents", "pages", "declarations", "consents", "blurred")
-        },
-        "lost_addresses": frozenset(),
-        "explained": frozenset(),
-        "sources": [],
-        "legal_texts": [],
-        "leaders": [],
-    }
+    stored = [(BODY, one.pk) for one in clips]
     return Subject(
-        material=Material(
-            passages, list(shots), list(links), [(BODY, one.pk) for one in clips]
-        ),
+        material=Material(passages, list(shots), list(links), stored),
         facts=facts,
         images={image.pk: image for image in images},
         clips={one.pk: one for one in clips},
-        **{**usual, **known},
+        **{**NOTHING_KNOWN, **known},
     )
 
 

@@ -27,6 +27,7 @@ from cms.users.models import User
 from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, UnitFactory
+from tests.quality.rules.test_text import LOREM, XS
 
 pytestmark = pytest.mark.django_db
 
@@ -52,17 +53,17 @@ def test_everything_a_page_says_is_read(item: NewsPage) -> None:
     image = ImageFactory.create(title="anh.jpg", description="", credit="Hạ Miên")
     clip = MediaFactory.create(duration=301, credit="Hạ Miên")
     item.title = "Hội làng [tên]"
-    item.summary = "Có xxx người dự"
+    item.summary = f"Có {XS} người dự"
     item.body = [
         ("text", '<p>Vui ???</p><p>Xem <a linktype="page" id="999999">đây</a></p>'),
         ("heading", "Chèn ảnh"),
-        figure(image, caption="Có XXXX người"),
-        ("gallery", {"images": [{"image": image, "caption": "Lorem ipsum"}]}),
+        figure(image, caption=f"Có X{XS.upper()} người"),
+        ("gallery", {"images": [{"image": image, "caption": LOREM}]}),
         ("quote", {"text": "Có ____ người", "attribution": "Ông Tư"}),
         ("callout", {"title": "Lưu ý", "text": "<p>Lúc [giờ]</p>"}),
         ("accordion", {"items": [{"title": "Hỏi?", "text": "<p>[đáp án]</p>"}]}),
         ("video", {"video": clip, "caption": "(bổ sung sau)"}),
-        ("table", {"caption": "Có xxx dòng", "table": None}),
+        ("table", {"caption": f"Có {XS} dòng", "table": None}),
     ]  # fmt: skip
     item.save_revision(clean=False)
     item = item.get_latest_revision_as_object()
@@ -76,7 +77,7 @@ def test_everything_a_page_says_is_read(item: NewsPage) -> None:
 
 
 def test_the_gravest_stand_first(item: NewsPage) -> None:
-    item.title = "Hội làng  ở Xã Tân Lập, có xxx người"
+    item.title = f"Hội làng  ở Xã Tân Lập, có {XS} người"
     severities = [finding.severity.value for finding in examine(item, None)]
     assert severities == ["block", "warn", "warn"]
     assert [one.code for one in blocking(examine(item, None))] == ["placeholder"]
@@ -191,19 +192,15 @@ def test_links_of_the_house_are_looked_up(item: NewsPage, living: Living) -> Non
     live = NewsPageFactory.create(parent=living.section)
     document = DocumentFactory.create()
     root = f"http://{living.host}"
-    item.body = [
-        (
-            "text",
-            "<p>"
-            f'<a linktype="page" id="{live.pk}">a</a>'
-            f'<a linktype="document" id="{document.pk}">b</a>'
-            f'<a href="/{living.section.slug}/{live.slug}/">c</a>'
-            f'<a href="{root}/{living.section.slug}/{live.slug}">d</a>'
-            f'<a href="{root}/-/tim-kiem/">e</a><a href="/media/a.pdf">f</a>'
-            '<a href="https://chinhphu.vn/khong-co/">g</a><a href="#muc">h</a>'
-            "</p>",
-        )
+    links = [
+        f'<a linktype="page" id="{live.pk}">a</a>',
+        f'<a linktype="document" id="{document.pk}">b</a>',
+        f'<a href="/{living.section.slug}/{live.slug}/">c</a>',
+        f'<a href="{root}/{living.section.slug}/{live.slug}">d</a>',
+        f'<a href="{root}/-/tim-kiem/">e</a><a href="/media/a.pdf">f</a>',
+        '<a href="https://chinhphu.vn/khong-co/">g</a><a href="#muc">h</a>',
     ]
+    item.body = [("text", f"<p>{' '.join(links)}</p>")]
     assert codes(item) == set()
     item.body = [("text", f'<p><a linktype="page" id="{draft.pk}">a</a></p>')]
     assert codes(item) == {"unread_link"}

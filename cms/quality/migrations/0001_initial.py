@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('children', models.CharField(blank=True, choices=[('', 'Not said yet'), ('none', 'No child can be recognised'), ('some', 'Children can be recognised')], max_length=4, verbose_name='children')),
-                ('territory', models.CharField(blank=True, choices=[('', 'Not said yet'), ('no_map', 'No map of the country'), ('whole', 'A map of the country, with Hoàng Sa and Trường Sa')], max_length=6, verbose_name='territory')),
+                ('territory', models.CharField(blank=True, choices=[('', 'Not said yet'), ('no_map', 'No map of the country'), ('whole', 'A map of the country, with its islands')], max_length=6, verbose_name='territory')),
                 ('sha256', models.CharField(editable=False, max_length=64)),
                 ('declared_at', models.DateTimeField(editable=False, verbose_name='when')),
                 ('declared_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=150, verbose_name='full name')),
-                ('title', models.CharField(help_text='As it is written before the name: “Chủ tịch UBND tỉnh”.', max_length=255, verbose_name='title')),
+                ('title', models.CharField(help_text='As it is written before the name.', max_length=255, verbose_name='title')),
                 ('protocol_order', models.PositiveSmallIntegerField(default=100, help_text='Who is named first has the lower number.', verbose_name='order of protocol')),
                 ('held_from', models.DateField(blank=True, null=True, verbose_name='from')),
                 ('held_to', models.DateField(blank=True, null=True, verbose_name='last day')),
@@ -123,9 +123,9 @@ class Migration(migrations.Migration):
             name='LegalText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(help_text='For example “42/2022/NĐ-CP”.', max_length=80, verbose_name='number')),
+                ('number', models.CharField(help_text='As it is cited, with the year.', max_length=80, verbose_name='number')),
                 ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('other_names', models.TextField(blank=True, help_text='One a line, for example “Luật Báo chí 2016”.', verbose_name='also cited as')),
+                ('other_names', models.TextField(blank=True, help_text='One a line, with the year that is cited.', verbose_name='also cited as')),
                 ('in_force_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
                 ('in_force_to', models.DateField(blank=True, db_index=True, null=True, verbose_name='last day in force')),
                 ('replaced_by', models.CharField(blank=True, max_length=255, verbose_name='replaced by')),

@@ -25,7 +25,7 @@ class ShowsTerritory(models.TextChoices):
 
     UNSAID = "", _("Not said yet")
     NO_MAP = "no_map", _("No map of the country")
-    WHOLE = "whole", _("A map of the country, with Hoàng Sa and Trường Sa")
+    WHOLE = "whole", _("A map of the country, with its islands")
 
 
 class PictureDeclaration(models.Model):

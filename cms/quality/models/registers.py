@@ -61,13 +61,13 @@ class LegalText(Register):
     """
 
     number = models.CharField(
-        _("number"), max_length=80, help_text=_("For example “42/2022/NĐ-CP”.")
+        _("number"), max_length=80, help_text=_("As it is cited, with the year.")
     )
     title = models.CharField(_("title"), max_length=500)
     other_names = models.TextField(
         _("also cited as"),
         blank=True,
-        help_text=_("One a line, for example “Luật Báo chí 2016”."),
+        help_text=_("One a line, with the year that is cited."),
     )
     in_force_from = models.DateField(_("in force from"), null=True, blank=True)
     in_force_to = models.DateField(
@@ -114,7 +114,7 @@ class Leader(Register):
     title = models.CharField(
         pgettext_lazy("of a leader", "title"),
         max_length=255,
-        help_text=_("As it is written before the name: “Chủ tịch UBND tỉnh”."),
+        help_text=_("As it is written before the name."),
     )
     protocol_order = models.PositiveSmallIntegerField(
         _("order of protocol"),

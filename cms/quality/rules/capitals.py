@@ -104,7 +104,7 @@ def capitals(subject: Subject, limits: Strictness) -> Iterator[Hit]:
     for passage in subject.material.passages:
         for found, right in misspelt(passage.words):
             yield Hit(
-                _("“%(wrong)s” is written “%(right)s” (NĐ 30/2020, annex II).")
+                _("“%(wrong)s” is written “%(right)s” (decree 30, annex II).")
                 % {"wrong": found[1], "right": right},
                 _("Write “%(right)s”.") % {"right": right},
                 **about(passage, found),

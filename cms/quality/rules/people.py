@@ -80,7 +80,7 @@ def map_confirmed(subject: Subject, limits: Strictness) -> Iterator[Hit]:
         if unsaid and names_a_map(words_of(subject, shot)):
             yield _about(
                 shot,
-                _("Nobody has confirmed that this map shows Hoàng Sa and Trường Sa."),
+                _("Nobody has confirmed that this map shows the islands."),
                 _("Look, and confirm it in the words about the picture."),
             )
 

@@ -60,7 +60,7 @@ RULES: dict[str, Rule] = {
         _rule(text.legacy_encoding, _("Encodings before Unicode"), BLOCK),
         _rule(text.spaces, _("Spaces"), WARN),
         _rule(text.placeholder, _("Words still to come"), BLOCK),
-        _rule(capitals.capitals, _("Capital letters (NĐ 30/2020)"), WARN),
+        _rule(capitals.capitals, _("Capital letters"), WARN),
         _rule(pictures.group_pictures, _("Pictures of a post in a group"), BLOCK, least=3, most=5),
         _rule(pictures.round_up_pictures, _("Pictures of a round-up"), BLOCK, most=10),
         _rule(pictures.rights, _("Rights of pictures and clips"), BLOCK),
@@ -76,7 +76,7 @@ RULES: dict[str, Rule] = {
         _rule(people.children_consent, _("Consent for pictures of children"), BLOCK),
         _rule(people.children_unsaid, _("Whether children can be recognised"), WARN),
         _rule(people.children_in_harm, _("Children beside illness or harm"), BLOCK),
-        _rule(people.map_confirmed, _("Hoàng Sa and Trường Sa on maps"), BLOCK),
+        _rule(people.map_confirmed, _("Islands on maps of the country"), BLOCK),
         _rule(people.blur_undone, _("Blurred pictures with another file"), BLOCK),
     )
 }  # fmt: skip
