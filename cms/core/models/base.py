@@ -16,6 +16,7 @@ from wagtail.models.sites import SiteRootPath
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms.core.copying import DraftCopyForm
 from cms.core.editing import PageForm
 from cms.core.gate import check_release
 from cms.core.issues import Issue
@@ -25,6 +26,7 @@ from cms.core.restrictions import restricted_paths
 from cms.core.slugs import slug_input
 from cms.core.testers import LeafAwareTester
 from cms.core.titles import title_panel
+from cms.core.workflows import workflow_of
 from search.text import nfc, slugify
 from sites.addresses import address_of
 from sites.answers import note_portal
@@ -77,6 +79,7 @@ class BasePage(Page):
     # Groups of Wagtail's say nothing here (T5), and naming them would name other units'.
     private_page_options: ClassVar[list[str]] = ["password", "login"]
     base_form_class = PageForm
+    copy_form_class = DraftCopyForm
     content_panels: ClassVar[list[Panel]] = [title_panel()]
     promote_panels = [
         MultiFieldPanel(
@@ -124,6 +127,14 @@ class BasePage(Page):
         """Store the page. Raises ``NotReleasedError`` for new content in front of readers."""
         check_release(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
+
+    def get_workflow(self) -> Any:
+        """Return the workflow of the route of approval that covers the page, or None."""
+        return workflow_of(self)
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
 
     def permissions_for_user(self, user: AbstractUser) -> LeafAwareTester:
         return LeafAwareTester(user, self)
