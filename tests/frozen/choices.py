@@ -69,6 +69,9 @@ CHOICES = {
     "cms.members.models.InvitationState": {
         *("pending", "accepted", "expired", "withdrawn"),
     },
+    "cms.quality.findings.Severity": {"off", "warn", "block"},
+    "cms.quality.models.pictures.ShowsChildren": {"", "none", "some"},
+    "cms.quality.models.pictures.ShowsTerritory": {"", "no_map", "whole"},
     # Not stored, but in the addresses of filters that people keep.
     "cms.overview.listing.Order": {"needs", "name", "tier", "silence", "items"},
     "cms.overview.needs.Need": {"owner", "handover", "reports", "stale", "silent"},

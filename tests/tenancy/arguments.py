@@ -16,6 +16,7 @@ from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event, Topic
 from cms.corrections.models import MistakeReport
 from cms.health.models import Check
+from cms.quality.models import Leader, LegalText, OfficialSource, RuleSetting
 from cms.reorganisation.models import Change
 from media_library.models import Document, Image, Media
 from sites.models import Portal, RoleAssignment, Unit
@@ -30,6 +31,10 @@ MODELS: dict[type[Any], Callable[[Side], Any]] = {
     Change: lambda side: side.change.pk,
     Check: lambda side: side.watched.pk,
     AddressRule: lambda side: side.former.rule.pk,
+    RuleSetting: lambda side: side.registers.rule.pk,
+    OfficialSource: lambda side: side.registers.source.pk,
+    LegalText: lambda side: side.registers.text.pk,
+    Leader: lambda side: side.registers.leader.pk,
     Document: lambda side: side.document.pk,
     EditorialRecord: lambda side: side.record.pk,
     Event: lambda side: side.event.pk,
@@ -302,6 +307,17 @@ ADDRESSES: dict[str, Cases] = {
     "members:minutes": _one("pk", lambda side: side.staff.minutes.pk),
     "members:invite_again": _one("pk", lambda side: side.staff.invitation.pk),
     "members:withdraw": _one("pk", lambda side: side.staff.invitation.pk),
+    "quality:live_new": lambda side: [
+        {
+            "app_label": "news",
+            "model_name": "newspage",
+            "parent_page_id": side.section.pk,
+        }
+    ],
+    "quality:explain": lambda side: [
+        {"page_id": side.pages[kind].pk, "rule": "source_official"}
+        for kind in EVERY_PAGE
+    ],
     "addresses:report": _one("pk", lambda side: side.former.sent.pk),
     "addresses:bad": _one("pk", lambda side: side.former.sent.pk),
     "addresses:release": _one("pk", lambda side: side.former.retired.pk),

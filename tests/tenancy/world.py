@@ -46,6 +46,7 @@ from tests.factories.proposals import proposed
 from tests.tenancy import goods
 from tests.tenancy.callers import Caller
 from tests.tenancy.former import Former, build_former
+from tests.tenancy.registers import Registers, build_registers
 from tests.tenancy.staff import Staff, build_staff
 
 TYPED = "zuyp"  # what is typed into searches for Beta's things
@@ -78,6 +79,7 @@ class Side:
     staff: Staff
     former: Former
     proposal: Proposal
+    registers: Registers
 
     @property
     def unit(self) -> Unit:
@@ -241,6 +243,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         staff=build_staff(name, living, person),
         former=build_former(name, living, person),
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
+        registers=build_registers(name, living.unit, files["image"], person),
         **files,
     )
 

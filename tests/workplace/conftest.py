@@ -19,6 +19,7 @@ from cms.health.models import Check
 from cms.health.states import Kind as HealthKind
 from cms.members.letters import token_of
 from cms.users.models import User
+from media_library.models import Image
 from sites.models import Capability
 from tests.admin import admin_client
 from tests.factories.core import EventFactory, TopicFactory
@@ -32,6 +33,8 @@ from tests.factories.proposals import proposed
 from tests.factories.publishing import mirror
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import change as plan_to_close, sending
+from tests.tenancy.goods import change as plan_to_close
+from tests.tenancy.registers import build_registers
 from tests.tenancy.staff import build_staff
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
@@ -80,8 +83,10 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     record_entry(kind=Kind.LOGGED_IN, actor=keeper, subject=keeper)
     files, people = _files(living), _people(living, keeper)
     former = build_former("cu", living, keeper)
+    build_registers("trong-nha", living.unit, Image.objects.latest("pk"), keeper)
     return {
         **WORDS,
+        "rule": "source_official",
         **_pages(living, keeper),
         **files,
         **people,
