@@ -33,7 +33,6 @@ from tests.factories.proposals import proposed
 from tests.factories.publishing import mirror
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import change as plan_to_close, sending
-from tests.tenancy.goods import change as plan_to_close
 from tests.tenancy.registers import build_registers
 from tests.tenancy.staff import build_staff
 
