@@ -31,6 +31,7 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living
+from tests.factories.publishing import publish
 from tests.members.conftest import Staff
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def fill_hands(living: Living, person: User) -> None:
     EditorialRecord.objects.filter(pk=record.pk).update(liable_person=person)
     section = living.section
     section.responsible = person
-    section.save_revision().publish()
+    publish(section)
     collection = living.portal.collection
     ImageFactory.create(collection=collection, uploaded_by_user=person, title="Ảnh")
     DocumentFactory.create(collection=collection, uploaded_by_user=person, title="Tệp")
@@ -148,7 +149,7 @@ def test_the_next_publication_does_not_bring_them_back(staff: Staff) -> None:
     section.save_revision()
     go(staff)
     for revision in section.revisions.order_by("-pk")[:2]:
-        revision.publish()
+        publish(revision)
         section.refresh_from_db()
         assert section.responsible == staff.second
 
