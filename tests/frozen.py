@@ -325,6 +325,7 @@ SPEC_KEYS = {
         "home",
         "accounts",
         "roles",
+        "routes",
         "channels",
         "quotas",
     },
@@ -376,5 +377,14 @@ SPEC_KEYS = {
         "roles",
     },
     "roles": {"name", "board"},
+    "routes": {
+        *("name", "subject", "destination", "rank", "grounds", "steps"),
+        *("forms", "tiers", "languages", "flags", "sections", "topics"),
+    },
+    "routes.steps": {"name", "parties"},
+    "routes.parties": {
+        *("kind", "capabilities", "whose", "unit", "person", "duty", "label"),
+        *("is_personal", "checks", "principles", "declares_secrecy"),
+    },
     "days": {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
 }

@@ -43,6 +43,8 @@ def draw_up(
         tiers=list(spec.tiers),
         languages=list(spec.languages),
         flags=list(spec.flags),
+        is_for_sections=bool(spec.sections),
+        is_for_topics=bool(spec.topics),
         made_by=made_by,
     )
     version.sections.set(spec.sections)

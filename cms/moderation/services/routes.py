@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Workflow, WorkflowTask
@@ -39,10 +41,16 @@ def put_in_force(*, version: RouteVersion, at: datetime | None = None) -> RouteV
 
 @transaction.atomic
 def retire(*, route: Route, at: datetime | None = None) -> None:
-    """Let a route cover nothing new from a moment on; what is under way goes on."""
-    route.versions.filter(valid_from__isnull=False, valid_to__isnull=True).update(
-        valid_to=at or timezone.now()
+    """Let a route cover nothing new from a moment on; what is under way goes on.
+
+    A version that was to begin later never does.
+    """
+    ends = at or timezone.now()
+    Route.objects.select_for_update().get(pk=route.pk)
+    lasting = route.versions.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=ends), valid_from__isnull=False
     )
+    lasting.update(valid_to=Greatest(F("valid_from"), Value(ends)))
 
 
 @transaction.atomic
