@@ -68,6 +68,7 @@ def decide(*, case: Case, actor: User, word: Word) -> Case:
     """
     with transaction.atomic():
         case = _locked(case)
+        _ensure_turns(case)
         frozen = current(case)
         if frozen is None or not is_unchanged(case, frozen):
             void(case=case, frozen=frozen, by=None)
@@ -89,8 +90,7 @@ def current(case: Case) -> Frozen | None:
 
 def turn_of(case: Case, frozen: Frozen, actor: User, word: Word) -> Turn:
     """Ask all questions. Raises ``RefusedError``."""
-    if case.state != CaseState.RUNNING:
-        raise NotYourTurnError(_already_over(case))
+    _ensure_turns(case)
     found = party_for(case, actor, frozen.page)
     if found is None:
         raise NotYourTurnError(
@@ -138,6 +138,16 @@ def missing_of(party: StepParty, word: Word) -> list[str]:
             _("Confirm before approving that there is no state secret in it.")
         )
     return missing
+
+
+def _ensure_turns(case: Case) -> None:
+    """Raise ``NotYourTurnError`` for a case that waits for nobody.
+
+    Asked before anything else: what was returned or withdrawn may be changed, and that
+    must not set it going again.
+    """
+    if case.state != CaseState.RUNNING:
+        raise NotYourTurnError(_already_over(case))
 
 
 def _locked(case: Case) -> Case:

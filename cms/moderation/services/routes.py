@@ -57,8 +57,10 @@ def retire(*, route: Route, at: datetime | None = None) -> None:
 def settle_route(
     *, portal: Portal, spec: RouteSpec, made_by: User | None = None
 ) -> RouteVersion:
-    """Draw up a version and put it in force at once."""
-    return put_in_force(version=draw_up(portal=portal, spec=spec, made_by=made_by))
+    """Draw up a version and put it in force at once, in the place its number says."""
+    version = put_in_force(version=draw_up(portal=portal, spec=spec, made_by=made_by))
+    Route.objects.filter(pk=version.route_id).update(rank=spec.rank)
+    return version
 
 
 @transaction.atomic
