@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "cms.audit.middleware.WriteSecurityLog",
     "cms.core.middleware.TellOfTheGate",
     "cms.desk.middleware.WatchEmbargoes",
+    "cms.desk.routing.middleware.RoutesAreReadOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sites.working.WorkingUnitMiddleware",
     "sites.exports.PlainSpreadsheets",
