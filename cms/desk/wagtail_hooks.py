@@ -17,15 +17,32 @@ from wagtail.permissions import register_permission_policy
 from cms.core.models import EditorialRecord
 from cms.desk.history import RecordEdited
 from cms.desk.permissions import RECORDS
+from cms.desk.routing.history import RouteForced, RouteRetired, RoutesOrdered
+from cms.desk.routing.viewsets import RoutesViewSet
 from cms.desk.views import timeline_button
 from cms.desk.viewsets import RecordViewSet
+from cms.routes.models import Route
+from cms.routes.permissions import ROUTES
 
 register_permission_policy(EditorialRecord, RECORDS)
+register_permission_policy(Route, ROUTES)
 
 
 @hooks.register("register_admin_viewset")
 def records() -> RecordViewSet:
     return RecordViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def routes() -> RoutesViewSet:
+    return RoutesViewSet()
+
+
+@hooks.register("register_log_actions")
+def route_actions(actions: Any) -> None:
+    actions.register_action("dinh.force_route")(RouteForced)
+    actions.register_action("dinh.retire_route")(RouteRetired)
+    actions.register_action("dinh.order_routes")(RoutesOrdered)
 
 
 @hooks.register("register_log_actions")

@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
                 ('grounds', models.CharField(blank=True, help_text='The number and date of the decision that sets the route.', max_length=255, verbose_name='decision')),
                 ('forms', models.JSONField(blank=True, default=list, verbose_name='forms')),
                 ('tiers', models.JSONField(blank=True, default=list, verbose_name='tiers')),
+                ('is_for_sections', models.BooleanField(default=False, editable=False)),
+                ('is_for_topics', models.BooleanField(default=False, editable=False)),
                 ('languages', models.JSONField(blank=True, default=list, verbose_name='languages')),
                 ('flags', models.JSONField(blank=True, default=list, verbose_name='flags')),
                 ('made_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='drawn up by')),
