@@ -1,5 +1,6 @@
 """An item from its draft to its readers, and back from every step."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -27,6 +28,9 @@ from cms.moderation.services import (
     withdraw,
 )
 from cms.news.models import NewsPage
+from cms.routes.models import StepParty
+from sites.models import Capability
+from sites.services import grant_role
 from tests.factories.moderation import Board, record_of
 from tests.moderation.conftest import APPROVED, EDITED
 
@@ -101,6 +105,30 @@ def test_what_is_missing_is_listed_at_once(desk: Board) -> None:
         decide(case=case, actor=desk.editor, word=Word())
     assert len(caught.value.faults) == 2
     assert not Decision.objects.exists()
+
+
+def test_a_form_opened_before_a_change_counts_for_nothing(desk: Board) -> None:
+    page = desk.draft()
+    case = submit_item(page=page, actor=desk.writer)
+    seen = case.content_hash
+    page.title = "Hội làng Đại Mỗ hoãn lại"
+    page.save_revision(user=desk.writer)
+    with pytest.raises(RefusedError, match="changed since|đã thay đổi"):
+        decide(case=case, actor=desk.editor, word=replace(EDITED, seen=seen))
+    assert not Decision.objects.exists()
+
+
+def test_a_form_of_one_step_sent_twice_is_no_word_at_the_next(desk: Board) -> None:
+    grant_role(
+        user=desk.editor, unit=desk.living.unit, capability=Capability.PUBLISHER
+    )
+    case = submit_item(page=desk.draft(), actor=desk.writer)
+    party = StepParty.objects.get(step__version=case.route_version, step__position=1)
+    word = replace(EDITED, party=party.pk, declares_secrecy=True)
+    decide(case=case, actor=desk.editor, word=word)
+    with pytest.raises(NotYourTurnError):
+        decide(case=case, actor=desk.editor, word=word)
+    assert Decision.objects.count() == 1
 
 
 def test_whose_turn_it_is_not_decides_nothing(desk: Board) -> None:
