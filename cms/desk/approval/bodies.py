@@ -59,6 +59,6 @@ def _people(party: StepParty, record: EditorialRecord, matter: Matter) -> str:
     if len(people) <= NAMED:
         return named or "–"
     rest = people_speaking(waits_for(party, record, matter)).count() - NAMED
-    return named + ngettext(
-        " and %(rest)d other", " and %(rest)d others", rest
-    ) % {"rest": rest}
+    return named + ngettext(" and %(rest)d other", " and %(rest)d others", rest) % {
+        "rest": rest
+    }

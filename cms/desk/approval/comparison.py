@@ -45,7 +45,9 @@ def _before(case: Case, page: BasePage) -> tuple[Revision, str] | None:
     entry = (
         Entry.objects.of(case.record)
         .filter(
-            deed=Deed.APPROVED, revision_id__in=page.revisions.values("pk"), facts__case=case.pk
+            deed=Deed.APPROVED,
+            revision_id__in=page.revisions.values("pk"),
+            facts__case=case.pk,
         )
         .exclude(revision_id=case.revision_id)
         .order_by("-number")

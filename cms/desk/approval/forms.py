@@ -73,7 +73,8 @@ class ApprovalForm(forms.Form):
         for place, text in enumerate(self.party.principles):
             if not cleaned.get(f"principle-{place}"):
                 self.add_error(
-                    f"principle-{place}", _("To be confirmed: %(text)s") % {"text": text}
+                    f"principle-{place}",
+                    _("To be confirmed: %(text)s") % {"text": text},
                 )
         if self.party.declares_secrecy and not cleaned.get("secrecy"):
             self.add_error("secrecy", _("Declaration about state secrets"))
@@ -170,5 +171,3 @@ class ReassignForm(forms.Form):
     def __init__(self, people: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
-
-

@@ -41,7 +41,9 @@ class Stage:
 def strip_of(case: Case) -> list[Stage]:
     """Return the author, the steps and readers, in their order."""
     decisions = list(agreed(case).select_related("person"))
-    steps = case.route_version.steps.prefetch_related("parties__unit", "parties__person")
+    steps = case.route_version.steps.prefetch_related(
+        "parties__unit", "parties__person"
+    )
     return [
         _author(case),
         *(_stage(case, step, decisions) for step in steps),

@@ -57,7 +57,7 @@ def submit(request: HttpRequest, page_id: int) -> HttpResponse:
             faults = refusal.faults
     record = record_of(page)
     ways = ways_of(page, record) if record else []
-    findings = examine(page, record, cast(User, request.user))
+    findings = examine(page, record, cast("User", request.user))
     context = {
         "page": page,
         "ways": ways,
@@ -130,7 +130,7 @@ def _submit_all(
         return [
             submit_item(
                 page=page,
-                actor=cast(User, request.user),
+                actor=cast("User", request.user),
                 destination=destination,
                 note=said.get("note", "").strip(),
                 priority=priority if priority in Priority.values else Priority.NORMAL,
@@ -150,7 +150,7 @@ def in_emergency(request: HttpRequest, page_id: int) -> HttpResponse:
         try:
             case = publish_in_emergency(
                 page=page,
-                actor=cast(User, request.user),
+                actor=cast("User", request.user),
                 reason=request.POST.get("reason", ""),
             )
         except RefusedError as refusal:

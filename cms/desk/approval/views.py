@@ -45,7 +45,7 @@ NO_PARTY = 0  # no party has this key: a word for it is always refused, in words
 @require_http_methods(["GET", "POST"])
 def show_case(request: HttpRequest, case: int) -> HttpResponse:
     """Show a case, or do with it what the button says."""
-    user = cast(User, request.user)
+    user = cast("User", request.user)
     found = case_for(user, case)
     screen = Screen(request, Standing(found, user))
     if request.method != "POST":
@@ -63,7 +63,7 @@ def show_case(request: HttpRequest, case: int) -> HttpResponse:
 @require_GET
 def read_case(request: HttpRequest, case: int) -> HttpResponse:
     """Draw exactly what was submitted, as readers will see it."""
-    page = Standing(case_for(request.user, case), cast(User, request.user)).page
+    page = Standing(case_for(request.user, case), cast("User", request.user)).page
     if page is None or not page.is_previewable():
         raise Http404
     drawn: HttpResponse = page.make_preview_request(request, page.default_preview_mode)
@@ -181,7 +181,9 @@ def _comment(screen: Screen) -> HttpResponse:
         actor=screen.standing.user,
         text=_remark(screen),
     )
-    return _done(case, _("Your comment is kept, and everybody at it is told."), screen.request)
+    return _done(
+        case, _("Your comment is kept, and everybody at it is told."), screen.request
+    )
 
 
 def _recall(screen: Screen) -> HttpResponse:

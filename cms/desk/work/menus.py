@@ -30,7 +30,7 @@ class WorkItem(MenuItem):
         return bool(user.is_superuser or may)
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        waiting = work_of(request).counts["waiting"]
+        waiting = work_of(request).counts["awaited"]
         words = {"label": self.label, "number": waiting}
         label = _("%(label)s (%(number)d)") % words if waiting else str(self.label)
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)

@@ -11,8 +11,6 @@ from wagtail.admin.ui.components import Component
 
 from cms.desk.work.waiting import work_of
 
-AT_A_GLANCE, TOLD = 8, 6
-
 
 class DeskCard(Component):
     """A card about the person's work at the desk."""
@@ -37,7 +35,7 @@ class Emergencies(DeskCard):
     template_name = "admin/desk/work/emergencies.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"cases": self.work.emergencies(), "now": timezone.now()}
+        return {"cases": self.work.emergencies, "now": timezone.now()}
 
 
 class AwaitingMe(DeskCard):
@@ -45,10 +43,12 @@ class AwaitingMe(DeskCard):
     order = 2
     template_name = "admin/desk/work/awaiting.html"
 
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.work.is_listed = True
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        total = self.work.counts["waiting"]
-        rows = self.work.awaiting(AT_A_GLANCE) if total else []
-        return {"cases": rows, "total": total}
+        return {"cases": self.work.awaiting, "total": self.work.counts["awaited"]}
 
 
 class ReturnedToMe(DeskCard):
@@ -67,7 +67,7 @@ class Notices(DeskCard):
     template_name = "admin/desk/work/notices.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"notices": self.work.notices(TOLD), "unseen": self.work.unseen}
+        return {"notices": self.work.notices, "unseen": self.work.unseen}
 
 
 class DeskFigures(SummaryItem):

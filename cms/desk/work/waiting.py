@@ -1,82 +1,88 @@
 """Questions behind “My work”: what waits, what came back, what one was told."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.http import HttpRequest
-from django.utils import timezone
 
 from cms.desk.approval.access import to_confirm
 from cms.moderation.models import Case, CaseState, Notice, NoticeKind, Priority
 from cms.moderation.selectors import cases_awaiting
 from cms.routes.models import RouteStep
 
-
-@dataclass(frozen=True)
-class Returned:
-    """An item that came back to its author, with what is to be mended."""
-
-    case: Case
-    by: str
-    told_at: datetime | None
-    remark: str
+AT_A_GLANCE, TOLD = 8, 6
+ALL = Count("pk")
+URGENT = Count("pk", filter=Q(priority=Priority.URGENT))
+UNSEEN = Count("pk", filter=Q(seen_at__isnull=True))
 
 
 class Work:
-    """One person's work, each part read once a request."""
+    """One person's work, each part read once a request, in three statements."""
 
     def __init__(self, user: Any) -> None:
         self.user = user
+        self.is_listed = False  # whether the first rows are read anyway
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        counted: dict[str, int] = cases_awaiting(self.user).aggregate(
-            waiting=Count("pk"),
-            urgent=Count("pk", filter=Q(priority=Priority.URGENT)),
-        )
-        return counted
-
-    def awaiting(self, number: int) -> list[Case]:
-        """Return the first of what waits: urgent ones first, then the oldest."""
-        return list(in_turn(cases_awaiting(self.user))[:number])
+        """Return how much waits, and how much of it is urgent."""
+        waiting = cases_awaiting(self.user)
+        if not self.is_listed:
+            counted: dict[str, int] = waiting.aggregate(awaited=ALL, urgent=URGENT)
+            return counted
+        first: Any = next(iter(self.awaiting), None)
+        if first is None:
+            return {"awaited": 0, "urgent": 0}
+        return {"awaited": first.awaited, "urgent": first.urgent}
 
     @cached_property
-    def returned(self) -> list[Returned]:
-        """Return what came back to its author, the newest first."""
-        cases = (
-            Case.objects.filter(state=CaseState.RETURNED, submitted_by=self.user)
-            .select_related("record", "unit")
+    def awaiting(self) -> list[Case]:
+        """Return the first of what waits: urgent ones first, then the oldest."""
+        rows = in_turn(cases_awaiting(self.user))
+        counted = rows.annotate(awaited=Window(ALL), urgent=Window(URGENT))
+        return list(counted[:AT_A_GLANCE])
+
+    @cached_property
+    def _own(self) -> list[Any]:
+        """Return what came back, with the remark, and what waits to be confirmed."""
+        told = Notice.objects.filter(
+            case=OuterRef("pk"), person=self.user, kind=NoticeKind.RETURNED
+        ).order_by("-told_at", "-pk")
+        returned = Q(state=CaseState.RETURNED, submitted_by=self.user)
+        emergency = Q(pk__in=to_confirm(self.user).values("case"))
+        return list(
+            Case.objects.filter(returned | emergency)
+            .select_related("record", "unit", "submitted_by")
+            .annotate(
+                told_by=Subquery(told.values("by__full_name")[:1]),
+                told_at=Subquery(told.values("told_at")[:1]),
+                told_why=Subquery(told.values("remark")[:1]),
+            )
             .order_by("-step_since", "-pk")
         )
-        listed = list(cases)
-        told = Notice.objects.for_person(self.user).filter(
-            case__in=listed, kind=NoticeKind.RETURNED
-        )
-        words = {notice.case_id: notice for notice in told.order_by("told_at", "pk")}
-        return [_returned(case, words.get(case.pk)) for case in listed]
+
+    @property
+    def returned(self) -> list[Any]:
+        """Return what came back to its author, the newest first."""
+        return [case for case in self._own if case.state == CaseState.RETURNED]
+
+    @property
+    def emergencies(self) -> list[Any]:
+        """Return what waits to be approved after the fact, the most overdue first."""
+        waiting = [case for case in self._own if case.state != CaseState.RETURNED]
+        return sorted(waiting, key=lambda case: case.confirm_by)
 
     @cached_property
-    def unseen(self) -> int:
-        return Notice.objects.unseen().filter(person=self.user).count()
-
-    def notices(self, number: int) -> list[Notice]:
+    def notices(self) -> list[Any]:
         """Return what the person was told last; what is not seen yet comes first."""
-        told = Notice.objects.for_person(self.user).order_by(
-            F("seen_at").desc(nulls_first=True), "-told_at", "-pk"
-        )
-        return list(told[:number])
+        told = Notice.objects.for_person(self.user).annotate(unseen=Window(UNSEEN))
+        first = F("seen_at").desc(nulls_first=True)
+        return list(told.order_by(first, "-told_at", "-pk")[:TOLD])
 
-    def emergencies(self) -> list[Case]:
-        """Return what waits to be approved after the fact, the most overdue first."""
-        keys = to_confirm(self.user).values("case")
-        return list(
-            Case.objects.filter(pk__in=keys)
-            .select_related("record", "unit", "submitted_by")
-            .order_by("confirm_by")
-        )
+    @property
+    def unseen(self) -> int:
+        return self.notices[0].unseen if self.notices else 0
 
 
 def in_turn(cases: "QuerySet[Case]") -> "QuerySet[Case]":
@@ -97,13 +103,3 @@ def work_of(request: HttpRequest) -> Work:
         request.desk_work = Work(request.user)  # type: ignore[attr-defined]
     work: Work = request.desk_work  # type: ignore[attr-defined]
     return work
-
-
-def is_overdue(case: Case, at: datetime | None = None) -> bool:
-    return case.confirm_by is not None and case.confirm_by < (at or timezone.now())
-
-
-def _returned(case: Case, notice: Notice | None) -> Returned:
-    if notice is None:
-        return Returned(case, "", case.step_since, "")
-    return Returned(case, str(notice.by or ""), notice.told_at, notice.remark)
