@@ -8,9 +8,16 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
-        from cms.moderation import engine, fates, permissions, signal_handlers
+        from cms.moderation import (
+            engine,
+            fates,
+            handover,
+            permissions,
+            signal_handlers,
+        )
 
         permissions.grant()
         fates.register()
+        handover.register()
         engine.install()
         signal_handlers.connect()

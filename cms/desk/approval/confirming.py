@@ -12,7 +12,7 @@ from cms.desk.approval.standing import Standing
 from cms.desk.hours import hour
 from cms.moderation.models import Case, CaseState
 from cms.moderation.selectors import open_parties, step_of
-from cms.moderation.services.deciding import release_moment
+from cms.moderation.moments import release_moment
 from cms.routes.models import Destination
 from sites.directory import directory
 

@@ -10,8 +10,8 @@ from wagtail.models import Page
 
 from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.frozen import Frozen, freeze
 from cms.moderation.models import Case, CaseState, NoticeKind
 from cms.moderation.permissions import may_publish_in_emergency
@@ -84,17 +84,7 @@ def confirm_emergency(*, case: Case, actor: User, remark: str = "") -> Case:
         raise NotYourTurnError(_("Somebody of the last step has to approve it."))
     case.confirmed_by = actor
     case.save(update_fields=["confirmed_by"])
-    enter(
-        record=case.record,
-        deed=Deed.CONFIRMED,
-        actor=actor,
-        unit=standpoint.unit,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        remark=remark,
-        facts={"case": case.pk},
-    )
+    tell_evidence(case, Deed.CONFIRMED, actor, standpoint=standpoint, remark=remark)
     return case
 
 
@@ -128,7 +118,8 @@ def _case(page: Page, record: EditorialRecord, frozen: Frozen, actor: User) -> C
 
 
 def _authors_besides(case: Case, actor: User) -> list[int]:
-    keys = authors_of(case.page_id).values_list("person", flat=True)
+    page_id = case.page_id or 0
+    keys = authors_of(page_id).values_list("person", flat=True)
     return sorted({*keys, actor.pk})
 
 

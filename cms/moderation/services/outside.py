@@ -2,20 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.models import Advice, Case, Consultation, NoticeKind
 from cms.moderation.refusals import MissingError, RefusedError
 from cms.moderation.selectors import former_actors
 from cms.moderation.telling import tell
 from cms.users.models import User
 
-SALT = "cms.moderation.outside"
 LONGEST = timedelta(days=30)
 LONGEST_TEXT = 10_000
 
@@ -31,16 +29,7 @@ def ask_outside(
     email: str = "",
 ) -> Consultation:
     """Let somebody read and comment until a moment. Raises ``RefusedError``."""
-    now = timezone.now()
-    faults = []
-    if not name.strip():
-        faults.append(_("Name who is asked, in full."))
-    if not now < expires_at <= now + LONGEST:
-        faults.append(_("The link may hold for at most 30 days."))
-    if not case.is_open:
-        faults.append(_("This case is over."))
-    if case.record.embargo_until and case.record.embargo_until > now:
-        faults.append(_("An item under embargo is not shown outside the house."))
+    faults = _faults(case, name, expires_at)
     if faults:
         raise RefusedError(faults)
     consultation = Consultation.objects.create(
@@ -51,42 +40,30 @@ def ask_outside(
         expires_at=expires_at,
         asked_by=actor,
     )
-    enter(
-        record=case.record,
-        deed=Deed.CONSULTED,
-        actor=actor,
-        unit=case.unit,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        facts={
-            "case": case.pk,
-            "name": consultation.name,
-            "organisation": consultation.organisation,
-            "until": expires_at.isoformat(),
-        },
+    tell_evidence(
+        case,
+        Deed.CONSULTED,
+        actor,
+        name=consultation.name,
+        organisation=consultation.organisation,
+        until=expires_at.isoformat(),
     )
     return consultation
 
 
-def pass_of(consultation: Consultation) -> str:
-    """Return what the link carries: the row's key, signed."""
-    return signing.dumps(consultation.pk, salt=SALT)
-
-
-def consultation_of(token: str) -> Consultation | None:
-    """Return whom a link was made for; None if it is forged, over or revoked."""
-    try:
-        key = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
-        return None
-    found: Consultation | None = (
-        Consultation.objects.in_force()
-        .select_related("case__record", "case__page", "asked_by")
-        .filter(pk=key)
-        .first()
-    )
-    return found
+def _faults(case: Case, name: str, expires_at: datetime) -> list[str]:
+    now, until = timezone.now(), case.record.embargo_until
+    faults = {
+        _("Name who is asked, in full."): not name.strip(),
+        _("The link may hold for at most 30 days."): not (
+            now < expires_at <= now + LONGEST
+        ),
+        _("This case is over."): not case.is_open,
+        _("An item under embargo is not shown outside the house."): bool(
+            until and until > now
+        ),
+    }
+    return [words for words, holds in faults.items() if holds]
 
 
 @transaction.atomic
@@ -120,19 +97,13 @@ def advise(*, consultation: Consultation, text: str) -> Advice:
     given = Advice.objects.create(
         consultation=consultation, round=case.round, text=words
     )
-    enter(
-        record=case.record,
-        deed=Deed.ADVISED,
-        actor=None,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
+    tell_evidence(
+        case,
+        Deed.ADVISED,
+        None,
         remark=words,
-        facts={
-            "case": case.pk,
-            "name": consultation.name,
-            "organisation": consultation.organisation,
-        },
+        name=consultation.name,
+        organisation=consultation.organisation,
     )
     told = {*former_actors(case), consultation.asked_by_id}
     tell(case, NoticeKind.COMMENTED, told, remark=f"{consultation.name}: {words}")
