@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,12 +16,22 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cms.core.models import EditorialRecord
+from cms.desk import urls
+from cms.desk.approval import menus
 from cms.desk.history import RecordEdited
 from cms.desk.permissions import RECORDS
 from cms.desk.routing.history import RouteForced, RouteRetired, RoutesOrdered
 from cms.desk.routing.viewsets import RoutesViewSet
 from cms.desk.views import timeline_button
 from cms.desk.viewsets import RecordViewSet
+from cms.desk.work.menus import WorkItem
+from cms.desk.work.panels import (
+    AwaitingMe,
+    DeskFigures,
+    Emergencies,
+    Notices,
+    ReturnedToMe,
+)
 from cms.routes.models import Route
 from cms.routes.permissions import ROUTES
 
@@ -72,3 +83,48 @@ def late_edits() -> SafeString:
     """Let autosave take words that were typed while it was saving."""
     script = versioned_static("desk/late-edits.js")
     return format_html('<script src="{}" defer></script>', script)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern | URLResolver]:
+    return [path("duyet/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def work_item() -> WorkItem:
+    return WorkItem()
+
+
+@hooks.register("construct_homepage_panels")
+def work_cards(request: HttpRequest, panels: list[Any]) -> None:
+    cards = (Emergencies, AwaitingMe, ReturnedToMe, Notices)
+    panels.extend(card(request) for card in cards)
+
+
+@hooks.register("construct_homepage_summary_items")
+def work_figures(request: HttpRequest, items: list[Any]) -> None:
+    items.append(DeskFigures(request))
+
+
+@hooks.register("register_page_action_menu_item")
+def submit_item() -> menus.SubmitItem:
+    return menus.SubmitItem()
+
+
+@hooks.register("register_page_action_menu_item")
+def case_item() -> menus.CaseItem:
+    return menus.CaseItem()
+
+
+@hooks.register("register_page_action_menu_item")
+def emergency_item() -> menus.EmergencyItem:
+    return menus.EmergencyItem()
+
+
+hooks.register("construct_page_action_menu", menus.give_way)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def go_on_to_submit(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return menus.lead_on(request, page)

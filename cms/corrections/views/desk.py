@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
@@ -16,7 +15,7 @@ from wagtail.permissions import policy_registry
 from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsInspectView
 from cms.corrections.columns import columns
 from cms.corrections.models import OPEN_STATES, MistakeReport, ReportState
-from cms.corrections.permissions import to_answer
+from cms.corrections.panels import first_reports
 from cms.corrections.services import handle_report
 
 
@@ -98,15 +97,10 @@ class OpenReports(SummaryItem):
     order = 400
     template_name = "admin/corrections/summary.html"
 
-    def __init__(self, request: HttpRequest) -> None:
-        super().__init__(request)
-        self._total: int | None = None
-
     @property
     def total(self) -> int:
-        if self._total is None:
-            self._total = to_answer(self.request.user).count()
-        return self._total
+        reports = first_reports(self.request)
+        return reports[0].waiting if reports else 0
 
     def is_shown(self) -> bool:
         return self.total > 0
