@@ -1,6 +1,10 @@
 """What a person may do with one page."""
 
+from typing import Any
+
 from wagtail.models import PagePermissionTester
+
+from sites.veils import hidden_pages
 
 
 class LeafAwareTester(PagePermissionTester):
@@ -8,6 +12,11 @@ class LeafAwareTester(PagePermissionTester):
 
     Wagtail asks the database for its descendants, twice for each row of a list.
     """
+
+    def __init__(self, user: Any, page: Any) -> None:
+        super().__init__(user, page)
+        if page.pk in hidden_pages(user):
+            self.permissions: set[str] = set()
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
         if not self.user.is_active or self.user.is_superuser or not self.page.is_leaf():

@@ -8,9 +8,16 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
-        from cms.moderation import engine, fates, permissions, signal_handlers
+        from cms.moderation import (
+            engine,
+            fates,
+            permissions,
+            secrets,
+            signal_handlers,
+        )
 
         permissions.grant()
         fates.register()
         engine.install()
+        secrets.draw_the_veil()
         signal_handlers.connect()
