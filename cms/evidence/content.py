@@ -14,7 +14,6 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
-from wagtail.fields import StreamField
 from wagtail.models import ReferenceIndex
 
 from cms.core.gate import seen
@@ -37,20 +36,9 @@ DESK_FIELDS = (
 
 
 def canonical_content(page: BasePage, record: EditorialRecord) -> dict[str, Any]:
-    """Return what the hash covers, as plain JSON values in a fixed order.
-
-    Bodies are read into values: as text, one and the same body may name the keys of
-    its blocks in another order after it went through a revision.
-    """
-    streams = {
-        field.name for field in page._meta.fields if isinstance(field, StreamField)
-    }
-    words = {
-        name: json.loads(value) if name in streams else value
-        for name, value in seen(page).items()
-    }
+    """Return what the hash covers, as plain JSON values in a fixed order."""
     return {
-        "page": words,
+        "page": seen(page),
         "files": sorted(_assets(page), key=itemgetter("id")),
         "desk": {name: getattr(record, name) for name in DESK_FIELDS},
     }

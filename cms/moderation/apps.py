@@ -11,6 +11,7 @@ class ModerationConfig(AppConfig):
         from cms.moderation import (
             engine,
             fates,
+            handover,
             permissions,
             secrets,
             signal_handlers,
@@ -18,6 +19,7 @@ class ModerationConfig(AppConfig):
 
         permissions.grant()
         fates.register()
+        handover.register()
         engine.install()
         secrets.draw_the_veil()
         signal_handlers.connect()

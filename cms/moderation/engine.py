@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.models import Page, Task, TaskState, WorkflowState
 
 from cms.core.workflows import register_desk
+from cms.moderation import mirror
+from cms.moderation.entrance import faults_of
 from cms.moderation.models import Case, CaseState, RouteTask, RouteWorkflow
 from cms.moderation.refusals import RefusedError
 from cms.moderation.selectors import cases_awaiting, party_for, record_of
 from cms.moderation.services import return_case, submit_item, withdraw
-from cms.moderation.services.submitting import faults_of
 from cms.routes.matters import matter_of, version_for
 
 RETURN = "reject"
@@ -109,6 +110,7 @@ def cancelled(state: WorkflowState, user: Any) -> None:
     try:
         withdraw(case=case, actor=user)
     except RefusedError as refusal:
+        mirror.enter_step(case)  # Wagtail has cancelled it already
         raise PermissionDenied(str(refusal)) from refusal
 
 

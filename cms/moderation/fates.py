@@ -24,6 +24,7 @@ def register() -> None:
         "moderation.Case.record",
         "moderation.Case.route_version",
         "moderation.Case.bundle",
+        "moderation.Case_barred.case",
         "moderation.Decision.case",
         "moderation.Decision.party",
         "moderation.Waiting.case",
@@ -34,6 +35,8 @@ def register() -> None:
         "moderation.Notice.case",
         "moderation.RouteTask.step",
         "routes.RouteVersion.route",
+        "routes.RouteVersion_sections.routeversion",
+        "routes.RouteVersion_topics.routeversion",
         "routes.RouteStep.version",
         "routes.StepParty.step",
     )

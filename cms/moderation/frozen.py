@@ -17,6 +17,7 @@ class Frozen:
 
     revision: Revision
     page: BasePage
+    record: EditorialRecord
     content_hash: str
 
 
@@ -40,7 +41,7 @@ def freeze(
     if revision is None:
         return None
     content: Any = revision.as_object()
-    return Frozen(revision, content, content_hash(content, record))
+    return Frozen(revision, content, record, content_hash(content, record))
 
 
 def is_unchanged(case: Case, frozen: Frozen | None) -> bool:

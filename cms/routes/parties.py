@@ -123,7 +123,8 @@ def _unit_of(party: StepParty, record: EditorialRecord) -> int | None:
     if party.whose == WhoseUnit.LIABLE:
         return record.liable_unit_id or record.unit_id
     if party.whose == WhoseUnit.ABOVE:
-        return record.unit.parent_id
+        above: int | None = record.unit.parent_id
+        return above
     return record.unit_id
 
 

@@ -37,7 +37,7 @@ def draw_up(
     )
     version = RouteVersion.objects.create(
         route=route,
-        number=next_number(route),
+        number=_next_number(route),
         grounds=spec.grounds,
         forms=list(spec.forms),
         tiers=list(spec.tiers),
@@ -51,7 +51,7 @@ def draw_up(
     return version
 
 
-def next_number(route: Route) -> int:
+def _next_number(route: Route) -> int:
     highest = route.versions.aggregate(highest=Max("number"))["highest"]
     return (highest or 0) + 1
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from cms.settings import env
 from cms.settings.accounts import *
+from cms.settings.desk import *
+from cms.settings.health import *
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -105,6 +107,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.accounts.middleware.AccountDoor",
     "cms.audit.middleware.WriteSecurityLog",
+    "cms.core.middleware.TellOfTheGate",
     "cms.desk.middleware.WatchEmbargoes",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sites.working.WorkingUnitMiddleware",
@@ -180,10 +183,6 @@ SECTION_FRESHNESS_DAYS = env.number("SECTION_FRESHNESS_DAYS", 30)
 # What names the sender of a closed report is deleted after so many days.
 REPORTER_DATA_DAYS = env.number("REPORTER_DATA_DAYS", 365)
 # NĐ 333/2026 Điều 16: twelve months, whichever they are.
-# Approved items go out after this many seconds, in which they can be recalled.
-RELEASE_RECALL_SECONDS = env.number("RELEASE_RECALL_SECONDS", 30)
-# What was published in an emergency has to be approved within so many hours.
-EMERGENCY_CONFIRM_HOURS = env.number("EMERGENCY_CONFIRM_HOURS", 24)
 SECURITY_LOG_DAYS = env.number("SECURITY_LOG_DAYS", 366)
 # Signed heads of the log, outside the database; another disk is better.
 SECURITY_LOG_HEADS = env.folder("SECURITY_LOG_HEADS", DATA_DIR / "audit" / "heads")
@@ -239,8 +238,6 @@ WAGTAIL_SITE_NAME = "Đình"
 WAGTAILADMIN_BASE_URL = env.text("ADMIN_BASE_URL")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-# Consent holds for one revision only; routes are drawn up in the desk.
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "media_library.Image"
@@ -290,19 +287,6 @@ DEMO_LOGIN = False
 DEMO_PASSWORD = ""
 DEMO_ALLOWED = False
 SETTINGS_FAULTS = env.faults
-
-# Health of hostnames and links ------------------------------------------------------
-# Addresses, or names that stand for them, at which the house answers. Empty: a portal's
-# name only has to exist.
-HOUSE_ADDRESSES = env.words("HOUSE_ADDRESSES")
-# Where registries tell until when names are registered (RDAP). Empty: nobody is asked.
-RDAP_BASE_URL = env.text("RDAP_BASE_URL")
-HEALTH_TIMEOUT = env.number("HEALTH_TIMEOUT", 10)
-HEALTH_RUN_MINUTES = env.number("HEALTH_RUN_MINUTES", 60)
-HEALTH_USER_AGENT = env.text(
-    "HEALTH_USER_AGENT", "Dinh-health/1 (daily check of links)"
-)
-HEALTH_INNER_ADDRESSES = False  # links never lead the house into its own network
 
 # API --------------------------------------------------------------------------------
 REST_FRAMEWORK = {

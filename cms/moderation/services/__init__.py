@@ -1,7 +1,8 @@
 """Writes about items on their way to readers."""
 
+from cms.moderation.passes import consultation_of, pass_of
 from cms.moderation.services.bundles import dissolve_bundle, leave_bundle, make_bundle
-from cms.moderation.services.deciding import Word, decide
+from cms.moderation.services.deciding import decide
 from cms.moderation.services.emergencies import (
     confirm_emergency,
     publish_in_emergency,
@@ -16,9 +17,7 @@ from cms.moderation.services.handling import (
 from cms.moderation.services.outside import (
     advise,
     ask_outside,
-    consultation_of,
     note_opening,
-    pass_of,
     revoke,
 )
 from cms.moderation.services.releasing import recall, release_due
@@ -37,6 +36,7 @@ from cms.moderation.services.voiding import (
     note_revision,
     recheck,
 )
+from cms.moderation.turns import Word
 
 __all__ = [
     "Reason",

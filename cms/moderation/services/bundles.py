@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.moderation.models import Bundle, Case, CaseState
+from cms.moderation.moments import release_moment
 from cms.moderation.refusals import RefusedError
-from cms.moderation.services.deciding import release_moment
 from cms.routes.models import Destination
 from cms.users.models import User
 from sites.models import Portal

@@ -8,8 +8,8 @@ from cms.evidence.services import enter
 from cms.moderation.models import Case, NoticeKind, Priority
 from cms.moderation.refusals import MissingError, NotYourTurnError, RefusedError
 from cms.moderation.selectors import former_actors, is_author, party_for
-from cms.moderation.services.deciding import current, ensure_running
 from cms.moderation.telling import tell
+from cms.moderation.turns import current, ensure_running
 from cms.users.models import User
 
 

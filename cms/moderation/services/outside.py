@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +14,6 @@ from cms.moderation.selectors import former_actors
 from cms.moderation.telling import tell
 from cms.users.models import User
 
-SALT = "cms.moderation.outside"
 LONGEST = timedelta(days=30)
 LONGEST_TEXT = 10_000
 
@@ -31,16 +29,7 @@ def ask_outside(
     email: str = "",
 ) -> Consultation:
     """Let somebody read and comment until a moment. Raises ``RefusedError``."""
-    now = timezone.now()
-    faults = []
-    if not name.strip():
-        faults.append(_("Name who is asked, in full."))
-    if not now < expires_at <= now + LONGEST:
-        faults.append(_("The link may hold for at most 30 days."))
-    if not case.is_open:
-        faults.append(_("This case is over."))
-    if case.record.embargo_until and case.record.embargo_until > now:
-        faults.append(_("An item under embargo is not shown outside the house."))
+    faults = _faults(case, name, expires_at)
     if faults:
         raise RefusedError(faults)
     consultation = Consultation.objects.create(
@@ -69,24 +58,19 @@ def ask_outside(
     return consultation
 
 
-def pass_of(consultation: Consultation) -> str:
-    """Return what the link carries: the row's key, signed."""
-    return signing.dumps(consultation.pk, salt=SALT)
-
-
-def consultation_of(token: str) -> Consultation | None:
-    """Return whom a link was made for; None if it is forged, over or revoked."""
-    try:
-        key = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
-        return None
-    found: Consultation | None = (
-        Consultation.objects.in_force()
-        .select_related("case__record", "case__page", "asked_by")
-        .filter(pk=key)
-        .first()
-    )
-    return found
+def _faults(case: Case, name: str, expires_at: datetime) -> list[str]:
+    now, until = timezone.now(), case.record.embargo_until
+    faults = {
+        _("Name who is asked, in full."): not name.strip(),
+        _("The link may hold for at most 30 days."): not (
+            now < expires_at <= now + LONGEST
+        ),
+        _("This case is over."): not case.is_open,
+        _("An item under embargo is not shown outside the house."): bool(
+            until and until > now
+        ),
+    }
+    return [words for words, holds in faults.items() if holds]
 
 
 @transaction.atomic

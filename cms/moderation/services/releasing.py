@@ -14,10 +14,10 @@ from cms.moderation.frozen import Frozen, is_unchanged
 from cms.moderation.models import Bundle, Case, CaseState, NoticeKind
 from cms.moderation.refusals import RefusedError
 from cms.moderation.selectors import agreed, former_actors, is_complete, last_position
-from cms.moderation.services.deciding import current
 from cms.moderation.services.steps import go_to, stand_still, void_decisions
 from cms.moderation.services.voiding import void
 from cms.moderation.telling import tell
+from cms.moderation.turns import current
 from cms.users.models import User
 from sites.directory import directory
 
@@ -52,7 +52,7 @@ def _release_bundle(bundle: Bundle, moment: datetime) -> list[Case]:
     """Release all items of a bundle at one instant, or none of them."""
     if not Bundle.objects.waiting().select_for_update().filter(pk=bundle.pk).exists():
         return []
-    cases = list(Case.objects.with_facts().open().filter(bundle=bundle))
+    cases = list(Case.objects.with_facts().open().filter(bundle=bundle).order_by("pk"))
     ready = Case.objects.due(moment).filter(bundle=bundle).count()
     if not cases or ready < len(cases):
         return []
@@ -73,15 +73,13 @@ def _release_bundle(bundle: Bundle, moment: datetime) -> list[Case]:
 def release(*, case: Case, at: datetime | None = None) -> bool:
     """Publish exactly what was approved; tell whether it went out.
 
-    Content that changed since is not released: its route begins anew. Raises
-    ``RefusedError`` if a party’s consent is missing, which no screen lets happen.
+    Content that changed since, or to which somebody’s consent is missing after all, is
+    not released: its route begins anew.
     """
     frozen = current(case)
-    if frozen is None or not is_unchanged(case, frozen):
+    if frozen is None or not (is_unchanged(case, frozen) and is_complete(case)):
         void(case=case, frozen=frozen, by=None)
         return False
-    if case.state != CaseState.APPROVED or not is_complete(case):
-        raise RefusedError(_("Not everybody whose word is needed has approved it."))
     last = agreed(case).select_related("person").latest("decided_at", "pk")
     told = former_actors(case)
     publish(case=case, frozen=frozen, by=last.person)

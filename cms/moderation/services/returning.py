@@ -11,9 +11,9 @@ from cms.moderation import mirror
 from cms.moderation.models import Case, CaseState, NoticeKind
 from cms.moderation.refusals import MissingError, NotYourTurnError, RefusedError
 from cms.moderation.selectors import former_actors, party_for, step_of
-from cms.moderation.services.deciding import current, ensure_running
 from cms.moderation.services.steps import go_to, stand_still, void_decisions
 from cms.moderation.telling import tell
+from cms.moderation.turns import current, ensure_running
 from cms.users.models import User
 from sites.models import Unit
 

@@ -9,13 +9,17 @@ from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
 from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.entrance import (
+    faults_at_entrance,
+    faults_of_content,
+    matching_version,
+)
 from cms.moderation.frozen import Frozen, freeze
 from cms.moderation.models import Case, CaseState, Priority
 from cms.moderation.refusals import RefusedError
-from cms.moderation.selectors import nobody_at, record_of, step_of
+from cms.moderation.selectors import is_author, record_of, step_of
 from cms.moderation.services.steps import go_to, stand_still
-from cms.quality.examination import blocking, examine
-from cms.routes.matters import Matter, matter_of, version_for
+from cms.routes.matters import Matter, matter_of
 from cms.routes.models import Destination, RouteVersion
 from cms.users.models import User
 
@@ -45,8 +49,10 @@ def submit_item(
     case = _open_case(page, destination)
     matter = matter_of(frozen.page, record, subject=subject, destination=destination)
     version = _version(matter, case)
-    faults = [*_entrance_faults(page, actor, case)]
-    faults += _faults(frozen, record, actor, matter, version)
+    faults = [
+        *faults_at_entrance(page, actor, case),
+        *faults_of_content(frozen, actor, matter, version),
+    ]
     if faults or version is None or matter is None:
         raise RefusedError(faults)
     case = case or Case(record=record, page_id=page.pk, destination=destination)
@@ -56,26 +62,6 @@ def submit_item(
     return case
 
 
-def faults_of(page: Page, actor: User) -> list[str]:
-    """Return what keeps the content of a form from being submitted, before it is saved."""
-    return [
-        str(found.words) for found in blocking(examine(page, record_of(page), actor))
-    ]
-
-
-def matching_version(matter: Matter, case: Case | None) -> RouteVersion | None:
-    """Return the version a case goes on with.
-
-    An item under way keeps its version as long as the same route covers it; one whose
-    flags, tier or section now lead elsewhere follows that route.
-    """
-    found = version_for(matter)
-    if case is None or case.pk is None or found is None:
-        return found
-    kept = case.route_version
-    return kept if kept.route_id == found.route_id else found
-
-
 def _open_case(page: Page, destination: str) -> Case | None:
     open_cases = Case.objects.select_for_update().open().of_page(page.pk)
     return open_cases.filter(destination=destination).first()
@@ -83,46 +69,6 @@ def _open_case(page: Page, destination: str) -> Case | None:
 
 def _version(matter: Matter | None, case: Case | None) -> RouteVersion | None:
     return matching_version(matter, case) if matter else None
-
-
-def _entrance_faults(page: Page, actor: User, case: Case | None) -> list[str]:
-    faults = []
-    if not page.permissions_for_user(actor).can_edit():
-        faults.append(_("You can’t edit this item, so you can’t submit it either."))
-    if case is not None and case.state != CaseState.RETURNED:
-        faults.append(_("This item is submitted already."))
-    return faults
-
-
-def _faults(
-    frozen: Frozen,
-    record: EditorialRecord,
-    actor: User,
-    matter: Matter | None,
-    version: RouteVersion | None,
-) -> list[str]:
-    found = blocking(
-        examine(frozen.page, record, actor, destination=_destination(matter))
-    )
-    faults = [str(finding.words) for finding in found]
-    if matter is None or version is None:
-        return [
-            *faults,
-            _(
-                "No route of approval covers this. The unit’s administrator has to draw "
-                "one up."
-            ),
-        ]
-    faults += [
-        _("Nobody can decide at step %(position)d, “%(name)s”.")
-        % {"position": step.position, "name": step.name}
-        for step in nobody_at(version, record, matter, frozen.page.pk)
-    ]
-    return faults
-
-
-def _destination(matter: Matter | None) -> str:
-    return matter.destination if matter else Destination.PORTAL
 
 
 def _write(
@@ -170,8 +116,8 @@ def withdraw(*, case: Case, actor: User, remark: str = "") -> None:
     case = Case.objects.select_for_update().get(pk=case.pk)
     if not case.is_open:
         raise RefusedError(_("This case is over."))
-    if actor.pk != case.submitted_by_id:
-        raise RefusedError(_("Only who submitted it can withdraw it."))
+    if actor.pk != case.submitted_by_id and not is_author(actor, case.page_id):
+        raise RefusedError(_("Only who wrote or submitted it can withdraw it."))
     case.state = CaseState.WITHDRAWN
     case.release_at = None
     case.save()

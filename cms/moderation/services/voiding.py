@@ -7,11 +7,11 @@ from wagtail.models import Page, Revision
 from cms.evidence.kinds import Deed
 from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.entrance import matching_version
 from cms.moderation.frozen import Frozen, freeze, is_unchanged
 from cms.moderation.models import Authorship, Case, CaseState, NoticeKind
 from cms.moderation.selectors import former_actors, matter_of_case
 from cms.moderation.services.steps import go_to, stand_still, void_decisions
-from cms.moderation.services.submitting import matching_version
 from cms.moderation.telling import tell
 from cms.routes.models import Destination
 from cms.users.models import User
