@@ -3,6 +3,7 @@ under embargo, by whatever address or question (ADR 0045)."""
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -34,11 +35,11 @@ pytestmark = pytest.mark.service_postgres
 SECRET = re.compile(rf"{WORD}[\w-]*", re.IGNORECASE)
 # Asked about the secret itself; all other addresses are asked by the questions.
 GROUPS = {
-    "pages": ("wagtailadmin_pages:", "tenancy:page"),
-    "files": ("wagtailimages", "wagtaildocs", "wagtailmedia", "tenancy:", "private"),
+    "pages": ("wagtailadmin_pages:", "tenancy:page_", "wagtailadmin_explore"),
+    "files": ("wagtailimages", "wagtaildocs", "wagtailmedia", "tenancy:image"),
     "records": ("records:", "wagtailadmin_api:", "workplace", "wagtailadmin_home"),
 }
-FLOORS = {"pages": 60, "files": 20, "records": 12}
+FLOORS = {"pages": 30, "files": 10, "records": 6}
 
 QUESTIONS: dict[str, Callable[[World], Iterable[Probe]]] = {
     "api": lambda world: in_api(world.beta),
@@ -60,7 +61,6 @@ def asked_of(veiled: Veiled, surface: Surface) -> Iterable[Probe]:
     for case in cases(surface, veiled.side):
         own = {str(value) for value in case.values()} & keys_of(veiled)
         yield Probe(surface.name, surface.path(case), about_one=bool(own))
-        yield Probe(surface.name, surface.path(case), {}, about_one=bool(own))
 
 
 def keys_of(veiled: Veiled) -> set[str]:
@@ -75,17 +75,23 @@ def judged(
     """Return how often the author got through, and what the others were told."""
     counted, leaks = 0, []
     for probe in probes:
-        asked = [probe.own] if probe.own else [probe]
-        if not tells(matrix, veiled.insider, asked[0])[1]:
+        asked = probe.own or probe
+        if not tells(matrix, veiled.insider, asked)[1]:
             continue
         counted += 1
+        sent = [asked, replace(asked, data={})] if asked.about_one else [asked]
         for name, caller in veiled.callers.items():
-            answer, told = tells(matrix, caller, asked[0])
-            if told:
-                leaks.append(f"{probe} as {name}: tells {sorted(told)[:4]}")
-            elif probe.about_one and not (says_no(answer) or says_nothing(answer)):
-                leaks.append(f"{probe} as {name}: answers {answer.status_code}")
+            for one in sent:
+                leaks += [f"{one} as {name}: {fault}" for fault in faults(matrix, caller, one)]
     return counted, leaks
+
+
+def faults(matrix: Matrix, caller: Caller, probe: Probe) -> Iterable[str]:
+    answer, told = tells(matrix, caller, probe)
+    if told:
+        yield f"tells {sorted(told)[:4]}"
+    elif probe.about_one and not (says_no(answer) or says_nothing(answer)):
+        yield f"answers {answer.status_code}"
 
 
 def tells(matrix: Matrix, caller: Caller, probe: Probe) -> tuple[Any, set[str]]:
@@ -130,7 +136,7 @@ def nothing(*_asked: Any) -> frozenset[Any]:
 SEEDS: dict[str, tuple[Any, str, str]] = {
     "pages": (pages, "hidden_pages", "/admin/pages/{section}/"),
     "files": (files, "hidden_files", "/admin/images/results/?q=zuyp"),
-    "records": (of_records, "hidden_items", "/admin/records/results/?q=zuyp"),
+    "records": (of_records, "hidden_items", "/admin/records/inspect/{record}/"),
     "first page": (querysets, "hidden_items", "/admin/"),
 }
 
@@ -140,7 +146,8 @@ def test_a_seeded_leak_is_caught(
     seed: str, veiled: Veiled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module, name, template = SEEDS[seed]
-    path = template.format(section=veiled.side.section.pk)
+    side = veiled.side
+    path = template.format(section=side.section.pk, record=side.record.pk)
     outsider = veiled.callers["everything"]
     assert told_by(outsider.get(path), path) == set()
     monkeypatch.setattr(module, name, nothing)

@@ -95,7 +95,6 @@ def build(world: World) -> Veiled:
     rest = [name for name in Capability if name not in ON_THE_ROUTE]
     outsiders = {
         "everything": person_of(unit, *rest, username="nguoi-ngoai"),
-        "auditor": person_of(unit, Capability.AUDITOR, username="nguoi-soi"),
         "office": person_of(
             unit.parent, Capability.STANDING_OFFICE, username="nguoi-tren"
         ),
