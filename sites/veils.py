@@ -91,4 +91,6 @@ def forget_hidden(user: Any) -> None:
 
 
 def _showing(of_pages: Any, shown: set[str]) -> set[str]:
-    return set(of_pages.filter(to_object_id__in=shown).values_list("object_id", flat=True))
+    return set(
+        of_pages.filter(to_object_id__in=shown).values_list("object_id", flat=True)
+    )

@@ -16,12 +16,12 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.core.models import EditorialRecord
+from cms.core.veiled import mask
 from cms.core.views import (
     OwnUnitsEditView,
     OwnUnitsIndexView,
     OwnUnitsObject,
 )
-from cms.core.veiled import mask
 from cms.desk.columns import columns
 from cms.desk.permissions import RECORDS
 from sites.veils import hidden_items

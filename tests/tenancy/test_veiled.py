@@ -82,7 +82,9 @@ def judged(
         sent = [asked, replace(asked, data={})] if asked.about_one else [asked]
         for name, caller in veiled.callers.items():
             for one in sent:
-                leaks += [f"{one} as {name}: {fault}" for fault in faults(matrix, caller, one)]
+                leaks += [
+                    f"{one} as {name}: {fault}" for fault in faults(matrix, caller, one)
+                ]
     return counted, leaks
 
 

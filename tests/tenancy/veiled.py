@@ -90,7 +90,7 @@ def build(world: World) -> Veiled:
     route_of(beta.living.portal, StepSpec("Duyệt", (party,)), name="Tin kín")
     submit_item(page=page, actor=author)
     follow_privacy()
-    pages = {kind: page for kind in ("news", "draft", "private", "routed", "scheduled")}
+    pages = dict.fromkeys(("news", "draft", "private", "routed", "scheduled"), page)
     side = replace(beta, person=author, pages={**beta.pages, **pages}, **files)
     rest = [name for name in Capability if name not in ON_THE_ROUTE]
     outsiders = {
