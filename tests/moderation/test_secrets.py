@@ -19,6 +19,7 @@ from sites.models import Capability
 from sites.veils import forget_hidden
 from tests.factories.media import DocumentFactory, ImageFactory, figure
 from tests.factories.moderation import APPROVED, EDITED, Board, record_of
+from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 
 pytestmark = pytest.mark.django_db
@@ -153,8 +154,6 @@ def test_pictures_are_in_nobody_elses_library(
 
 
 def test_a_picture_that_readers_see_elsewhere_stays_where_it_is(desk: Board) -> None:
-    from tests.factories.news import NewsPageFactory
-
     picture = ImageFactory.create(collection=desk.living.portal.collection)
     NewsPageFactory.create(parent=desk.living.section, lead_image=picture)
     page = desk.draft(lead_image=picture)

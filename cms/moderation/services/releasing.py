@@ -43,21 +43,24 @@ def release_due(*, now: datetime | None = None) -> list[Case]:
     for key in list(alone.values_list("pk", flat=True)):
         try:
             out += _release_one(key, moment)
-        except FAULTS:
-            _put_off(Case.objects.filter(pk=key), moment)
+        except FAULTS as fault:
+            _put_off(Case.objects.filter(pk=key), moment, fault)
     for bundle in list(Bundle.objects.waiting()):
         try:
             out += _release_bundle(bundle, moment)
-        except FAULTS:
-            _put_off(Case.objects.open().filter(bundle=bundle), moment)
+        except FAULTS as fault:
+            _put_off(Case.objects.open().filter(bundle=bundle), moment, fault)
     return out
 
 
-def _put_off(cases: "QuerySet[Case]", moment: datetime) -> None:
+def _put_off(cases: "QuerySet[Case]", moment: datetime, fault: Exception) -> None:
     """Say in the process's log what could not go out, and try again later."""
     keys = list(cases.values_list("pk", flat=True))
-    logger.exception(
-        "cases %s can't be released", keys, extra={"event": "release_failed"}
+    logger.error(
+        "cases %s can't be released",
+        keys,
+        exc_info=fault,
+        extra={"event": "release_failed"},
     )
     cases.filter(release_at__lte=moment).update(release_at=moment + AGAIN_AFTER)
 
