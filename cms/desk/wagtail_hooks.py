@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.urls import reverse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from wagtail.permissions import register_permission_policy
 
 from cms.core.models import EditorialRecord
 from cms.desk.history import RecordEdited
+from cms.desk.outside import urls as of_outside
 from cms.desk.permissions import RECORDS
 from cms.desk.viewsets import RecordViewSet
 
@@ -46,6 +47,11 @@ def record_button(
     may_edit = RECORDS.user_has_permission_for_instance(user, "change", record)
     url = reverse(f"records:{'edit' if may_edit else 'inspect'}", args=[record.pk])
     yield Button(_("Editorial record"), url=url, icon_name="clipboard-list", priority=8)
+
+
+@hooks.register("register_admin_urls")
+def rooms() -> list[URLResolver]:
+    return [path("y-kien/", include(of_outside))]
 
 
 @hooks.register("insert_editor_js")

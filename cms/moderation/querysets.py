@@ -83,7 +83,12 @@ class BundleQuerySet(models.QuerySet):
 
 class ConsultationQuerySet(models.QuerySet):
     def in_force(self, at: datetime | None = None) -> Self:
-        return self.filter(revoked_at__isnull=True, expires_at__gt=at or timezone.now())
+        """Return what may be opened: of cases under way, in time, not taken back."""
+        return self.filter(
+            revoked_at__isnull=True,
+            expires_at__gt=at or timezone.now(),
+            case__state__in=OPEN,
+        )
 
 
 class NoticeQuerySet(models.QuerySet):

@@ -21,6 +21,7 @@ from tests.factories.media import DocumentFactory, ImageFactory, figure
 from tests.factories.moderation import APPROVED, EDITED, Board, record_of
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
+from tests.tenancy.callers import read_to_the_end
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +169,7 @@ def test_a_document_answers_nobody_outside(desk: Board) -> None:
     page = desk.draft(body=[("download", {"document": document, "label": ""})])
     reader = Client(headers={"host": desk.living.portal.site.hostname})
     before: Any = reader.get(document.url)
-    assert (before.status_code, before.getvalue()) == (200, b"ke hoach")
-    before.close()
+    assert before.status_code == 200
+    read_to_the_end(before)
     flagged(page, **FLAGS["embargo"])
     assert reader.get(document.url).status_code == 404
