@@ -14,7 +14,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 
 from media_library.models import Document, Image, Leftover, Media, Rendition
 from media_library.moving import FIELDS, copy_files, point_to
-from media_library.places import is_restricted
+from media_library.places import stands_apart
 from media_library.selectors import exposed, idle_leftovers, withheld
 from media_library.signals import asset_changed
 
@@ -106,7 +106,7 @@ def follow_privacy() -> int:
 
 def place_files(*, asset: Image | Media) -> None:
     """Move the files of a picture or clip whose collection may have changed."""
-    restricted = is_restricted(asset.collection)
+    restricted = stands_apart(asset)
     if restricted == asset.is_private:
         return
     if restricted:
@@ -149,7 +149,7 @@ def _move(*, asset: Image | Media) -> None:
     stored = model._default_manager.select_for_update().filter(pk=asset.pk).first()
     if stored is None:  # deleted meanwhile
         return
-    private = is_restricted(stored.collection)
+    private = stands_apart(stored)
     before = copy_files(stored, private=private)
     names = {field: getattr(stored, field).name for field in FIELDS[model]}
     if before:

@@ -1,6 +1,10 @@
 """What a person may do with one page."""
 
+from typing import Any
+
 from wagtail.models import PagePermissionTester
+
+from sites.veils import hidden_pages
 
 
 class LeafAwareTester(PagePermissionTester):
@@ -10,6 +14,11 @@ class LeafAwareTester(PagePermissionTester):
     included, and leaves them by it too. The role's “publish” still says who may move,
     reorder and delete, and to whom a live page is shown.
     """
+
+    def __init__(self, user: Any, page: Any) -> None:
+        super().__init__(user, page)
+        if page.pk in hidden_pages(user):
+            self.permissions: set[str] = set()
 
     def can_publish(self) -> bool:
         return False

@@ -9,6 +9,7 @@ from cms.audit.kinds import Kind
 from cms.audit.services import record_once
 from cms.core.models import EditorialRecord
 from cms.core.querysets import EditorialRecordQuerySet
+from cms.core.veiled import mask
 from cms.users.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -41,8 +42,10 @@ class WatchEmbargoes:
         return response
 
     def _watch(self, request: HttpRequest, wanted: EditorialRecordQuerySet) -> None:
-        item = wanted.under_embargo().select_related("unit").first()
+        item = wanted.guarded().select_related("unit").first()
         if item is not None and isinstance(request.user, User):
+            if item.is_secret:
+                mask(item)  # auditors read the log, too
             record_once(
                 kind=Kind.EMBARGO_SEEN,
                 actor=request.user,

@@ -19,6 +19,7 @@ from cms.core.models import EditorialRecord
 from cms.desk import urls
 from cms.desk.approval import menus
 from cms.desk.history import RecordEdited
+from cms.desk.outside import urls as of_outside
 from cms.desk.permissions import RECORDS
 from cms.desk.routing.history import RouteForced, RouteRetired, RoutesOrdered
 from cms.desk.routing.viewsets import RoutesViewSet
@@ -76,6 +77,11 @@ def record_button(
     url = reverse(f"records:{'edit' if may_edit else 'inspect'}", args=[record.pk])
     yield Button(_("Editorial record"), url=url, icon_name="clipboard-list", priority=8)
     yield timeline_button(record)
+
+
+@hooks.register("register_admin_urls")
+def rooms() -> list[URLResolver]:
+    return [path("y-kien/", include(of_outside))]
 
 
 @hooks.register("insert_editor_js")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from sites.reach import reach_of
 from sites.selectors import units_allowing
+from sites.veils import hidden_items
 
 OPEN = ("running", "returned", "approved")
 
@@ -18,7 +19,9 @@ OPEN = ("running", "returned", "approved")
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user: AbstractUser) -> Self:
         """Return the cases of units whose records the person reads."""
-        return self.filter(unit__in=units_allowing(user, "core.view_editorialrecord"))
+        rows = self.filter(unit__in=units_allowing(user, "core.view_editorialrecord"))
+        hidden = hidden_items(user)
+        return rows.exclude(record__translation_key__in=hidden) if hidden else rows
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
@@ -80,7 +83,12 @@ class BundleQuerySet(models.QuerySet):
 
 class ConsultationQuerySet(models.QuerySet):
     def in_force(self, at: datetime | None = None) -> Self:
-        return self.filter(revoked_at__isnull=True, expires_at__gt=at or timezone.now())
+        """Return what may be opened: of cases under way, in time, not taken back."""
+        return self.filter(
+            revoked_at__isnull=True,
+            expires_at__gt=at or timezone.now(),
+            case__state__in=OPEN,
+        )
 
 
 class NoticeQuerySet(models.QuerySet):

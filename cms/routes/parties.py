@@ -16,6 +16,7 @@ from sites.models import Capability, RoleAssignment, Unit
 from sites.permissions import FROM_ABOVE
 
 HEADS = (Capability.HEAD_OF_UNIT,)
+BY_SUBJECT = (PartyKind.DUTY, PartyKind.FIELD)
 
 
 @dataclass(frozen=True)
@@ -38,15 +39,20 @@ class Standpoint:
 
 def waits_for(party: StepParty, record: EditorialRecord, matter: Matter) -> list[Wait]:
     """Return the ways to speak for a party; empty if nobody can."""
+    if party.kind in BY_SUBJECT:
+        charged = [Wait(person_id=key) for key in _charged(party, record, matter)]
+        return charged or _by_role(party, record)
+    return standing_waits(party, record)
+
+
+def standing_waits(party: StepParty, record: EditorialRecord) -> list[Wait]:
+    """Return the ways that can be told whatever the item is about; asks nothing."""
     if party.kind == PartyKind.PERSON:
         return [Wait(person_id=party.person_id)]
     if party.kind == PartyKind.LIABLE:
         key = record.liable_person_id
         return [Wait(person_id=key)] if key else []
-    if party.kind in (PartyKind.DUTY, PartyKind.FIELD):
-        charged = [Wait(person_id=key) for key in _charged(party, record, matter)]
-        return charged or _by_role(party, record)
-    return _by_role(party, record)
+    return [] if party.kind in BY_SUBJECT else _by_role(party, record)
 
 
 def standpoint_of(

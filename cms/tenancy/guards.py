@@ -17,6 +17,7 @@ from wagtail.permissions import policy_registry
 from cms.tenancy.reachable import is_reachable
 from media_library.models import Document, Image, Media
 from sites.requests import page_asked
+from sites.veils import hidden_pages
 
 Named = Mapping[str, type[Any]]
 
@@ -118,6 +119,16 @@ def _compared(
         yield Page, arguments["pk"]
 
 
+def _hidden_below(request: HttpRequest, above: str) -> list[int]:
+    """Return what “all” would name that the person must not meet yet (ADR 0045)."""
+    hidden = hidden_pages(request.user)
+    if not hidden or not above.isdecimal():
+        return []
+    parent = Page.objects.filter(pk=above).first()
+    below = parent.get_descendants() if parent else Page.objects.none()
+    return list(below.filter(pk__in=hidden).values_list("pk", flat=True))
+
+
 def _bulk(
     request: HttpRequest, arguments: Mapping[str, Any]
 ) -> Iterator[tuple[type[Any] | None, object]]:
@@ -132,4 +143,6 @@ def _bulk(
         if key != "all":
             yield model, key
         elif model is Page:
-            yield Page, request.GET.get("childOf", "")
+            above = request.GET.get("childOf", "")
+            yield Page, above
+            yield from ((Page, key) for key in _hidden_below(request, above))

@@ -10,6 +10,7 @@ begin with 734. Its titles also contain ``zuyp``, which may be typed into a sear
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db import connection
 from wagtail.admin.models import EditingSession
@@ -128,6 +129,7 @@ class World:
     beta: Side
     people: dict[Capability, User]
     keeper: User
+    veiled: Any = None  # an item of Beta's that most of Beta must not know of
 
     @property
     def shared_key(self) -> str:
