@@ -16,6 +16,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.core.holds import refuse_held
+
 # Of the tree, the workflow and the row itself: nothing that a reader sees.
 NOT_SEEN = frozenset(
     {
@@ -103,10 +105,14 @@ def check_release(page: Page, update_fields: Collection[str] | None = None) -> N
     """Refuse to store new live content. Raises ``NotReleasedError``.
 
     What is not live, and what changes nothing that readers see, may always be stored.
+    What somebody keeps from readers is not shown by any release: ``HeldBackError``.
     """
-    if not page.live or is_released(page):
+    if not page.live:
         return
     if update_fields is not None and not touches_readers(update_fields):
+        return
+    if is_released(page):
+        refuse_held(page)
         return
     stored = type(page)._base_manager.filter(pk=page.pk).first()
     if stored is None or not stored.live or seen(stored) != seen(page):
