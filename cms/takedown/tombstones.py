@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.core.former import place_of
 from cms.core.models import EditorialRecord, FormerAddress
+from cms.takedown.kinds import Kind, State
 from cms.takedown.models import Removal, Tombstone
 from sites.addresses import url_path_at
 from sites.snapshots import PortalSnapshot
@@ -51,7 +52,22 @@ def raise_tombstones(removal: Removal, pages: Iterable[Page]) -> None:
 def standing_at(path: str, portal: PortalSnapshot) -> Removal | None:
     """Return what was taken down from an address of a portal, or None."""
     tombstone = Tombstone.objects.standing(list(_digests_at(path, portal)))
-    return tombstone.removal if tombstone else None
+    return tombstone.removal if tombstone else _lying_at(path, portal)
+
+
+def _lying_at(path: str, portal: PortalSnapshot) -> Removal | None:
+    """Return what was taken down and moved with its section since."""
+    url_path = url_path_at(path if path.endswith("/") else f"{path}/", portal)
+    lying = Page.objects.filter(url_path=url_path, live=False)
+    return (
+        Removal.objects.filter(
+            kind=Kind.TAKEDOWN,
+            state=State.IN_FORCE,
+            record__translation_key__in=lying.values("translation_key"),
+        )
+        .order_by("-decided_at")
+        .first()
+    )
 
 
 def _digests_at(path: str, portal: PortalSnapshot) -> Iterator[str]:

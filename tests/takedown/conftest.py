@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from cms.core.gate import imported
+from cms.core.gate import imported, released
 from cms.core.models import EditorialRecord
+from cms.core.services import keep_former_address
 from cms.news.models import NewsPage
 from cms.takedown.kinds import Reason
 from cms.users.models import User
@@ -82,3 +83,13 @@ def desk(db: None) -> Desk:
         person_of(unit, Capability.HEAD_OF_UNIT, full_name="Trần Văn An"),
         person_of(unit, Capability.EDITOR, full_name="Nguyễn Thị Minh Hà"),
     )
+
+
+def renamed(page: Any, slug: str) -> None:
+    """Give a live page another address, as the form does; the old one leads on."""
+    before = page.url_path
+    page.slug = slug
+    with released(pages=[page.pk]):
+        page.save_revision().publish()
+    page.refresh_from_db()
+    keep_former_address(page=page, url_path_before=before)

@@ -33,7 +33,14 @@ def blank_content(page: BasePage, *, name: str, slug: str) -> dict[str, Any]:
         if key in STAYS:
             continue
         content[key] = _empty(page, key, value)
-    return {**content, "title": name, "draft_title": name, "slug": slug}
+    parent = page.url_path.rstrip("/").rpartition("/")[0]
+    return {
+        **content,
+        "title": name,
+        "draft_title": name,
+        "slug": slug,
+        "url_path": f"{parent}/{slug}/",
+    }
 
 
 def _empty(page: BasePage, key: str, value: Any) -> Any:
@@ -56,9 +63,10 @@ def _empty(page: BasePage, key: str, value: Any) -> Any:
 def take_page(page: BasePage, *, name: str, slug: str) -> dict[str, Any]:
     """Blank a page that is not live; return all it said."""
     content = page.serializable_data()
-    blank = page.with_content_json(blank_content(page, name=name, slug=slug))
+    empty = blank_content(page, name=name, slug=slug)
+    blank = page.with_content_json(empty)
     blank.draft_title = name
-    blank.save(clean=False)
+    _save_at(blank, page, slug=slug, url_path=empty["url_path"])
     return {
         "pk": page.pk,
         "language": page.locale.language_code,
@@ -74,4 +82,13 @@ def put_page_back(taken: dict[str, Any]) -> None:
     whole.draft_title = taken["draft_title"]
     whole.live, whole.has_unpublished_changes = False, True
     whole.live_revision = None
-    whole.save(clean=False)
+    whole.first_published_at = page.first_published_at  # JSON has no microseconds
+    whole.last_published_at = page.last_published_at
+    _save_at(whole, page, slug=whole.slug, url_path=whole.url_path)
+
+
+def _save_at(page: BasePage, stored: BasePage, *, slug: str, url_path: str) -> None:
+    """Save a page and give it another address that no former one is kept of."""
+    page.slug, page.url_path = stored.slug, stored.url_path
+    page.save(clean=False)
+    Page.objects.filter(pk=page.pk).update(slug=slug, url_path=url_path)

@@ -52,6 +52,10 @@ def stop(
     refuse_whoever_may_not(actor=actor, action="stop", record=record)
     _refuse_keepers(keepers, record)
     record = locked(record)
+    if Removal.objects.of(record).sealed().exists():
+        refuse(_("Somebody has done or asked for this already."))
+    if pages_of(record).filter(numchild__gt=0).exists():
+        refuse(_("Other pages lie below this one. Only a single item can be stopped."))
     shown = _taken(record, actor)
     removal = begin(
         record=record,
@@ -75,7 +79,9 @@ def stop(
 def _refuse_keepers(keepers: list[User], record: EditorialRecord) -> None:
     if len({one.pk for one in keepers}) != KEEPERS:
         refuse(_("Name two different people."))
-    units = Unit.objects.above(record.unit_id) | Unit.objects.filter(pk=record.unit_id)
+    units = Unit.objects.filter(
+        pk__in=[record.unit_id, *Unit.objects.above(record.unit_id)]
+    )
     serving = people_serving(units).filter(pk__in=[one.pk for one in keepers])
     if serving.distinct().count() != KEEPERS:
         refuse(_("Both people have to work for the unit, or for one above it."))
