@@ -87,7 +87,7 @@ def name_sort_key(full_name: str) -> str:
     return sort_key(" ".join([*words[-1:], *words[:-1]]))
 
 
-def _split_tone(syllable: str) -> tuple[str, str]:
+def split_tone(syllable: str) -> tuple[str, str]:
     """Return the syllable without its tone mark, composed, and that mark."""
     tone = ""
     kept = []
@@ -100,14 +100,14 @@ def _split_tone(syllable: str) -> tuple[str, str]:
 
 
 def _canon_syllable(syllable: str) -> str:
-    bare, tone = _split_tone(syllable)
+    bare, tone = split_tone(syllable)
     if not tone or not bare.endswith(OPEN_PAIRS) or bare.startswith("qu"):
         return syllable
     return unicodedata.normalize("NFC", bare + tone)
 
 
 def _syllable_key(syllable: str) -> str:
-    bare, tone = _split_tone(syllable)
+    bare, tone = split_tone(syllable)
     letters = "".join(_letter_key(letter) for letter in bare)
     return f"{letters}0{TONES[tone]}"
 

@@ -1,4 +1,4 @@
-"""What cannot be changed once real data exists, held against ``tests/frozen.py``.
+"""What cannot be changed once real data exists, held against ``tests/frozen``.
 
 A failure here is not a mistake by itself. It says that rows, addresses or specifications
 that are out in the world would no longer fit: write an ADR in ``docs/adr`` first, with

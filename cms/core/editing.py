@@ -17,6 +17,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.core.workflows import faults_of
 from sites.models import Unit
 from sites.policies import UnitFilesPolicy
 from sites.selectors import (
@@ -187,3 +188,6 @@ class PageForm(WagtailAdminPageForm):
         super()._post_clean()
         if self.for_user is not None and not self.for_user.is_superuser:
             refuse_new_references(self.instance, self.for_user)
+        if self.for_user is not None and "action-submit" in self.data:
+            for fault in faults_of(self.instance, self.for_user):
+                self.add_error(None, fault)

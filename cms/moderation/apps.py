@@ -6,3 +6,18 @@ class ModerationConfig(AppConfig):
     name = "cms.moderation"
     label = "moderation"
     verbose_name = _("Moderation")
+
+    def ready(self) -> None:
+        from cms.moderation import (
+            engine,
+            fates,
+            handover,
+            permissions,
+            signal_handlers,
+        )
+
+        permissions.grant()
+        fates.register()
+        handover.register()
+        engine.install()
+        signal_handlers.connect()

@@ -6,3 +6,9 @@ class RoutesConfig(AppConfig):
     name = "cms.routes"
     label = "routes"
     verbose_name = _("Routes of approval")
+
+    def ready(self) -> None:
+        from cms.routes import fates, permissions
+
+        permissions.grant()
+        fates.register()

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from cms.settings import env
 from cms.settings.accounts import *
+from cms.settings.desk import *
+from cms.settings.health import *
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -235,8 +237,6 @@ WAGTAIL_SITE_NAME = "Đình"
 WAGTAILADMIN_BASE_URL = env.text("ADMIN_BASE_URL")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-# The desk brings routes of approval; until then nobody could act on Wagtail's own.
-WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "media_library.Image"
@@ -286,19 +286,6 @@ DEMO_LOGIN = False
 DEMO_PASSWORD = ""
 DEMO_ALLOWED = False
 SETTINGS_FAULTS = env.faults
-
-# Health of hostnames and links ------------------------------------------------------
-# Addresses, or names that stand for them, at which the house answers. Empty: a portal's
-# name only has to exist.
-HOUSE_ADDRESSES = env.words("HOUSE_ADDRESSES")
-# Where registries tell until when names are registered (RDAP). Empty: nobody is asked.
-RDAP_BASE_URL = env.text("RDAP_BASE_URL")
-HEALTH_TIMEOUT = env.number("HEALTH_TIMEOUT", 10)
-HEALTH_RUN_MINUTES = env.number("HEALTH_RUN_MINUTES", 60)
-HEALTH_USER_AGENT = env.text(
-    "HEALTH_USER_AGENT", "Dinh-health/1 (daily check of links)"
-)
-HEALTH_INNER_ADDRESSES = False  # links never lead the house into its own network
 
 # API --------------------------------------------------------------------------------
 REST_FRAMEWORK = {

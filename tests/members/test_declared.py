@@ -22,6 +22,14 @@ HISTORY = {
     "members.Invitation.accepted_by",
     "members.Suspension.ended_by",
     "members.Suspension.person",
+    "moderation.Authorship.person",
+    "moderation.Bundle.made_by",
+    "moderation.Case.confirmed_by",
+    "moderation.Case.submitted_by",
+    "moderation.Case_barred.user",
+    "moderation.Consultation.asked_by",
+    "moderation.Decision.person",
+    "moderation.Notice.by",
     "news.Byline.person",  # a byline is the author's
     "portals.RetiredHostname.released_by",
     "provisioning.Opening.changed_by",
@@ -29,6 +37,8 @@ HISTORY = {
     "provisioning.TrialInvitation.invited_by",
     "reorganisation.Change.created_by",
     "reorganisation.Change.live_by",
+    "routes.RouteVersion.made_by",
+    "routes.StepParty.person",  # a version stays; at submission it is told that nobody decides
     "wagtailcore.Comment.resolved_by",
     "wagtailcore.Comment.user",
     "wagtailcore.CommentReply.user",
@@ -53,8 +63,10 @@ ACCOUNT = {
 }
 # Ended by the services of roles.
 ROLES = {"portals.RoleAssignment.delegated_by", "portals.RoleAssignment.user"}
-# What a browser left behind a moment ago; Wagtail clears it away.
+# What stands for a moment: what a browser left behind, whom a step waits for.
 PASSING = {
+    "moderation.Notice.person",
+    "moderation.Waiting.person",  # written anew at every step
     "wagtailadmin.EditingSession.user",
     "wagtailadmin.FormState.user",
     "wagtailcore.UploadedFile.uploaded_by_user",

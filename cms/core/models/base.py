@@ -25,6 +25,7 @@ from cms.core.restrictions import restricted_paths
 from cms.core.slugs import slug_input
 from cms.core.testers import LeafAwareTester
 from cms.core.titles import title_panel
+from cms.core.workflows import workflow_of
 from search.text import nfc, slugify
 from sites.addresses import address_of
 from sites.answers import note_portal
@@ -124,6 +125,10 @@ class BasePage(Page):
         """Store the page. Raises ``NotReleasedError`` for new content in front of readers."""
         check_release(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
+
+    def get_workflow(self) -> Any:
+        """Return the workflow of the route of approval that covers the page, or None."""
+        return workflow_of(self)
 
     def permissions_for_user(self, user: AbstractUser) -> LeafAwareTester:
         return LeafAwareTester(user, self)

@@ -1,0 +1,27 @@
+"""The signed link by which an outside reviewer comes in."""
+
+from django.core import signing
+
+from cms.moderation.models import Consultation
+
+SALT = "cms.moderation.outside"
+
+
+def pass_of(consultation: Consultation) -> str:
+    """Return what the link carries: the row's key, signed."""
+    return signing.dumps(consultation.pk, salt=SALT)
+
+
+def consultation_of(token: str) -> Consultation | None:
+    """Return whom a link was made for; None if it is forged, over or revoked."""
+    try:
+        key = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        return None
+    found: Consultation | None = (
+        Consultation.objects.in_force()
+        .select_related("case__record", "case__page", "asked_by")
+        .filter(pk=key)
+        .first()
+    )
+    return found

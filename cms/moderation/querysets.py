@@ -1,0 +1,91 @@
+"""Questions about cases, who is waited for, bundles, notices."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Self
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from sites.reach import reach_of
+from sites.selectors import units_allowing
+
+OPEN = ("running", "returned", "approved")
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user: AbstractUser) -> Self:
+        """Return the cases of units whose records the person reads."""
+        return self.filter(unit__in=units_allowing(user, "core.view_editorialrecord"))
+
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN)
+
+    def of_page(self, page_id: int) -> Self:
+        return self.filter(page=page_id)
+
+    def running(self) -> Self:
+        return self.filter(state="running")
+
+    def due(self, at: datetime | None = None) -> Self:
+        """Return approved cases whose moment has come, alone or as a bundle."""
+        return self.filter(
+            state="approved", release_at__lte=at or timezone.now()
+        ).order_by("release_at", "pk")
+
+    def unconfirmed(self) -> Self:
+        """Return what was released in an emergency and nobody approved since."""
+        return self.filter(confirm_by__isnull=False, confirmed_by__isnull=True)
+
+    def with_facts(self) -> Self:
+        """Read along what lists and screens show of a case."""
+        return self.select_related(
+            *("record__unit", "record__event", "unit", "route_version__route"),
+            *("submitted_by", "claimed_by", "assigned_to", "bundle"),
+        )
+
+
+class WaitingQuerySet(models.QuerySet):
+    def for_person(self, user: AbstractUser) -> Self:
+        """Return what waits for a person's word: by name, or by a role held now."""
+        condition = Q(person=user)
+        by_capability: dict[str, list[int]] = {}
+        for unit_id, held in reach_of(user).held.items():
+            for capability in held:
+                by_capability.setdefault(capability, []).append(unit_id)
+        for capability, units in by_capability.items():
+            condition |= Q(capability=capability, unit__in=units)
+        return self.filter(condition)
+
+
+class AuthorshipQuerySet(models.QuerySet):
+    def since_release(self, page_id: int) -> Self:
+        """Return who wrote on a page since readers got it last."""
+        return self.filter(page_id=page_id, is_spent=False)
+
+    def wrote(self, user: AbstractUser, page_ids: Iterable[int]) -> Self:
+        return self.filter(person=user, page_id__in=page_ids, is_spent=False)
+
+
+class BundleQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        return self.filter(released_at__isnull=True)
+
+    def visible_to(self, user: AbstractUser) -> Self:
+        units = units_allowing(user, "core.view_editorialrecord")
+        return self.filter(portal__unit__in=units)
+
+
+class ConsultationQuerySet(models.QuerySet):
+    def in_force(self, at: datetime | None = None) -> Self:
+        return self.filter(revoked_at__isnull=True, expires_at__gt=at or timezone.now())
+
+
+class NoticeQuerySet(models.QuerySet):
+    def unseen(self) -> Self:
+        return self.filter(seen_at__isnull=True)
+
+    def for_person(self, user: Any) -> Self:
+        return self.filter(person=user).select_related("case__record", "by")

@@ -1,0 +1,141 @@
+"""Questions about cases that span several rooms."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from wagtail.models import Page
+
+from cms.core.models import BasePage, EditorialRecord
+from cms.moderation.models import Authorship, Case, Decision, Waiting
+from cms.routes.matters import Matter, matter_of
+from cms.routes.models import RouteStep, RouteVersion, StepParty
+from cms.routes.parties import (
+    Standpoint,
+    people_speaking,
+    standpoint_of,
+    waits_for,
+)
+
+
+def record_of(page: Page) -> EditorialRecord | None:
+    return EditorialRecord.objects.filter(translation_key=page.translation_key).first()
+
+
+def is_author(user: Any, page_id: int | None) -> bool:
+    """Tell whether a person wrote on a page since it was last released (four eyes)."""
+    if page_id is None:
+        return False
+    return Authorship.objects.wrote(user, [page_id]).exists()
+
+
+def authors_of(page_id: int) -> "QuerySet[Any]":
+    return Authorship.objects.since_release(page_id).values("person")
+
+
+def matter_of_case(case: Case, page: BasePage) -> Matter:
+    """Return what routes ask. Raises ``LookupError`` for a page outside every portal."""
+    matter = matter_of(
+        page, case.record, subject=case.subject, destination=case.destination
+    )
+    if matter is None:
+        raise LookupError(page)
+    return matter
+
+
+def parties_at(case: Case) -> list[StepParty]:
+    """Return whose words the present step needs."""
+    return list(StepParty.objects.at(case.route_version_id, case.position))
+
+
+def agreed(case: Case) -> "QuerySet[Decision]":
+    """Return the consents that count: of this round, for exactly this content."""
+    return Decision.objects.filter(
+        case=case,
+        round=case.round,
+        is_void=False,
+        content_hash=case.content_hash,
+    )
+
+
+def open_parties(case: Case) -> list[StepParty]:
+    """Return whose words the present step still waits for."""
+    given = set(agreed(case).values_list("party", flat=True))
+    return [party for party in parties_at(case) if party.pk not in given]
+
+
+def is_complete(case: Case) -> bool:
+    """Tell whether every party to every step of the version agreed to this content."""
+    wanted = StepParty.objects.filter(step__version=case.route_version_id)
+    given = agreed(case).values("party")
+    return wanted.exists() and not wanted.exclude(pk__in=given).exists()
+
+
+def party_for(
+    case: Case, user: Any, page: BasePage
+) -> tuple[StepParty, Standpoint] | None:
+    """Return the open party that a person speaks for, and by what; None if for none."""
+    matter = matter_of_case(case, page)
+    for party in open_parties(case):
+        standpoint = standpoint_of(user, party, case.record, matter)
+        if standpoint is not None:
+            return party, standpoint
+    return None
+
+
+def nobody_at(
+    version: RouteVersion, record: EditorialRecord, matter: Matter, page_id: int
+) -> list[RouteStep]:
+    """Return the steps at which nobody but authors could decide today."""
+    authors = authors_of(page_id)
+    empty = []
+    for step in version.steps.prefetch_related("parties"):
+        for party in step.parties.all():
+            people = people_speaking(waits_for(party, record, matter))
+            if not people.exclude(pk__in=authors).exists():
+                empty.append(step)
+                break
+    return empty
+
+
+def cases_awaiting(user: Any) -> "QuerySet[Case]":
+    """Return the running cases that wait for a person's word, urgent ones first.
+
+    Not those the person wrote, nor steps where their party has spoken. One statement,
+    however many cases there are.
+    """
+    spoken = Decision.objects.filter(
+        case=OuterRef("case"),
+        party=OuterRef("party"),
+        round=OuterRef("case__round"),
+        is_void=False,
+    )
+    waiting = Waiting.objects.for_person(user).filter(~Exists(spoken))
+    own = Authorship.objects.filter(
+        page_id=OuterRef("page"), person=user, is_spent=False
+    )
+    cases: QuerySet[Case] = (
+        Case.objects.running()
+        .filter(pk__in=waiting.values("case"), page__isnull=False)
+        .filter(~Exists(own))
+    )
+    return cases
+
+
+def former_actors(case: Case) -> set[int]:
+    """Return everybody who had this case in hand: who is told when it comes back."""
+    deciders = Decision.objects.filter(case=case).values_list("person", flat=True)
+    named = {case.submitted_by_id, case.claimed_by_id, case.assigned_to_id}
+    authors = (
+        Authorship.objects.since_release(case.page_id).values_list("person", flat=True)
+        if case.page_id
+        else ()
+    )
+    return {key for key in {*deciders, *named, *authors} if key}
+
+
+def step_of(case: Case) -> RouteStep | None:
+    return case.route_version.steps.filter(position=case.position).first()
+
+
+def last_position(version: RouteVersion) -> int:
+    return version.steps.count()

@@ -1,0 +1,160 @@
+"""Letting approved items reach readers, and stopping that within the time to recall."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.core.gate import released
+from cms.evidence.kinds import Deed
+from cms.evidence.services import enter
+from cms.moderation import mirror
+from cms.moderation.frozen import Frozen, is_unchanged
+from cms.moderation.models import Bundle, Case, CaseState, NoticeKind
+from cms.moderation.refusals import RefusedError
+from cms.moderation.selectors import agreed, former_actors, is_complete, last_position
+from cms.moderation.services.steps import go_to, stand_still, void_decisions
+from cms.moderation.services.voiding import void
+from cms.moderation.telling import tell
+from cms.moderation.turns import current
+from cms.users.models import User
+from sites.directory import directory
+
+
+def release_due(*, now: datetime | None = None) -> list[Case]:
+    """Release every approved case whose moment has come; return those that went out.
+
+    Each in a transaction of its own, a bundle in one. Whoever else does the same at the
+    same time finds them locked and passes on.
+    """
+    moment = now or timezone.now()
+    out = []
+    alone = Case.objects.due(moment).filter(bundle__isnull=True)
+    for key in alone.values_list("pk", flat=True):
+        out += _release_one(key, moment)
+    for bundle in Bundle.objects.waiting():
+        out += _release_bundle(bundle, moment)
+    return out
+
+
+@transaction.atomic
+def _release_one(key: int, moment: datetime) -> list[Case]:
+    case = Case.objects.due(moment).select_for_update(skip_locked=True).filter(pk=key)
+    if not case.exists():
+        return []
+    found = Case.objects.with_facts().get(pk=key)
+    return [found] if release(case=found) else []
+
+
+@transaction.atomic
+def _release_bundle(bundle: Bundle, moment: datetime) -> list[Case]:
+    """Release all items of a bundle at one instant, or none of them."""
+    if not Bundle.objects.waiting().select_for_update().filter(pk=bundle.pk).exists():
+        return []
+    cases = list(Case.objects.with_facts().open().filter(bundle=bundle))
+    ready = Case.objects.due(moment).filter(bundle=bundle).count()
+    if not cases or ready < len(cases):
+        return []
+    frozen = {case.pk: current(case) for case in cases}
+    stale = [case for case in cases if not is_unchanged(case, frozen[case.pk])]
+    if stale:
+        for case in stale:
+            void(case=case, frozen=frozen[case.pk], by=None)
+        return []
+    for case in cases:
+        release(case=case, at=moment)
+    bundle.released_at = moment
+    bundle.save(update_fields=["released_at"])
+    return cases
+
+
+@transaction.atomic
+def release(*, case: Case, at: datetime | None = None) -> bool:
+    """Publish exactly what was approved; tell whether it went out.
+
+    Content that changed since is not released: its route begins anew. Raises
+    ``RefusedError`` if a party’s consent is missing, which no screen lets happen.
+    """
+    frozen = current(case)
+    if frozen is None or not is_unchanged(case, frozen):
+        void(case=case, frozen=frozen, by=None)
+        return False
+    if case.state != CaseState.APPROVED or not is_complete(case):
+        raise RefusedError(_("Not everybody whose word is needed has approved it."))
+    last = agreed(case).select_related("person").latest("decided_at", "pk")
+    told = former_actors(case)
+    publish(case=case, frozen=frozen, by=last.person)
+    case.state = CaseState.RELEASED
+    case.released_at = at or timezone.now()
+    case.save()
+    write_release(case=case, frozen=frozen, deed=Deed.RELEASED, actor=last.person)
+    tell(case, NoticeKind.RELEASED, told, by=last.person)
+    return True
+
+
+def publish(*, case: Case, frozen: Frozen, by: User) -> None:
+    """Open the gate for one page and its content. Called with the evidence."""
+    mirror.end(case, approved=True)
+    page = frozen.page
+    if page.alias_of_id is None:
+        with released(pages=[page.pk]):
+            frozen.revision.publish(user=by, skip_permission_checks=True)
+
+
+def write_release(*, case: Case, frozen: Frozen, deed: Deed, actor: User) -> None:
+    portal = directory.portal_of_path(frozen.page.url_path)
+    enter(
+        record=case.record,
+        deed=deed,
+        actor=actor,
+        unit=case.unit,
+        page=frozen.page,
+        revision_id=case.revision_id,
+        content_hash=case.content_hash,
+        route_version=case.route_version_id,
+        remark=case.emergency_reason,
+        facts={
+            "case": case.pk,
+            "round": case.round,
+            "host": portal.hostname if portal else "",
+            "address": frozen.page.full_url or "",
+            "destination": case.destination,
+        },
+    )
+
+
+@transaction.atomic
+def recall(*, case: Case, actor: User) -> Case:
+    """Stop an approved case before it is released (“Rút lại”).
+
+    It goes back to its last step. Raises ``RefusedError`` if it is out already, or for
+    somebody who neither approved nor submitted it.
+    """
+    Case.objects.select_for_update().get(pk=case.pk)
+    case = Case.objects.with_facts().get(pk=case.pk)
+    if case.state != CaseState.APPROVED:
+        raise RefusedError(_("It is released already: it can only be taken down now."))
+    spoke = agreed(case).filter(person=actor).exists()
+    if not spoke and actor.pk != case.submitted_by_id:
+        raise RefusedError(_("Only who approved or submitted it can recall it."))
+    frozen = current(case)
+    if frozen is None:
+        raise RefusedError(_("The page is gone."))
+    position = last_position(case.route_version)
+    void_decisions(case=case, from_position=position)
+    stand_still(case=case)
+    go_to(case=case, position=position, page=frozen.page, by=actor)
+    enter(
+        record=case.record,
+        deed=Deed.RECALLED,
+        actor=actor,
+        unit=case.unit,
+        page=frozen.page,
+        revision_id=case.revision_id,
+        content_hash=case.content_hash,
+        route_version=case.route_version_id,
+        facts={"case": case.pk, "round": case.round},
+    )
+    tell(case, NoticeKind.RECALLED, former_actors(case), by=actor)
+    return case

@@ -1,0 +1,104 @@
+"""Returning a case to any earlier step, or to its author."""
+
+from collections.abc import Sequence
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _, gettext_lazy
+
+from cms.evidence.kinds import Deed
+from cms.evidence.services import enter
+from cms.moderation import mirror
+from cms.moderation.models import Case, CaseState, NoticeKind
+from cms.moderation.refusals import MissingError, NotYourTurnError, RefusedError
+from cms.moderation.selectors import former_actors, party_for, step_of
+from cms.moderation.services.steps import go_to, stand_still, void_decisions
+from cms.moderation.telling import tell
+from cms.moderation.turns import current, ensure_running
+from cms.users.models import User
+from sites.models import Unit
+
+AUTHOR = 0
+
+
+class Reason(models.TextChoices):
+    """Why an item is returned, as the board ticks it."""
+
+    FIGURES = "figures", gettext_lazy("Figures do not agree with their source")
+    PICTURES = "pictures", gettext_lazy("Pictures not good enough, or without rights")
+    STYLE = "style", gettext_lazy("Wrong presentation or spelling")
+    SECRECY = "secrecy", gettext_lazy("Seems to be classified: stop and report at once")
+
+
+@transaction.atomic
+def return_case(
+    *,
+    case: Case,
+    actor: User,
+    remark: str,
+    to_position: int = AUTHOR,
+    reasons: Sequence[str] = (),
+) -> Case:
+    """Send a case back; everybody who had it in hand is told.
+
+    0 is its author, who may edit then. Consents from the step on that it goes back to are
+    void. Raises ``MissingError`` without a remark, ``NotYourTurnError``, ``RefusedError``.
+    """
+    Case.objects.select_for_update().get(pk=case.pk)
+    case = Case.objects.with_facts().get(pk=case.pk)
+    ensure_running(case)
+    if not remark.strip():
+        raise MissingError(_("Write a remark, so that it is clear what to mend."))
+    frozen = current(case)
+    if frozen is None:
+        raise RefusedError(_("The page is gone."))
+    found = party_for(case, actor, frozen.page)
+    if found is None:
+        raise NotYourTurnError(
+            _("This step does not wait for you: somebody else decides, or has decided.")
+        )
+    if not AUTHOR <= to_position < case.position:
+        raise RefusedError(_("Choose an earlier step to return it to."))
+    told = former_actors(case)
+    mirror_remark = remark.strip()
+    void_decisions(case=case, from_position=max(to_position, 1))
+    if to_position == AUTHOR:
+        _to_author(case, actor, mirror_remark)
+    else:
+        mirror.leave_step(case, actor, mirror_remark)
+        go_to(case=case, position=to_position, page=frozen.page, by=actor)
+    _write_down(case, actor, found[1].unit, mirror_remark, reasons)
+    tell(case, NoticeKind.RETURNED, told, by=actor, remark=mirror_remark)
+    return case
+
+
+def _to_author(case: Case, actor: User, remark: str) -> None:
+    case.state = CaseState.RETURNED
+    case.position = AUTHOR
+    case.claimed_by = None
+    case.assigned_to = None
+    case.save()
+    stand_still(case=case)
+    mirror.give_back(case, actor, remark)
+
+
+def _write_down(
+    case: Case, actor: User, unit: Unit | None, remark: str, reasons: Sequence[str]
+) -> None:
+    step = step_of(case)
+    enter(
+        record=case.record,
+        deed=Deed.RETURNED,
+        actor=actor,
+        unit=unit,
+        revision_id=case.revision_id,
+        content_hash=case.content_hash,
+        route_version=case.route_version_id,
+        remark=remark,
+        facts={
+            "case": case.pk,
+            "round": case.round,
+            "to": step.name if step else "",
+            "to_position": case.position,
+            "reasons": [str(Reason(reason).label) for reason in reasons],
+        },
+    )

@@ -1,0 +1,115 @@
+"""Whose turn it is, and what is still missing to their word."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _, ngettext
+
+from cms.moderation.frozen import Frozen, freeze
+from cms.moderation.models import Case, CaseState
+from cms.moderation.refusals import (
+    MissingError,
+    NotYourTurnError,
+    OwnWorkError,
+    RefusedError,
+)
+from cms.moderation.selectors import agreed, is_author, party_for
+from cms.routes.models import Check, StepParty
+from cms.routes.parties import Standpoint
+from cms.users.models import User
+
+
+@dataclass(frozen=True)
+class Word:
+    """What an approver ticked and said; everything starts empty for each of them."""
+
+    checks: Collection[str] = ()
+    principles: Collection[int] = ()  # places in the party's list, from 0
+    declares_secrecy: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One person's turn at one case, all questions answered."""
+
+    case: Case
+    frozen: Frozen
+    party: StepParty
+    standpoint: Standpoint
+    actor: User
+    word: Word = field(default_factory=Word)
+
+
+def current(case: Case) -> Frozen | None:
+    """Return the content as it is now; None if the page is gone."""
+    if case.page is None:
+        return None
+    return freeze(case.page.specific, case.record, case.destination)
+
+
+def turn_of(case: Case, frozen: Frozen, actor: User, word: Word) -> Turn:
+    """Ask all questions. Raises ``RefusedError``."""
+    if case.state != CaseState.RUNNING:
+        raise NotYourTurnError(_already_over(case))
+    found = party_for(case, actor, frozen.page)
+    if found is None:
+        raise NotYourTurnError(
+            _("This step does not wait for you: somebody else decides, or has decided.")
+        )
+    party, standpoint = found
+    if is_author(actor, case.page_id):
+        raise OwnWorkError
+    if case.claimed_by_id not in (None, actor.pk):
+        raise NotYourTurnError(
+            _("%(person)s has claimed it. Claim it yourself first to go on.")
+            % {"person": case.claimed_by}
+        )
+    if agreed(case).filter(position=case.position, person=actor).exists():
+        raise NotYourTurnError(_("You have spoken at this step for another party."))
+    missing = missing_of(party, word)
+    if missing:
+        raise MissingError(missing)
+    return Turn(case, frozen, party, standpoint, actor, word)
+
+
+def missing_of(party: StepParty, word: Word) -> list[str]:
+    """Return in words what is still to be checked or declared."""
+    missing = [
+        _("Say whether “%(check)s” is in order.") % {"check": Check(name).label}
+        for name in party.checks
+        if name not in word.checks
+    ]
+    open_principles = [
+        text
+        for place, text in enumerate(party.principles)
+        if place not in word.principles
+    ]
+    if open_principles:
+        missing.append(
+            ngettext(
+                "%(count)d principle is not confirmed yet: %(texts)s.",
+                "%(count)d principles are not confirmed yet: %(texts)s.",
+                len(open_principles),
+            )
+            % {"count": len(open_principles), "texts": "; ".join(open_principles)}
+        )
+    if party.declares_secrecy and not word.declares_secrecy:
+        missing.append(
+            _("Confirm before approving that there is no state secret in it.")
+        )
+    return missing
+
+
+def _already_over(case: Case) -> str:
+    return {
+        CaseState.APPROVED: _("It is approved already and about to be released."),
+        CaseState.RELEASED: _("It is released already."),
+        CaseState.RETURNED: _("It was returned and is with its author."),
+        CaseState.WITHDRAWN: _("It was withdrawn."),
+    }.get(CaseState(case.state), _("This case is over."))
+
+
+def ensure_running(case: Case) -> None:
+    if case.state != CaseState.RUNNING:
+        raise RefusedError(_already_over(case))

@@ -1,0 +1,1 @@
+"""The rules: small functions of a page's material, in one table."""

@@ -1,0 +1,107 @@
+"""What is asked about when a route is looked for, and which route is its own."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+
+from cms.core.models import BasePage, EditorialRecord
+from cms.routes.models import Destination, RouteVersion, Subject
+from sites.directory import directory
+
+FLAGS = ("is_political", "is_spokesperson", "is_sensitive")
+EMBARGO = "embargo"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing on its way to one place, as routes see it."""
+
+    portal_id: int
+    subject: str
+    destination: str
+    language: str
+    path: str  # in the tree; its sections are above it
+    form: str = ""
+    tier: str = ""
+    topics: frozenset[int] = field(default=frozenset())
+    flags: frozenset[str] = field(default=frozenset())
+
+
+def matter_of(
+    page: BasePage,
+    record: EditorialRecord,
+    *,
+    subject: str = "",
+    destination: str = Destination.PORTAL,
+    at: datetime | None = None,
+) -> Matter | None:
+    """Return what routes ask about a page as its newest revision has it.
+
+    None outside every portal. ``subject`` is told by the page where none is given.
+    """
+    portal = directory.portal_of_path(page.url_path)
+    if portal is None:
+        return None
+    topics = getattr(page, "topics", None)
+    return Matter(
+        portal_id=portal.portal_id,
+        subject=subject or (Subject.ITEM if record.form else Subject.PAGE),
+        destination=destination,
+        language=page.locale.language_code,
+        path=page.path,
+        form=record.form,
+        tier=record.tier,
+        topics=frozenset(topic.pk for topic in topics.all()) if topics else frozenset(),
+        flags=flags_of(record, at),
+    )
+
+
+def flags_of(record: EditorialRecord, at: datetime | None = None) -> frozenset[str]:
+    """Return the record's flags; an embargo counts until it is over."""
+    flags = {name for name in FLAGS if getattr(record, name)}
+    if record.embargo_until and record.embargo_until > (at or timezone.now()):
+        flags.add(EMBARGO)
+    return frozenset(flags)
+
+
+def version_for(matter: Matter, at: datetime | None = None) -> RouteVersion | None:
+    """Return the version in force of the first route that covers the matter.
+
+    Three queries, however many routes there are.
+    """
+    versions = (
+        RouteVersion.objects.in_force(at)
+        .filter(
+            route__portal=matter.portal_id,
+            route__subject=matter.subject,
+            route__destination=matter.destination,
+        )
+        .select_related("route")
+        .prefetch_related("sections", "topics")
+        .order_by("route__rank", "route", "-number")
+    )
+    return next((one for one in versions if covers(one, matter)), None)
+
+
+def covers(version: RouteVersion, matter: Matter) -> bool:
+    """Tell whether all conditions of a version hold; an empty one always does."""
+    sections = [section.path for section in version.sections.all()]
+    topics = {topic.pk for topic in version.topics.all()}
+    return (
+        _among(version.forms, matter.form)
+        and _among(version.tiers, matter.tier)
+        and _among(version.languages, matter.language)
+        and _meets(version.flags, matter.flags)
+        and _meets(topics, matter.topics)
+        and (not sections or any(map(matter.path.startswith, sections)))
+    )
+
+
+def _among(wanted: Collection[str], value: str) -> bool:
+    return not wanted or value in wanted
+
+
+def _meets(wanted: Collection[object], values: frozenset[object]) -> bool:
+    return not wanted or not values.isdisjoint(wanted)

@@ -1,0 +1,17 @@
+"""Routes of approval as data: what goes to whom, in which order, since when."""
+
+from cms.routes.models.choices import Check, Destination, PartyKind, Subject, WhoseUnit
+from cms.routes.models.route import Route, RouteVersion
+from cms.routes.models.step import RouteStep, StepParty
+
+__all__ = [
+    "Check",
+    "Destination",
+    "PartyKind",
+    "Route",
+    "RouteStep",
+    "RouteVersion",
+    "StepParty",
+    "Subject",
+    "WhoseUnit",
+]

@@ -1,0 +1,10 @@
+"""The editorial desk."""
+
+from cms.settings import env
+
+# Consent holds for one revision only; routes are drawn up in the desk.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# Approved items go out after this many seconds, in which they can be recalled.
+RELEASE_RECALL_SECONDS = env.number("RELEASE_RECALL_SECONDS", 30)
+# What was published in an emergency has to be approved within so many hours.
+EMERGENCY_CONFIRM_HOURS = env.number("EMERGENCY_CONFIRM_HOURS", 24)
