@@ -8,9 +8,10 @@ class CorrectionsConfig(AppConfig):
     verbose_name = _("Reported mistakes")
 
     def ready(self) -> None:
-        from cms.corrections import fates, handover, permissions, sealing
+        from cms.corrections import fates, handover, permissions, pointing, sealing
 
         permissions.grant()
         fates.register()
         handover.register()
         sealing.register()
+        pointing.register()

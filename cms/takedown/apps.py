@@ -8,11 +8,19 @@ class TakedownConfig(AppConfig):
     verbose_name = _("Hiding and taking down")
 
     def ready(self) -> None:
-        from cms.takedown import answering, fates, permissions, places, registration
+        from cms.takedown import (
+            answering,
+            fates,
+            permissions,
+            places,
+            pointing,
+            registration,
+        )
         from sites import forwarding
 
         permissions.grant()
         fates.register()
         places.register()
         registration.register()
+        pointing.register()
         forwarding.register(answering.answer)

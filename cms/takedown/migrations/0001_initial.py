@@ -9,10 +9,7 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = [
-        ('core', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [('core', '0001_initial'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -33,12 +30,7 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
                 ('record', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='removals', to='core.editorialrecord')),
             ],
-            options={
-                'verbose_name': 'removal',
-                'verbose_name_plural': 'hidden and taken down',
-                'ordering': ['-asked_at'],
-                'default_permissions': (),
-            },
+            options={'verbose_name': 'removal', 'verbose_name_plural': 'hidden and taken down', 'ordering': ['-asked_at'], 'default_permissions': ()},
         ),
         migrations.CreateModel(
             name='Receipt',
@@ -50,10 +42,7 @@ class Migration(migrations.Migration):
                 ('given_at', models.DateTimeField()),
                 ('removal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='takedown.removal')),
             ],
-            options={
-                'ordering': ['pk'],
-                'default_permissions': (),
-            },
+            options={'ordering': ['pk'], 'default_permissions': ()},
         ),
         migrations.CreateModel(
             name='Notice',
@@ -64,10 +53,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('removal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='takedown.removal')),
             ],
-            options={
-                'ordering': ['pk'],
-                'default_permissions': (),
-            },
+            options={'ordering': ['pk'], 'default_permissions': ()},
         ),
         migrations.CreateModel(
             name='Keeper',
@@ -77,10 +63,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('removal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keepers', to='takedown.removal')),
             ],
-            options={
-                'ordering': ['pk'],
-                'default_permissions': (),
-            },
+            options={'ordering': ['pk'], 'default_permissions': ()},
         ),
         migrations.CreateModel(
             name='Tombstone',
@@ -89,9 +72,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(db_index=True, max_length=64)),
                 ('removal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tombstones', to='takedown.removal')),
             ],
-            options={
-                'default_permissions': (),
-            },
+            options={'default_permissions': ()},
         ),
         migrations.CreateModel(
             name='Vault',
@@ -100,24 +81,10 @@ class Migration(migrations.Migration):
                 ('sealed', models.BinaryField()),
                 ('removal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vault', to='takedown.removal')),
             ],
-            options={
-                'default_permissions': (),
-            },
+            options={'default_permissions': ()},
         ),
-        migrations.AddConstraint(
-            model_name='removal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'in_force'))), fields=('record', 'kind'), name='removal_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('removal', 'place'), name='receipt_of_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('removal', 'person'), name='told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='keeper',
-            constraint=models.UniqueConstraint(fields=('removal', 'person'), name='keeper_once'),
-        ),
+        migrations.AddConstraint(model_name='removal', constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'in_force'))), fields=('record', 'kind'), name='removal_open_once')),
+        migrations.AddConstraint(model_name='receipt', constraint=models.UniqueConstraint(fields=('removal', 'place'), name='receipt_of_place')),
+        migrations.AddConstraint(model_name='notice', constraint=models.UniqueConstraint(fields=('removal', 'person'), name='told_once')),
+        migrations.AddConstraint(model_name='keeper', constraint=models.UniqueConstraint(fields=('removal', 'person'), name='keeper_once')),
     ]

@@ -19,6 +19,7 @@ from wagtail.models import (
 
 from cms.core.models import EditorialRecord, FormerAddress
 from cms.core.sealing import Words, words_elsewhere
+from cms.moderation.models import Advice, Case, Notice
 from cms.takedown.models import Removal
 
 SealedRow = dict[str, Any]
@@ -56,6 +57,18 @@ def _removals(record: EditorialRecord, _keys: list[int]) -> "QuerySet[Any]":
     return Removal.objects.of(record)
 
 
+def _cases(record: EditorialRecord, _keys: list[int]) -> "QuerySet[Any]":
+    return Case.objects.filter(record=record)
+
+
+def _notices(record: EditorialRecord, _keys: list[int]) -> "QuerySet[Any]":
+    return Notice.objects.filter(case__record=record)
+
+
+def _advice(record: EditorialRecord, _keys: list[int]) -> "QuerySet[Any]":
+    return Advice.objects.filter(consultation__case__record=record)
+
+
 def _revisions(_record: EditorialRecord, keys: list[int]) -> "QuerySet[Any]":
     return revisions_of(keys)
 
@@ -76,6 +89,9 @@ OWN = (
     Words("record logs", _record_logs, {"label": "", "data": {}}),
     Words("comments", _comments, {"text": "–"}),
     Words("replies", _replies, {"text": "–"}),
+    Words("cases", _cases, {"note": "", "emergency_reason": ""}),
+    Words("notices", _notices, {"remark": ""}),
+    Words("advice", _advice, {"text": "–"}),
     Words("removals", _removals, {"words": "–", "decision": "", "shown": []}),
     Words("revisions", _revisions, {"content": {}, "object_str": ""}),
 )

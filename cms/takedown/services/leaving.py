@@ -12,6 +12,7 @@ from cms.core.gate import released
 from cms.core.holds import lifted
 from cms.core.models import BasePage, EditorialRecord
 from cms.evidence.content import content_hash
+from cms.moderation.services import note_deletion
 from cms.takedown.kinds import Kind, State
 from cms.takedown.models import Removal
 from cms.takedown.refusals import refuse
@@ -107,6 +108,12 @@ def _refuse_if_changed(page: BasePage, record: EditorialRecord, expected: str) -
             "were changed. Submit it for approval again."
         )
         refuse(words % {"title": page.title})
+
+
+def end_cases(record: EditorialRecord) -> None:
+    """End what is on its way: nothing that was approved before is released after."""
+    for key in pages_of(record).values_list("pk", flat=True):
+        note_deletion(page_id=key)
 
 
 def begin(

@@ -16,6 +16,7 @@ from cms.takedown.services.leaving import (
     Shown,
     begin,
     end,
+    end_cases,
     hold,
     locked,
     pages_of,
@@ -57,6 +58,7 @@ def take_down(*, removal: Removal, actor: User, remark: str = "") -> Removal:
     refuse_state(removal, State.WAITING)
     removal.shown = _shown(removal, actor)
     end(removal, State.IN_FORCE, actor=actor, remark=remark)
+    end_cases(removal.record)
     raise_tombstones(removal, pages_of(removal.record))
     _enter(removal, Deed.TAKEN_DOWN, actor, remark)
     tell(removal=removal, besides=actor)

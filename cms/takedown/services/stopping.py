@@ -19,6 +19,7 @@ from cms.takedown.services.leaving import (
     Shown,
     begin,
     end,
+    end_cases,
     hold,
     locked,
     pages_of,
@@ -67,6 +68,7 @@ def stop(
         shown=shown,
     )
     end(removal, State.IN_FORCE, actor=actor)
+    end_cases(record)
     Keeper.objects.bulk_create(Keeper(removal=removal, person=one) for one in keepers)
     raise_tombstones(removal, pages_of(record))
     _enter(removal, Deed.STOPPED, actor, [one.full_name for one in keepers])
