@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.core.item_links import item_buttons
 from cms.core.models import EditorialRecord
 from cms.core.views import (
     OwnUnitsEditView,
@@ -96,7 +97,8 @@ class RecordEditView(OwnUnitsEditView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         url = page_edit_url(self.object.page_id)
-        return [Button(_("Edit the item"), url=url, icon_name="edit", priority=10)]
+        edit = Button(_("Edit the item"), url=url, icon_name="edit", priority=10)
+        return [edit, *item_buttons(self.object, self.request.user)]
 
     def save_instance(self) -> EditorialRecord:
         changed = list(self.form.changed_data)

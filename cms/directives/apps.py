@@ -8,10 +8,18 @@ class DirectivesConfig(AppConfig):
     verbose_name = _("Directives")
 
     def ready(self) -> None:
-        from cms.directives import fates, handover, holding, permissions, sealing
+        from cms.directives import (
+            fates,
+            handover,
+            holding,
+            offering,
+            permissions,
+            sealing,
+        )
 
         permissions.grant()
         fates.register()
         handover.register()
         holding.register()
+        offering.register()
         sealing.register()

@@ -109,7 +109,7 @@ class DirectiveLink(models.Model):
         EditorialRecord, on_delete=models.PROTECT, related_name="+"
     )
     kind = models.CharField(max_length=20, blank=True)  # of cms.core.pointers
-    key = models.PositiveBigIntegerField(null=True)
+    key = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         default_permissions = ()
@@ -118,7 +118,6 @@ class DirectiveLink(models.Model):
             models.UniqueConstraint(
                 fields=["directive", "record", "kind", "key"],
                 name="directive_link_once",
-                nulls_distinct=False,
             )
         ]
 

@@ -11,6 +11,7 @@ class TakedownConfig(AppConfig):
         from cms.takedown import (
             answering,
             fates,
+            offering,
             permissions,
             places,
             pointing,
@@ -21,6 +22,7 @@ class TakedownConfig(AppConfig):
         permissions.grant()
         fates.register()
         places.register()
+        offering.register()
         registration.register()
         pointing.register()
         forwarding.register(answering.answer)

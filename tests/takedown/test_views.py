@@ -14,6 +14,7 @@ from cms.takedown.services import ask, hide, stop
 from cms.users.models import User
 from sites.models import Capability
 from tests.admin import admin_client, soup, words
+from tests.factories.corrections import MistakeReportFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import living_portal
@@ -254,3 +255,15 @@ def test_purging_by_both_from_the_screen(desk: Desk) -> None:
     removal.refresh_from_db()
     assert removal.state == State.PURGED
     assert first.get(detail(removal)).status_code == 200
+
+
+def test_a_reader_s_report_leads_to_hiding_and_shows_on_the_record(desk: Desk) -> None:
+    report = MistakeReportFactory.create(page=desk.page)
+    client = admin_client(desk.publisher)
+    page = soup(client.get(f"/admin/corrections/edit/{report.pk}/"))
+    assert page.select_one(f"a[href='{address(desk, 'an')}']")
+    assert page.select_one(f"a[href='{address(desk, 'go')}']")
+    record = soup(client.get(f"/admin/records/edit/{desk.record.pk}/"))
+    link = record.select_one(f"a[href='/admin/corrections/edit/{report.pk}/']")
+    assert link is not None
+    assert "1 report of a mistake, 1 open" in " ".join(link.get_text().split())

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(blank=True, max_length=20)),
-                ('key', models.PositiveBigIntegerField(null=True)),
+                ('key', models.PositiveBigIntegerField(default=0)),
                 ('directive', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='directives.directive')),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.editorialrecord')),
             ],
@@ -91,6 +91,6 @@ class Migration(migrations.Migration):
             options={'verbose_name': 'rumour to answer', 'verbose_name_plural': 'rumours to answer', 'ordering': ['-received_at']},
         ),
         migrations.AddConstraint(model_name='directive', constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('reply', ''), _negated=True), _connector='OR'), name='directive_closed_with_reply')),
-        migrations.AddConstraint(model_name='directivelink', constraint=models.UniqueConstraint(fields=('directive', 'record', 'kind', 'key'), name='directive_link_once', nulls_distinct=False)),
+        migrations.AddConstraint(model_name='directivelink', constraint=models.UniqueConstraint(fields=('directive', 'record', 'kind', 'key'), name='directive_link_once')),
         migrations.AddConstraint(model_name='rebuttal', constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('record__isnull', False), _connector='OR'), name='rebuttal_answered_by_item')),
     ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _, override
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from cms.core.models import EditorialRecord
@@ -60,7 +61,8 @@ def note_reply(*, concern: Concern, reply: str, on: date, actor: User) -> Concer
     page = Page.objects.get(pk=concern.record.page_id).get_latest_revision_as_object()
     if not hasattr(page, "body"):
         raise ValidationError(_("This kind of page has no text to put a reply into."))
-    page.body = [*page.body.raw_data, _block(concern)]
+    rows = [*page.body.raw_data, _block(concern)]
+    page.body = StreamValue(page.body.stream_block, rows, is_lazy=True)
     page.save_revision(user=actor, changed=True)
     return concern
 

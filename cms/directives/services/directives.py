@@ -36,7 +36,7 @@ def link(
     record: EditorialRecord,
     actor: User,
     kind: str = "",
-    key: int | None = None,
+    key: int = 0,
 ) -> DirectiveLink:
     """Say that a directive is about an item; the item's evidence says so, too."""
     directive = _held(directive, actor)
