@@ -129,6 +129,7 @@ def test_the_reply_becomes_part_of_the_next_version(here: Office) -> None:
     note_reply(
         concern=concern, reply="Đã dọn <b>xong</b>.", on=date(2026, 11, 20), **asked
     )
+    here.page.refresh_from_db()
     page = here.page.get_latest_revision_as_object()
     assert len(page.body) == len(before) + 1
     block = page.body[-1]
@@ -136,7 +137,6 @@ def test_the_reply_becomes_part_of_the_next_version(here: Office) -> None:
     assert "UBND phường" in block.value["title"]
     assert "20/11/2026" in block.value["title"]
     assert "&lt;b&gt;" in block.value["text"].source
-    here.page.refresh_from_db()
     assert len(here.page.body) == len(before)  # readers see it once it is approved
 
 

@@ -92,8 +92,16 @@ CHOICES = {
         *("voided", "claimed", "reassigned", "prioritised", "declared", "consulted"),
         *("advised", "cleared", "recalled", "released", "emergency", "confirmed"),
         *("edited", "corrected", "hidden", "restored", "takedown_asked", "taken_down"),
-        *("stopped", "purged", "directed"),
+        *("takedown_refused", "stopped", "resumed", "purged", "directed"),
     },
+    "cms.directives.models.DirectiveKind": {"directive", "reminder"},
+    "cms.takedown.kinds.Kind": {"hide", "takedown", "stop"},
+    "cms.takedown.kinds.Outcome": {"done", "partly", "person", "absent"},
+    "cms.takedown.kinds.Reason": {
+        *("wrong", "secrecy", "personal", "wish", "rights", "directive", "outdated"),
+        "other",
+    },
+    "cms.takedown.kinds.State": {"waiting", "in_force", "refused", "ended", "purged"},
     "cms.moderation.models.case.CaseState": {
         *("running", "returned", "approved", "released", "cleared", "withdrawn"),
         "overtaken",
