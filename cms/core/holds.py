@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from wagtail.models import Page
 
 Why = Callable[[Page], str]
@@ -21,10 +20,6 @@ PAGE, RECORD = "page", "record"
 _holds: list[Why] = []
 _seals: list[IsSealed] = []
 _lifted: ContextVar[bool] = ContextVar("lifted", default=False)
-
-
-class HeldBackError(PermissionDenied):
-    """An item was about to be shown that somebody keeps from readers."""
 
 
 def register_hold(why: Why) -> None:
@@ -49,14 +44,11 @@ def lifted() -> Iterator[None]:
         _lifted.reset(token)
 
 
-def refuse_held(page: Page) -> None:
-    """Raise ``HeldBackError`` for a page that must not be shown now."""
+def why_held(page: Page) -> str:
+    """Return why a page must not be shown now; empty if it may."""
     if _lifted.get():
-        return
-    for why in _holds:
-        words = why(page)
-        if words:
-            raise HeldBackError(words)
+        return ""
+    return next((words for why in _holds if (words := why(page))), "")
 
 
 def is_sealed(kind: str, key: Any) -> bool:

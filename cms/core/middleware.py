@@ -2,8 +2,20 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.contrib import messages
+from django.http import (
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
+from cms.audit.kinds import Kind
+from cms.audit.services import record
+from cms.core.gate import GateError
 from search.text import nfc
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -32,6 +44,53 @@ class NormaliseInput:
         """Read the form only now: views that stream their body were not disturbed."""
         if request.method == "POST" and request.content_type in FORM_TYPES:
             request.POST = composed(request.POST)  # type: ignore[assignment]
+
+
+class TellOfTheGate:
+    """Tells people and programs that the gate is shut, and what to do instead.
+
+    Whatever was typed into the editor is a draft by then; other forms are shown again.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        if not isinstance(exception, GateError):
+            return None
+        if not _is_read_by_people(request):
+            return JsonResponse({"message": str(exception)}, status=403)
+        facts = {
+            "method": request.method,
+            "path": request.path_info,
+            "page": exception.page_id,
+        }
+        record(kind=Kind.REFUSED, request=request, facts=facts)
+        messages.error(request, str(exception))
+        return HttpResponseRedirect(_way_back(request))
+
+
+def _is_read_by_people(request: HttpRequest) -> bool:
+    by_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
+    return not by_script and request.accepts("text/html")
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return where somebody came from, else the form itself, else the list of pages."""
+    came_from = request.headers.get("referer", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        came_from, {request.get_host()}, require_https=request.is_secure()
+    )
+    if is_ours and not came_from.endswith(request.get_full_path()):
+        return came_from
+    if request.method == "POST":
+        return request.get_full_path()
+    return reverse("wagtailadmin_explore_root")
 
 
 def storable(text: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import (
     page_published,
@@ -12,6 +12,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from cms.core.gate import check_release, check_removal
 from cms.core.models import BasePage, Topic
 from cms.core.services import (
     keep_former_address,
@@ -28,6 +29,24 @@ from media_library.signals import asset_changed
 from sites.models import Portal
 from sites.services import announce_directory_changed
 from sites.signals import portal_settled
+
+
+def bare_page_saved(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Ask the gate where Wagtail's own part of a page is saved without the rest."""
+    if not kwargs["raw"] and _is_for_readers(instance):
+        check_release(instance, kwargs["update_fields"])
+
+
+def page_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Ask the gate; every page has such a part, and loses it with its branch too."""
+    if _is_for_readers(instance):
+        check_removal(instance)
+
+
+def _is_for_readers(page: Page) -> bool:
+    """Tell whether readers are served a page: folders and the root never are."""
+    model = page.specific_class
+    return model is not None and issubclass(model, BasePage)
 
 
 def revision_saved(sender: type[Revision], instance: Revision, **kwargs: Any) -> None:
@@ -95,6 +114,8 @@ def topic_deleted(sender: type[Topic], **kwargs: Any) -> None:
 
 def connect() -> None:
     limits = PageViewRestriction
+    pre_save.connect(bare_page_saved, sender=Page, dispatch_uid="core_page_saved")
+    pre_delete.connect(page_deleted, sender=Page, dispatch_uid="core_page_deleted")
     post_save.connect(restricted, sender=limits, dispatch_uid="core_restricted")
     post_delete.connect(restricted, sender=limits, dispatch_uid="core_unrestricted")
     post_save.connect(revision_saved, sender=Revision, dispatch_uid="core_revision")

@@ -1,12 +1,15 @@
 """What the admin shows of events, people and topics."""
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cms.core.choosers import EventChooserViewSet, PersonChooserViewSet
+from cms.core.gate import check_removal
 from cms.core.models import Event
 from cms.core.notices import heed_roles
 from cms.core.topics import topics_field
@@ -31,6 +34,13 @@ def screens() -> list[object]:
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     return [path("topic-suggestions/", topic_suggestions, name="topic_suggestions")]
+
+
+@hooks.register("before_delete_page")
+def only_what_readers_do_not_see(request: HttpRequest, page: Page) -> None:
+    """Say at once, not after a confirmation, that a live page can't be deleted."""
+    for live in page.get_descendants(inclusive=True).live()[:1]:
+        check_removal(live)
 
 
 heed_roles()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.models import Page, Task, TaskState, WorkflowState
 
 from cms.core.workflows import register_desk
+from cms.moderation import mirror
 from cms.moderation.entrance import faults_of
 from cms.moderation.models import Case, CaseState, RouteTask, RouteWorkflow
 from cms.moderation.refusals import RefusedError
@@ -109,6 +110,7 @@ def cancelled(state: WorkflowState, user: Any) -> None:
     try:
         withdraw(case=case, actor=user)
     except RefusedError as refusal:
+        mirror.enter_step(case)  # Wagtail has cancelled it already
         raise PermissionDenied(str(refusal)) from refusal
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page
 
+from cms.core.gate import released
 from cms.core.lifecycle import lifecycle_rules
 from cms.core.services import keep_former_address
 from cms.reorganisation.models import (
@@ -63,7 +64,8 @@ def _count_pages(moved: Page, report: Report) -> None:
 def _readdress(page: Page, slug: str) -> None:
     """Give a page another address part, also in what will be published next."""
     page.slug = slug
-    page.save(update_fields=["slug", "url_path"])
+    with released(pages=[page.pk]):  # the change of units is what answers for it
+        page.save(update_fields=["slug", "url_path"])
     for revision in page.revisions.filter(pk=page.latest_revision_id) | (
         page.revisions.filter(approved_go_live_at__isnull=False)
     ):

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.accounts.middleware.AccountDoor",
     "cms.audit.middleware.WriteSecurityLog",
+    "cms.core.middleware.TellOfTheGate",
     "cms.desk.middleware.WatchEmbargoes",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sites.working.WorkingUnitMiddleware",

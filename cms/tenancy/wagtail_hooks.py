@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 
 from cms.tenancy.api import OwnDocuments, OwnImages
@@ -28,6 +29,19 @@ def files_in_api(router: Any) -> None:
     """Take the places of Wagtail's, which list the files of the whole house."""
     router.register_endpoint("images", OwnImages)
     router.register_endpoint("documents", OwnDocuments)
+
+
+@hooks.register("register_admin_urls", order=LAST)
+def no_direct_publication() -> list[URLPattern]:
+    """Take two deeds off the lists of pages: nobody may do them there (cms.core.gate).
+
+    Wagtail has no hook for it. Addresses are made once, when everything is registered.
+    """
+    bulk_action_registry.get_bulk_actions_for_model("wagtailcore", "page")
+    deeds = bulk_action_registry.actions["wagtailcore"]["page"]
+    for name in ("publish", "unpublish"):
+        deeds.pop(name, None)
+    return []
 
 
 class MediaToLookAt(MenuItem):

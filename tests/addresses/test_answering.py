@@ -11,6 +11,7 @@ from sites.models import PortalStatus
 from tests.addresses.conftest import HOST, ITEM, OLDER, SECOND
 from tests.factories.addresses import old_address
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader, words
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ def test_a_page_that_moved_is_followed(
     old_address(living.portal, "/b.aspx", ITEM)
     fresh = NewsPage.objects.get(pk=item.pk)
     fresh.slug = "dai-hoi-xvii"
-    fresh.save_revision().publish()
+    publish(fresh)
     for path in ("/a.aspx", "/b.aspx"):
         assert reader.get(HOST, path)["Location"] == "/tin-tuc/dai-hoi-xvii/"
 

@@ -34,6 +34,7 @@ from tests.advisories.payloads import (
 from tests.advisories.test_absent import parts
 from tests.architecture.test_blocks import streams
 from tests.factories.core import TopicFactory
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +106,7 @@ def spoil(own: Side) -> Side:
     page.source_url = "https://nguon.example/1"
     page.source_published_at = page.first_published_at
     page.body = body(own)
-    page.save_revision(user=own.person).publish()
+    publish(page.save_revision(user=own.person))
     for thing in (page, own.event, own.report, own.record):
         log(instance=thing, action="wagtail.edit", user=own.person)
     return own

@@ -17,6 +17,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.factories.publishing import mirror, publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -80,9 +81,7 @@ def test_a_restricted_page_is_not_told_under_any_name(
 ) -> None:
     section = SectionPageFactory.create(parent=living.home, title="Kín", bare=True)
     inner = NewsPageFactory.create(parent=section)
-    alias = item.create_alias(
-        parent=living.home.get_children().last().get_prev_sibling()
-    )
+    alias = mirror(item, parent=living.home.get_children().last().get_prev_sibling())
     for page in (item, section):
         PageViewRestriction.objects.create(
             page=page.page_ptr, restriction_type="password", password="mat-khau"
@@ -99,7 +98,7 @@ def test_an_item_is_told_as_readers_see_it(
 ) -> None:
     image = ImageFactory.create()
     item.body = [("text", "<p>Một.</p>"), figure(image, caption="Sân")]
-    item.save_revision().publish()
+    publish(item)
     told = answer(reader, living.host, f"{PAGES}{item.pk}/")
     assert (told["title"], told["summary"], told["form"]) == (
         "Hội làng",

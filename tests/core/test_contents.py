@@ -9,6 +9,7 @@ from cms.core.contents import LONG, Heading, anchors_for, contents_of
 from cms.pages.models import StandardPage
 from tests.factories.pages import StandardPageFactory
 from tests.factories.portals import living_portal
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 
@@ -57,6 +58,6 @@ def test_a_long_page_leads_to_each_of_its_parts(reader: Reader) -> None:
     for anchor in ("phan-muc-dich", "phan-yeu-cau", "phan-noi-dung", "phan-noi-dung-2"):
         assert html.count(f'href="#{anchor}"') == html.count(f'id="{anchor}"') == 1
     page.body = [("heading", title) for title in titles[1:]]
-    page.save_revision().publish()
+    publish(page)
     short = reader.get(living.host, "/ke-hoach/").content.decode()
     assert "phan-yeu-cau" not in short

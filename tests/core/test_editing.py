@@ -92,7 +92,7 @@ def test_a_title_alone_makes_the_address(button: str) -> None:
         answer = client.post(address, {**sent, **({button: "1"} if button else {})})
         assert answer.status_code == 302
         made = StandardPage.objects.get(slug=expected)
-        assert made.live is bool(button)
+        assert made.live is False
 
 
 def test_an_address_that_is_emptied_stays_what_it_was() -> None:

@@ -13,6 +13,7 @@ from cms.pages.models import SectionPage
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish, take_away
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def news(section: SectionPage, title: str, **values: object) -> NewsPage:
 def rename(page: Page, slug: str) -> None:
     fresh = page.specific_class.objects.get(pk=page.pk)
     fresh.slug = slug
-    fresh.save_revision().publish()
+    publish(fresh)
 
 
 def move(page: Page, target: Page) -> None:
@@ -171,7 +172,7 @@ def test_an_unpublished_or_deleted_page_is_not_found(
     rename(item, "khac")
     NewsPage.objects.get(pk=item.pk).unpublish()
     assert leads_to(reader, "/van-hoa/hoi-lang/") == (404, "")
-    NewsPage.objects.get(pk=item.pk).delete()
+    take_away(NewsPage.objects.get(pk=item.pk))
     assert leads_to(reader, "/van-hoa/hoi-lang/") == (404, "")
     assert kept() == set()
 

@@ -12,6 +12,7 @@ from tests.factories.events import EventPageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import mirror, publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -61,13 +62,13 @@ def test_a_private_item_is_in_no_list(
     private = NewsPageFactory.create(
         parent=living.section, title="Việc nội bộ", also_in=[sport]
     )
-    private.create_alias(parent=sport, update_slug="bi-danh")
-    private.save_revision().publish()  # from here on the alias is listed
+    mirror(private, parent=sport, update_slug="bi-danh")
+    publish(private)  # from here on the alias is listed
     living.home.body = [
         ("lead", {"pages": [private], "rail": 3}),
         ("section_rows", {"sections": [living.section, sport]}),
     ]
-    living.home.save_revision().publish()
+    publish(living.home)
     assert "Việc nội bộ" in reader.read(living.host, path)
     restriction = restrict(private)
     assert "Việc nội bộ" not in reader.read(living.host, path)

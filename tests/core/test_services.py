@@ -7,14 +7,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from cms.core.evidence import content_hash
-from cms.core.models import (
-    EditorialRecord,
-    EvidenceKind,
-    Origin,
-    PublicationEvidence,
-)
-from cms.core.services import project_revision, record_import
+from cms.core.models import EditorialRecord, Origin
+from cms.core.services import project_revision
 from cms.news.models import Byline, BylineRole, NewsPage
 from sites import stamps
 from tests.factories.core import EventFactory, TopicFactory
@@ -22,6 +16,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, UnitFactory, living_portal, locale
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +131,7 @@ def test_a_draft_changes_neither_the_live_page_nor_what_readers_see(
 def test_readers_see_the_draft_once_it_is_published(
     living: Living, item: NewsPage, reader: Reader
 ) -> None:
-    draft_of(item).save_revision().publish()
+    publish(draft_of(item))
     text = reader.read(living.host, f"/van-hoa/{item.slug}/")
     for words in ("Hội làng dời ngày", "Trúc Quân", "Bảo Long", "Báo Tỉnh", "Lễ hội"):
         assert words in text
@@ -206,7 +201,7 @@ def test_a_translation_does_not_overwrite_the_source(
     living: Living, item: NewsPage
 ) -> None:
     section = living.section.copy_for_translation(locale("en"))
-    section.save_revision().publish()
+    publish(section)
     english = item.copy_for_translation(locale("en"))
     english.title = "Village feast"
     english.save_revision()
@@ -272,7 +267,7 @@ def test_the_issuing_unit_is_kept_as_it_was_called(
     name = living.unit.name
     living.unit.name, living.unit.symbol = "Sở Văn hóa và Du lịch", "SVHDL"
     living.unit.save()
-    draft_of(item).save_revision().publish()
+    publish(draft_of(item))
     record = record_of(item)
     assert (record.issuing_name, record.issuing_symbol) == (name, "SVHTT")
 
@@ -281,7 +276,7 @@ def test_the_first_publication_is_kept(item: NewsPage) -> None:
     first = record_of(item).first_published_at
     assert first == item.first_published_at
     item.unpublish()
-    draft_of(item).save_revision().publish()
+    publish(draft_of(item))
     assert record_of(item).first_published_at == first
 
 
@@ -297,7 +292,7 @@ def test_publication_tells_all_processes(living: Living) -> None:
     name = stamps.portal_stamp(living.portal.pk)
     draft = NewsPageFactory.create(parent=living.section, draft=True)
     (before,) = stamps.read(name)
-    draft.get_latest_revision().publish()
+    publish(draft.get_latest_revision())
     assert stamps.read(name)[0] > before
 
 
@@ -306,29 +301,3 @@ def test_a_draft_tells_nobody(living: Living, item: NewsPage) -> None:
     before = stamps.read(*names)
     draft_of(item).save_revision()
     assert stamps.read(*names) == before
-
-
-def test_an_import_leaves_evidence(item: NewsPage) -> None:
-    actor = UserFactory.create()
-    made = record_import(page=item, source="01-so-x.yaml", actor=actor)
-    stored = PublicationEvidence.objects.get()
-    assert stored == made
-    assert stored.record == record_of(item)
-    assert (stored.kind, stored.source, stored.actor) == (
-        EvidenceKind.IMPORTED,
-        "01-so-x.yaml",
-        actor,
-    )
-    assert stored.revision_id == item.live_revision_id
-    assert stored.locale == locale("vi")
-    assert stored.content_hash == content_hash(item, record_of(item))
-
-
-def test_the_house_itself_may_import(item: NewsPage) -> None:
-    assert record_import(page=item, source="x").actor is None
-
-
-def test_a_page_without_a_revision_cannot_be_imported(living: Living) -> None:
-    with pytest.raises(EditorialRecord.DoesNotExist):
-        record_import(page=living.section, source="x")
-    assert not PublicationEvidence.objects.exists()

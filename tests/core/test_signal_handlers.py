@@ -15,6 +15,7 @@ from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.factories.publishing import publish, take_away
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +30,6 @@ def portal_stamp(living: Living) -> int:
     return stamps.read(stamps.portal_stamp(living.portal.pk))[0]
 
 
-def publish(page: Page) -> None:
-    page.save_revision().publish()
-
-
 def move(page: Page) -> None:
     page.move(page.get_parent().get_prev_sibling() or page.get_parent(), "last-child")
 
@@ -41,7 +38,7 @@ CHANGES: dict[str, Callable[[Page], object]] = {
     "publishing": publish,
     "unpublishing": lambda page: page.unpublish(),
     "moving": move,
-    "deleting": lambda page: page.delete(),
+    "deleting": take_away,
 }
 
 
@@ -93,7 +90,7 @@ def test_a_renamed_folder_keeps_its_portal_answering(
     """Whoever may edit the pages below may edit the folder too."""
     assert reader.get(living.host).status_code == 200
     living.folder.slug = "ten-khac"
-    living.folder.save_revision().publish()
+    publish(living.folder)
     assert reader.get(living.host).status_code == 200
     assert reader.get(living.host, "/van-hoa/").status_code == 200
 

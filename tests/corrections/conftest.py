@@ -16,6 +16,7 @@ from sites.models import Capability
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal, locale
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 WORDS = {
@@ -51,10 +52,10 @@ def desk(title: str, **portal: Any) -> Desk:
 def desk_in_two_languages() -> Desk:
     living = living_portal("vi", "en")
     page = NewsPageFactory.create(parent=living.section, title="Hội làng")
-    living.section.copy_for_translation(locale("en")).save_revision().publish()
+    publish(living.section.copy_for_translation(locale("en")))
     english = page.copy_for_translation(locale("en"))
     english.title = "Village fair"
-    english.save_revision().publish()
+    publish(english)
     return Desk(living, UserFactory.create(), page)
 
 

@@ -23,6 +23,7 @@ from sites.models import Capability
 from tests.corrections.conftest import WORDS, Desk
 from tests.factories.corrections import MistakeReportFactory
 from tests.factories.people import person_of
+from tests.factories.publishing import take_away
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
@@ -192,7 +193,7 @@ def test_a_report_follows_its_item_to_another_unit(here: Desk, elsewhere: Desk) 
 
 def test_a_report_outlives_its_item(here: Desk) -> None:
     report = MistakeReportFactory.create(page=here.page)
-    here.page.delete()
+    take_away(here.page)
     report.refresh_from_db()
     assert report.title == "Hội làng Đại Mỗ mở cửa"
     assert EditorialRecord.objects.filter(pk=report.record_id).exists()

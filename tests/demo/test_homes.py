@@ -11,6 +11,7 @@ from cms.demo.homes import HOMES, furnish, wishes_of
 from cms.pages.models import HomePage
 from cms.provisioning.spec import PortalSpec
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish
 
 CODES = sorted(path.stem for path in HOMES.glob("*.yaml"))
 PICTURE = re.compile(r"image: ([a-z0-9-]+)")
@@ -67,7 +68,7 @@ def test_a_front_page_is_furnished_once(living: Living) -> None:
         ("section_rows", {"sections": [living.section.page_ptr]}),
         ("links", {"title": "Liên kết"}),
     ]
-    home.save_revision().publish()
+    publish(home)
     code = "trung-tam-huan-luyen-tdtt-tay-ninh"
 
     def furnished() -> bool:

@@ -20,11 +20,13 @@ from django.utils.html import escape
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Revision
 
-from cms.core.models import EditorialRecord, EvidenceKind, PublicationEvidence, Topic
+from cms.core.models import EditorialRecord, Topic
 from cms.demo import loader
 from cms.demo.assets import FILES
 from cms.demo.content import entries_of, published_at, slug_of
 from cms.events.models import EventPage
+from cms.evidence.kinds import Deed
+from cms.evidence.models import Entry
 from cms.news.models import NewsPage, Placement
 from cms.pages.models import SectionPage, StandardPage
 from cms.reorganisation.models import ChangeState
@@ -134,10 +136,13 @@ def test_everything_live_carries_evidence_of_its_import() -> None:
     assert pages.count() > 25
     for item in pages:
         record = EditorialRecord.objects.get(translation_key=item.translation_key)
-        evidence = PublicationEvidence.objects.filter(record=record).latest("pk")
-        assert evidence.kind == EvidenceKind.IMPORTED
+        evidence = Entry.objects.of(record).latest("number")
+        assert evidence.deed == Deed.IMPORTED
         assert evidence.revision_id == item.live_revision_id
-        assert evidence.source in {"demo", *(path.name for path in two_specs())}
+        assert evidence.facts["source"] in {
+            "demo",
+            *(path.name for path in two_specs()),
+        }
 
 
 def test_the_record_knows_form_byline_and_topics() -> None:

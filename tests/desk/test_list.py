@@ -17,6 +17,7 @@ from tests.desk.conftest import Office
 from tests.factories.core import EventFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
+from tests.factories.publishing import take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +150,7 @@ def test_the_state_is_the_page_s(
 
 def test_a_deleted_item_stays_in_the_list_without_a_link(here: Office) -> None:
     record = here.record
-    here.page.delete()
+    take_away(here.page)
     assert row(here.editor, record)[-1] == "Đã xóa"
     page = soup(admin_client(here.editor).get(LIST))
     assert not page.select("td.title a[href*='/pages/']")

@@ -7,8 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from cms.core.gate import released
-from cms.core.holds import HeldBackError
+from cms.core.gate import HeldBackError, released
 from cms.directives.models import Concern, Rebuttal
 from cms.directives.services import (
     answer_rumour,

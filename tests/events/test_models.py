@@ -13,6 +13,7 @@ from tests.factories.core import EventFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,7 @@ def test_a_later_change_of_the_event_does_not_change_the_live_page(
     event.save()
     assert told(EventPage.objects.get()) == told(page)
     assert reader.get(living.host, "/van-hoa/hoi-lang/").content == before
-    EventPage.objects.get().save_revision().publish()
+    publish(EventPage.objects.get())
     assert told(EventPage.objects.get()) == told(page)
 
 
@@ -88,7 +89,7 @@ def test_a_change_reaches_readers_by_publication(
     news = ("Nhà văn hóa xã", "hoãn")
     before = reader.read(living.host, "/van-hoa/hoi-lang/")
     assert not [words for words in news if words in before]
-    revision.publish()
+    publish(revision)
     after = reader.read(living.host, "/van-hoa/hoi-lang/")
     assert [words for words in news if words in after] == list(news)
 

@@ -13,6 +13,7 @@ from sites.snapshots import PortalSnapshot
 from tests.factories.core import EventFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.portals import Living, living_portal, locale
+from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -109,9 +110,9 @@ def test_an_events_page_is_found_in_its_language_and_while_it_is_live(
         return EVENTS.page_of(snapshot(living), made.event_id, language)
 
     assert (address("vi"), address("en")) == ("/van-hoa/hoi-lang-go-noi/", None)
-    living.section.copy_for_translation(locale("en")).save_revision().publish()
+    publish(living.section.copy_for_translation(locale("en")))
     english = made.copy_for_translation(locale("en"))
-    english.save_revision().publish()
+    publish(english)
     assert address("en") == english.address(snapshot(living))
     with django_capture_on_commit_callbacks(execute=True):
         made.unpublish()

@@ -1,12 +1,22 @@
 """Routes in force and drafts to be submitted."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.models import EditorialRecord
-from cms.moderation.services import settle_route
+from cms.evidence.models import Entry
+from cms.moderation.models import Case
+from cms.moderation.services import (
+    Word,
+    decide,
+    release_due,
+    settle_route,
+    submit_item,
+)
 from cms.news.models import NewsPage
 from cms.routes.models import Check, RouteVersion
 from cms.routes.specs import PartySpec, RouteSpec, StepSpec
@@ -67,3 +77,29 @@ def board(*steps: StepSpec, **told: Any) -> Board:
 
 def record_of(page: Page) -> EditorialRecord:
     return EditorialRecord.objects.get(translation_key=page.translation_key)
+
+
+EDITED = Word(checks=("content", "pictures"))
+APPROVED = Word(checks=("content",), declares_secrecy=True)
+
+
+def approve_all(case: Case, on: Board) -> Case:
+    """Let editor and publisher agree; the case waits for its release."""
+    decide(case=case, actor=on.editor, word=EDITED)
+    decide(case=case, actor=on.publisher, word=APPROVED)
+    case.refresh_from_db()
+    return case
+
+
+def released_item(on: Board, **told: Any) -> NewsPage:
+    """Return an item that went the whole way to its readers."""
+    page = on.draft(**told)
+    approve_all(submit_item(page=page, actor=on.writer), on)
+    release_due(now=timezone.now() + timedelta(minutes=1))
+    page.refresh_from_db()
+    return page
+
+
+def deeds_of(page: Page) -> list[str]:
+    """Return what the evidence of an item tells, oldest first."""
+    return list(Entry.objects.of(record_of(page)).values_list("deed", flat=True))

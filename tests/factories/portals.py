@@ -25,6 +25,7 @@ from sites.models import (
     UnitSuccession,
 )
 from tests.factories.pages import HomePageFactory, SectionPageFactory, UnitFolderFactory
+from tests.factories.publishing import publish
 
 
 class UnitFactory(DjangoModelFactory[Unit]):
@@ -123,7 +124,7 @@ def living_portal(
         for title in sections
     ]
     for code in codes[1:]:
-        home.copy_for_translation(locale(code)).save_revision().publish()
+        publish(home.copy_for_translation(locale(code)))
     directory.forget_all()
     return Living(portal, unit, folder, home, made[0])
 

@@ -22,6 +22,7 @@ from tests.factories.bulk import make_articles, make_portals
 from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.factories.publishing import publish
 from tests.feeds.conftest import PUBLISHED, code_of
 from tests.plugins.readers import Reader
 
@@ -146,7 +147,7 @@ def test_a_section_has_a_feed_that_outlives_its_name(
     ]
     assert feed.feed.title == f"Lễ hội – {living.unit.name} (vi)"
     section.slug = "hoi-he"
-    section.save_revision().publish()
+    publish(section)
     assert [entry.link for entry in parsed(reader, address).entries] == [
         f"http://vhtt.localhost/hoi-he/{item.slug}/"
     ]

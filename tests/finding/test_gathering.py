@@ -15,6 +15,7 @@ from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, living_portal, locale
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -39,14 +40,14 @@ def item(living: Living, *topics: Topic, **values: Any) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(parent=living.section, **values)
     if topics:
         made.topics.set(topics)
-        made.save_revision().publish()
+        publish(made)
     return made
 
 
 def signed(living: Living, *bylines: Byline, **values: Any) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(parent=living.section, **values)
     made.bylines = list(bylines)
-    made.save_revision().publish()
+    publish(made)
     return made
 
 
@@ -64,10 +65,10 @@ def test_a_topic_lists_the_items_of_this_portal_and_language(
     item(living, title="Bài khác")
     item(living_portal(), heritage, title="Nơi khác")
     item(living, heritage, title="Đã gỡ").unpublish()
-    living.section.copy_for_translation(locale("en")).save_revision().publish()
+    publish(living.section.copy_for_translation(locale("en")))
     english = first.copy_for_translation(locale("en"))
     english.title = "One"
-    english.save_revision().publish()
+    publish(english)
     assert listed(reader, TOPIC) == ["Bài hai", "Bài một"]
     assert listed(reader, f"/en{TOPIC}") == ["One"]
     assert "Di sản 2 tin bài" in reader.read(HOST, TOPIC)

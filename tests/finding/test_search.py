@@ -16,6 +16,7 @@ from tests.factories.events import EventPageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, living_portal, locale
+from tests.factories.publishing import publish, take_away
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -77,9 +78,9 @@ def test_only_live_public_pages_of_this_portal_and_language_are_found(
     )
     NewsPageFactory.create(parent=living_portal().section, title="Gốm nơi khác")
     english = living.section.copy_for_translation(locale("en"))
-    english.save_revision().publish()
+    publish(english)
     translated = shown.copy_for_translation(locale("en"))
-    translated.save_revision().publish()
+    publish(translated)
     assert hits(reader, "q=gom") == ["/van-hoa/gom-song/"]
     assert hits(reader, "q=gom", "/en/-/tim-kiem/") == [
         f"/en/{english.slug}/{translated.slug}/"
@@ -108,7 +109,7 @@ def test_a_moved_item_is_found_where_it_is_now(living: Living, reader: Reader) -
     target = living.home.get_children().get(slug="the-thao")
     page.move(target, pos="last-child")
     assert hits(reader, "q=gom") == ["/the-thao/gom/"]
-    page.delete()
+    take_away(page)
     assert hits(reader, "q=gom") == []
 
 

@@ -97,4 +97,6 @@ TABLES = {
     "takedown.Removal": "takedown_removal",
     "takedown.Tombstone": "takedown_tombstone",
     "takedown.Vault": "takedown_vault",
+    "evidence.Leaf": "evidence_leaf",
+    "evidence.Remark": "evidence_remark",
 }

@@ -26,6 +26,7 @@ from tests.factories.corrections import MistakeReportFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, SpecialPageFactory
 from tests.factories.portals import UnitFactory, living_portal, locale
+from tests.factories.publishing import publish
 from tests.gate.rows import AN_GIANG, HANOI, KIEN_GIANG, ROWS, TRIAL, Row
 
 EXTRA = Path(__file__).with_name("extra.yaml")
@@ -91,7 +92,7 @@ def _whole(row: Row, hosts: dict[str, str], items: dict[str, Item], port: int) -
 def _speak_english(home: HomePage) -> None:
     english = home.copy_for_translation(locale("en"))
     english.title = "Hanoi Department of Culture and Sports"
-    english.save_revision().publish()
+    publish(english)
     section = SectionPageFactory.create(
         parent=english, locale=locale("en"), title="Culture", summary="Heritage, arts."
     )

@@ -29,6 +29,7 @@ from tests.factories.bulk import make_articles
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, MenuItemFactory, living_portal
+from tests.factories.publishing import publish, take_away
 from tests.health.conftest import BETS, GONE, check_of, day, until
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
@@ -326,7 +327,7 @@ def test_only_pages_that_changed_are_read_again(living: Living) -> None:
     read()
     assert read() == 0
     second.body = [linking("https://a.vn/3")]
-    second.save_revision().publish()
+    publish(second)
     assert read() == 1
     forget_links()
     assert links() == {"https://a.vn/1": [first.pk], "https://a.vn/3": [second.pk]}
@@ -375,7 +376,7 @@ def test_reading_costs_as_much_as_what_changed(living: Living) -> None:
         page = item(living, linking("https://a.vn/1"))
         with CaptureQueriesContext(connection) as queries:
             assert read() == 1
-        page.delete()
+        take_away(page)
         return len(queries)
 
     read()

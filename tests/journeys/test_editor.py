@@ -14,6 +14,7 @@ from cms.core.models import EditorialRecord, Event, Origin
 from cms.news.models import NewsPage
 from cms.pages.models import SectionPage
 from sites.models import Unit
+from tests.factories.publishing import publish as publish_page
 from tests.journeys.conftest import House, add_pictures, log_in, open_watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -166,7 +167,7 @@ def live_item() -> NewsPage:
         source_published_at=moment,
     )
     section_of("so-van-hoa", "tin-tuc").add_child(instance=item)
-    item.save_revision().publish()
+    publish_page(item)
     item.refresh_from_db()
     return item
 

@@ -10,6 +10,7 @@ from cms.core.models import EditorialRecord
 from cms.news.models import NewsPage
 from cms.pages.models import SectionPage
 from tests.factories.news import NewsPageFactory
+from tests.factories.publishing import publish
 from tests.journeys.conftest import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -78,7 +79,7 @@ def test_a_browser_is_told_what_it_has_and_sees_a_change_at_once(
     assert page.locator("h1").inner_text() == "Hội làng sớm mai"
 
     item.title = "Hội làng dời sang chiều"
-    item.save_revision().publish()
+    publish(item)
     page.goto(url)
     assert page.locator("h1").inner_text() == "Hội làng dời sang chiều"
     assert EditorialRecord.objects.get(page_id=item.pk).title == item.title

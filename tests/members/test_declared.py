@@ -109,4 +109,5 @@ def test_every_key_to_a_person_passes_on_or_says_why_not() -> None:
         *("drafts", "published", "liable", "images", "documents", "media"),
         *("locks", "watches", "sections", "reports", "invitations"),
         "directive_tasks",
+        *("claims", "assignments"),
     }

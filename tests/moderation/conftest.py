@@ -1,14 +1,23 @@
-"""A board with a writer, an editor and a publisher."""
+"""A board with a writer, an editor and a publisher, and an item on its way."""
 
 import pytest
 
-from cms.moderation.services import Word
+from cms.moderation.models import Case
+from cms.moderation.services import submit_item
+from cms.news.models import NewsPage
 from tests.factories.moderation import Board, board
-
-EDITED = Word(checks=("content", "pictures"))
-APPROVED = Word(checks=("content",), declares_secrecy=True)
 
 
 @pytest.fixture
 def desk() -> Board:
     return board()
+
+
+@pytest.fixture
+def page(desk: Board) -> NewsPage:
+    return desk.draft()
+
+
+@pytest.fixture
+def case(desk: Board, page: NewsPage) -> Case:
+    return submit_item(page=page, actor=desk.writer)

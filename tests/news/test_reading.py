@@ -25,6 +25,7 @@ from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish, store
 from tests.news.models.test_page import AT_SOURCE, SOURCE
 from tests.plugins.readers import Reader
 
@@ -156,14 +157,14 @@ def test_items_on_the_same_topics_come_first_and_once(living: Living) -> None:
     ]
     for item in alike:
         item.topics.set([festival])
-        item.save()
+        store(item)
     other = NewsPageFactory.create(parent=living.section, published_at=NOON)
     stranger = NewsPageFactory.create(parent=elsewhere, published_at=NOON)
     stranger.topics.set([sport])
-    stranger.save()
+    store(stranger)
     item = NewsPageFactory.create(parent=living.section)
     item.topics.set([festival])
-    item.save()
+    store(item)
     context = context_of(living, item)
     assert [story.id for story in context["related"]] == [one.pk for one in alike[:3]]
     assert [story.id for story in context["same_section"]] == [other.pk]
@@ -174,10 +175,10 @@ def test_topics_of_another_portal_are_not_read_on_here(living: Living) -> None:
     topic = TopicFactory.create(name="Lễ hội")
     foreign = NewsPageFactory.create(parent=living_portal().section)
     foreign.topics.set([topic])
-    foreign.save()
+    store(foreign)
     item = NewsPageFactory.create(parent=living.section)
     item.topics.set([topic])
-    item.save()
+    store(item)
     assert context_of(living, item)["related"] == []
 
 
@@ -251,7 +252,7 @@ def test_an_item_with_everything_stays_in_the_budget(
         authors=["Hạ Miên", "Trúc Quân"],
     )
     item.topics.set([TopicFactory.create(name="Lễ hội")])
-    item.save_revision().publish()
+    publish(item)
     path = item.address(directory.portal_at(living.host))
     reader.get(living.host, path)
     with CaptureQueriesContext(connection) as asked:

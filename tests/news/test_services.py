@@ -12,6 +12,7 @@ from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import mirror, publish, take_away
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_a_drafts_further_sections_are_not_seen_by_readers(
     assert placed(item) == {"van-hoa": "home"}
     assert Placement.objects.get().form == "tin"
     assert item.title not in reader.read(living.host, "/the-thao/")
-    draft.save_revision().publish()
+    publish(draft)
     assert placed(item) == {"van-hoa": "home", "the-thao": "also"}
     assert item.title in reader.read(living.host, "/the-thao/")
 
@@ -110,7 +111,7 @@ def test_an_unpublished_item_is_listed_nowhere(
 
 
 def test_a_deleted_item_is_listed_nowhere(living: Living) -> None:
-    NewsPageFactory.create(parent=living.section).delete()
+    take_away(NewsPageFactory.create(parent=living.section))
     assert not Placement.objects.exists()
 
 
@@ -118,7 +119,7 @@ def test_publishing_again_keeps_the_first_day(living: Living) -> None:
     item = NewsPageFactory.create(parent=living.section)
     first = Placement.objects.get().shown_at
     item.title = "Khác"
-    item.save_revision().publish()
+    publish(item)
     assert Placement.objects.get().shown_at == first
 
 
@@ -165,8 +166,8 @@ def test_an_alias_is_listed_where_it_stands_from_the_next_publication(
 ) -> None:
     """Wagtail tells nobody when it makes one."""
     item = NewsPageFactory.create(parent=living.section)
-    alias = item.create_alias(parent=sport)
-    item.save_revision().publish()
+    alias = mirror(item, parent=sport)
+    publish(item)
     assert placed(item) == {"van-hoa": "home"}
     assert placed(alias) == {"the-thao": "home"}
 

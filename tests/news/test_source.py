@@ -21,6 +21,7 @@ from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal, locale
+from tests.factories.publishing import publish
 from tests.news.models.test_page import SOURCE
 
 pytestmark = pytest.mark.django_db
@@ -212,7 +213,7 @@ def test_topics_are_gathered_across_portals_within_a_span(living: Living) -> Non
     foreign = items(living_portal().section, 3)
     for item in foreign:
         item.topics.set([topic, other_topic])
-        item.save_revision().publish()
+        publish(item)
     items(living.section, 1)
     days = (NOON - A_DAY).date(), NOON.date()
     found = NEWS.on_topics(
@@ -227,7 +228,7 @@ def test_a_spans_days_are_those_of_vietnam(living: Living) -> None:
     late = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)  # half past midnight, the 21st
     item = NewsPageFactory.create(parent=living.section, published_at=late)
     item.topics.set([topic])
-    item.save_revision().publish()
+    publish(item)
 
     def found(day: int) -> list[Story]:
         span = date(2026, 11, day), date(2026, 11, day)
@@ -258,9 +259,9 @@ def test_items_about_an_event_come_from_everywhere(living: Living) -> None:
 def test_a_translation_is_found_in_its_language_only(living: Living) -> None:
     event = EventFactory.create()
     (item,) = items(living.section, 1, event=event)
-    living.section.copy_for_translation(locale("en")).save_revision().publish()
+    publish(living.section.copy_for_translation(locale("en")))
     english = item.copy_for_translation(locale("en"))
-    english.save_revision().publish()
+    publish(english)
     found = NEWS.of_event(snapshot(living), event.pk, language="en", limit=9)
     assert ids(found) == [english.pk]
 

@@ -20,6 +20,7 @@ from tests.factories.events import EventPageFactory
 from tests.factories.media import ImageFactory, MediaFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish, store
 from tests.news.models.test_page import SOURCE
 from tests.plugins.readers import Reader, words
 
@@ -70,7 +71,7 @@ def test_the_article_offers_both(living: Living, reader: Reader) -> None:
 def test_both_hold_the_whole_item(living: Living, reader: Reader, what: str) -> None:
     item = full_item(living, origin=Origin.REPUBLISHED, **SOURCE)
     item.topics.set([TopicFactory.create(name="Lễ hội")])
-    item.save()
+    store(item)
     code = code_of(item)
     page = soup_of(reader.get(living.host, f"/-/{code}/{what}/"))
     assert page.h1 is not None
@@ -127,7 +128,7 @@ def test_pictures_that_do_not_fit_are_told(
 def test_an_item_speaks_its_language(living: Living, reader: Reader) -> None:
     english = living.in_language("en")
     section = living.section.copy_for_translation(english.locale)
-    section.save_revision().publish()
+    publish(section)
     item = NewsPageFactory.create(
         parent=section, title="Village fair", locale=english.locale
     )
@@ -217,7 +218,7 @@ def test_the_sheet_is_kept_until_the_item_changes_and_the_file_never(
     for path in (sheet, sheet, file, file):
         assert reader.get(living.host, path)["X-Robots-Tag"] == "noindex"
     item.title = "Hội làng dời sang chiều"
-    item.save_revision().publish()
+    publish(item)
     for path in (sheet, file):
         page = soup_of(reader.get(living.host, path))
         assert page.h1 is not None

@@ -8,6 +8,7 @@ from cms.operations import caches
 from cms.operations.caches import FailOpenRedisCache
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import living_portal
+from tests.factories.publishing import publish
 from tests.operations.conftest import RedisServer
 from tests.plugins.readers import Reader
 
@@ -51,7 +52,7 @@ def test_readers_and_editors_go_on_when_redis_is_killed(
 
     address = article.url
     article.title = "Hội làng Gò Nổi mở sớm"
-    article.save_revision().publish()
+    publish(article)
 
     assert article.url == address
     assert "Hội làng Gò Nổi mở sớm" in reader.read(portal.host, address)

@@ -62,7 +62,7 @@ def database_away(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[Non
 
 
 def edit(client: Client, section: SectionPage, *, title: str) -> int:
-    """Send the edit form, publishing; return the status of the answer."""
+    """Send the edit form; return the status of the answer."""
     form = {
         "title": title,
         "slug": section.slug,
@@ -72,7 +72,6 @@ def edit(client: Client, section: SectionPage, *, title: str) -> int:
         "freshness_days": "",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
-        "action-publish": "1",
     }
     address = reverse("wagtailadmin_pages:edit", args=[section.pk])
     answer = client.post(address, form, headers={"host": "localhost"})
@@ -87,7 +86,7 @@ def test_an_edit_waits_for_a_locked_database(client: Client) -> None:
         assert released.is_set(), "the lock was not in the way"
     assert status == 302
     section.refresh_from_db()
-    assert section.title == "Văn hóa cơ sở"
+    assert section.draft_title == "Văn hóa cơ sở"
     assert section.latest_revision.content["title"] == "Văn hóa cơ sở"
 
 
@@ -122,7 +121,7 @@ def test_an_edit_is_refused_in_plain_words_while_the_database_is_away(
         assert edit(client, section, title="Văn hóa cơ sở") == 503
     assert edit(client, section, title="Văn hóa cơ sở") == 302
     section.refresh_from_db()
-    assert section.title == "Văn hóa cơ sở"
+    assert section.draft_title == "Văn hóa cơ sở"
 
 
 def test_other_faults_are_faults_of_ours(

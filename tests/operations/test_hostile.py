@@ -20,6 +20,7 @@ from tests.factories.events import EventPageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -110,12 +111,12 @@ def house() -> Living:
         parent=living.section, title="Hội làng", authors=["Hạ Miên"]
     )
     item.topics.set([TopicFactory.create(name="Di sản")])
-    item.save_revision().publish()
+    publish(item)
     EventPageFactory.create(parent=living.section, title="Hội chợ")
     StandardPageFactory.create(parent=living.home)
     calendar = living.home.get_children().get(slug="the-thao").specific
     calendar.slug, calendar.lists = "lich", "events"
-    calendar.save_revision().publish()
+    publish(calendar)
     directory.forget_all()
     return living
 

@@ -13,6 +13,7 @@ from media_library.storages import StorageUnavailableError
 from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish, store
 from tests.factories.samples import home_body
 from tests.operations.stores import ForeignStorage, RefusedError
 from tests.plugins.readers import Reader
@@ -40,7 +41,7 @@ def portal() -> Living:
     """Return a portal whose home shows its news."""
     made = living_portal()
     made.home.body = home_body([made.section.pk])
-    made.home.save()
+    store(made.home)
     return made
 
 
@@ -102,7 +103,7 @@ def test_an_article_can_be_published_while_the_store_fails(
     lose_renditions()
     refuse(refusing)
     article.title = "Hội làng Gò Nổi mở sớm"
-    article.save_revision().publish()
+    publish(article)
     assert "Hội làng Gò Nổi mở sớm" in reader.read(portal.host, article.url)
 
 

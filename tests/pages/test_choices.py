@@ -13,6 +13,7 @@ from sites.models import Capability
 from tests.admin import admin_client, errors, form_of, options
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.factories.publishing import publish, store
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def rows(*sections: SectionPage) -> str:
 
 def test_a_front_page_takes_sections_of_its_portal(living: Living) -> None:
     living.home.body = rows(living.section)
-    living.home.save_revision().publish()
+    publish(living.home)
     stored = HomePage.objects.get(pk=living.home.pk).body.raw_data[0]
     assert stored["value"]["sections"] == [living.section.pk]
 
@@ -95,7 +96,7 @@ def test_who_is_in_charge_already_stays(living: Living, editor: User) -> None:
     gone = UserFactory.create()
     living.section.responsible = gone
     living.section.owner_unit = UnitFactory.create()
-    living.section.save()
+    store(living.section)
     client, url = admin_client(editor), edit_url(living.section)
     response = client.post(url, {**form_of(client.get(url)), "freshness_days": 7})
     assert response["location"] == url, errors(response)

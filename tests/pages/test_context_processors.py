@@ -23,6 +23,7 @@ from tests.factories.portals import (
     living_portal,
     locale,
 )
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 
@@ -120,13 +121,13 @@ def test_the_switch_leads_to_the_pages_own_translation(
     living: Living, reader: Reader
 ) -> None:
     section = living.section.copy_for_translation(locale("en"))
-    section.save_revision().publish()
+    publish(section)
     item = NewsPageFactory.create(parent=living.section)
     path = f"/van-hoa/{item.slug}/"
     home_of_english: Any = reader.get(living.host, path).context["portal"]
     assert home_of_english.languages[1].url == "/en/"
     english = item.copy_for_translation(locale("en"))
-    english.save_revision().publish()
+    publish(english)
     switch: Any = reader.get(living.host, path).context["portal"]
     assert [link.url for link in switch.languages] == [
         path,

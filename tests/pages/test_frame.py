@@ -15,6 +15,7 @@ from tests.factories.pages import (
     StandardPageFactory,
 )
 from tests.factories.portals import Living, MenuItemFactory, living_portal
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +109,7 @@ def test_the_english_edition_has_no_vietnamese_around_it(
     )
     home = HomePage.objects.get(pk=home.pk)
     home.body = [("section_rows", {"sections": [sport]})]
-    home.save_revision().publish()
+    publish(home)
     html = reader.get(living.host, "/en/").content.decode()
     text = reader.read(living.host, "/en/")
     assert '<html lang="en"' in html

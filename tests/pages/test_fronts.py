@@ -18,6 +18,7 @@ from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, MenuItemFactory, living_portal
+from tests.factories.publishing import publish
 from tests.news.models.test_page import SOURCE
 from tests.pages.front_pages import LEAD, fill, front, ids, keys, rows
 from tests.plugins.readers import Reader
@@ -321,7 +322,7 @@ def test_readers_get_the_whole_front(
         ("section_rows", {"sections": [sport]}),
         ("links", {"title": "Liên kết hữu ích"}),
     ]
-    home.save_revision().publish()
+    publish(home)
     text = reader.read(living.host)
     for words in (
         "Bài dẫn đầu",

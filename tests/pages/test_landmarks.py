@@ -20,6 +20,7 @@ from tests.factories.pages import (
     StandardPageFactory,
 )
 from tests.factories.portals import Living, MenuItemFactory, living_portal
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,7 @@ def pages(reader: Reader) -> dict[str, str]:
     home = HomePage.objects.get(pk=living.home.pk)
     stored = [{"type": name, "value": value} for name, value in blocks(living)]
     home.body = home.body.stream_block.to_python(stored)
-    home.save_revision().publish()
+    publish(home)
     addresses = {
         "front page": "/",
         "section of news": "/van-hoa/",

@@ -15,6 +15,7 @@ from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, MenuItemFactory, living_portal
+from tests.factories.publishing import publish
 from tests.news.models.test_page import SOURCE
 from tests.plugins.readers import Reader
 
@@ -93,7 +94,7 @@ def cost(living: Living, reader: Reader, blocks: Stored) -> int:
     """Return the queries of a second reader."""
     home = HomePage.objects.get(pk=living.home.pk)
     home.body = home.body.stream_block.to_python(blocks)
-    home.save_revision().publish()
+    publish(home)
     reader.get(living.host)
     with CaptureQueriesContext(connection) as asked:
         response = reader.client.get("/", headers={"host": living.host})

@@ -23,6 +23,7 @@ from tests.factories.media import (
     figure,
 )
 from tests.factories.pages import SpecialPageFactory, StandardPageFactory
+from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def article_of(portal: Portal) -> NewsPage:
     EventPageFactory.create(parent=section_of(portal), event=event)
     article.event = event
     article.topics.set([TopicFactory.create(), TopicFactory.create()])
-    article.save_revision().publish()
+    publish(article)
     return article
 
 
@@ -120,5 +121,5 @@ def test_an_article_of_every_kind_of_block(portal: Portal) -> None:
         ("related", {"pages": [other.page_ptr]}),
         ("embed", {"url": "https://youtu.be/x", "title": "x", "thumbnail": None}),
     ]
-    article.save_revision().publish()
+    publish(article)
     costs(portal, article, 13, of=14)

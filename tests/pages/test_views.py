@@ -11,6 +11,7 @@ from sites.services import announce_portal_changed
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, living_portal, locale
+from tests.factories.publishing import duplicate, mirror, publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +33,11 @@ def code_of(item: NewsPage) -> str:
 
 
 def in_english(living: Living, item: NewsPage) -> NewsPage:
-    living.section.copy_for_translation(locale("en")).save_revision().publish()
+    publish(living.section.copy_for_translation(locale("en")))
     english: NewsPage = item.copy_for_translation(locale("en"))
     english.title = "Village feast"
     english.slug = "village-feast"
-    english.save_revision().publish()
+    publish(english)
     return english
 
 
@@ -107,7 +108,7 @@ def test_a_draft_is_not_found(living: Living, reader: Reader) -> None:
 def test_a_restricted_page_asks_for_its_password(
     living: Living, item: NewsPage, reader: Reader
 ) -> None:
-    alias = item.create_alias(parent=living.home.get_children().last())
+    alias = mirror(item, parent=living.home.get_children().last())
     PageViewRestriction.objects.create(
         page=item.page_ptr, restriction_type="password", password="mat-khau"
     )
@@ -135,7 +136,7 @@ def test_a_short_address_follows_a_move_and_a_new_name(
     item.move(section, "last-child")
     moved = NewsPage.objects.get(pk=item.pk)
     moved.slug = "ten-moi"
-    moved.save_revision().publish()
+    publish(moved)
     assert code_of(moved) == code
     assert leads_to(reader, f"/-/{code}") == (301, "/di-san/ten-moi/")
 
@@ -155,7 +156,7 @@ def test_a_short_address_follows_to_another_portal(
 def test_a_copy_is_an_item_of_its_own(
     living: Living, item: NewsPage, reader: Reader
 ) -> None:
-    copy = item.copy(update_attrs={"slug": "ban-sao"})
+    copy = duplicate(item, update_attrs={"slug": "ban-sao"})
     assert code_of(copy) != code_of(item)
     assert EditorialRecord.objects.get(code=code_of(copy)).page_id == copy.pk
     assert leads_to(reader, f"/-/{code_of(copy)}") == (301, "/van-hoa/ban-sao/")
@@ -206,7 +207,7 @@ def test_a_short_address_of_what_is_not_live_is_not_found(
 
 def test_a_homes_short_address_leads_home(living: Living, reader: Reader) -> None:
     home = HomePage.objects.get(pk=living.home.pk)
-    home.save_revision().publish()
+    publish(home)
     code = EditorialRecord.objects.code_of(home.translation_key)
     assert leads_to(reader, f"/-/{code}") == (301, "/")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from cms.core.models import PublicationEvidence
+from cms.evidence.models import Entry
 from cms.pages.models import SectionPage
 from cms.provisioning.faults import Fault, SpecError
 from cms.provisioning.parse import parse
@@ -195,7 +195,7 @@ def section(slug: str) -> SectionPage:
     return found
 
 
-def evidence_of(page: Page) -> list[PublicationEvidence]:
-    return list(
-        PublicationEvidence.objects.filter(record__translation_key=page.translation_key)
-    )
+def evidence_of(page: Page) -> list[Entry]:
+    """Return what is known of a page's item, newest first."""
+    found = Entry.objects.filter(record__translation_key=page.translation_key)
+    return list(found.order_by("-number"))

@@ -6,6 +6,7 @@ from wagtail.models import Locale, Site
 from cms.pages.models import HomePage
 from sites.directory import directory
 from sites.models import MenuItem, Portal, PortalHostname, Unit
+from tests.factories.publishing import publish
 from tests.provisioning.samples import evidence_of, opened, section, spoilt
 from tests.provisioning.tables import all_rows, difference
 
@@ -57,7 +58,7 @@ def test_a_new_section_joins_the_others(portal: Portal) -> None:
 def test_the_front_page_belongs_to_its_editors(portal: Portal) -> None:
     home = HomePage.objects.get()
     home.body = [("links", {"title": "Liên kết"})]
-    home.save_revision().publish()
+    publish(home)
     assert opened() == []
     assert [block.block_type for block in HomePage.objects.get().body] == ["links"]
 

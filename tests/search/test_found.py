@@ -11,6 +11,7 @@ from search.found import by_worth, found
 from search.plan import plan_of
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish, take_away
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
@@ -90,13 +91,13 @@ def test_a_change_is_found_when_it_is_published(living: Living) -> None:
     page.title = "Men lam"
     page.save_revision()
     assert (titles("gom"), titles("men lam")) == (["Gốm"], [])
-    page.save_revision().publish()
+    publish(page)
     assert (titles("gom"), titles("men lam")) == ([], ["Men lam"])
 
 
 def test_a_deleted_section_takes_its_items_along(living: Living) -> None:
     item(living, "Gốm")
-    Page.objects.get(pk=living.section.pk).delete()
+    take_away(Page.objects.get(pk=living.section.pk))
     assert titles("gom") == []
 
 

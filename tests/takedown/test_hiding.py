@@ -6,8 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from cms.core.gate import imported, released
-from cms.core.holds import HeldBackError
+from cms.core.gate import HeldBackError, imported, released
 from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
 from cms.evidence.models import Entry

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import TestCase
 
-from cms.core.gate import imported, released
-from cms.core.holds import PAGE, RECORD, HeldBackError, is_sealed
+from cms.core.gate import HeldBackError, imported, released
+from cms.core.holds import PAGE, RECORD, is_sealed
 from cms.core.models import FormerAddress
 from cms.evidence.chain import entry_hash
 from cms.evidence.kinds import Deed

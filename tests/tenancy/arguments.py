@@ -84,7 +84,7 @@ NAMES: dict[str, Callable[[Side], list[Any]]] = {
 NEWS_TYPE = {"content_type_app_name": "news", "content_type_model_name": "newspage"}
 TYPES = (("news", "newspage"), ("pages", "standardpage"), ("pages", "sectionpage"))
 BULK = {
-    ("wagtailcore", "page"): ("delete", "move", "publish", "unpublish"),
+    ("wagtailcore", "page"): ("delete", "move"),
     ("media_library", "image"): ("delete", "add_tags", "add_to_collection"),
     ("media_library", "document"): ("delete", "add_tags", "add_to_collection"),
     ("users", "user"): ("delete", "set_active_state", "assign_role"),

@@ -43,6 +43,7 @@ from tests.factories.media import (
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SpecialPageFactory, StandardPageFactory
 from tests.factories.portals import Living
+from tests.factories.publishing import mirror
 
 PASSWORD = "qexo-to-be-typed"
 SIZES = ("fill-36x24|format-webp", "max-72x72|format-jpeg")
@@ -157,8 +158,8 @@ def pages(writer: Writer, event: Event, image: Image) -> dict[str, Page]:
         "locked": _locked(writer),
         "private": writer.item("private"),
         "routed": writer.item("routed", draft=True),
-        "alias": live.create_alias(
-            parent=living.section, update_slug=f"{writer.name}-alias"
+        "alias": mirror(
+            live, parent=living.section, update_slug=f"{writer.name}-alias"
         ),
         **_other_types(writer),
     }

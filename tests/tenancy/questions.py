@@ -144,14 +144,13 @@ def at_once(beta: Side) -> Iterator[Probe]:
     for (app, model), actions in BULK.items():
         for action in actions:
             path = f"bulk/{app}/{model}/{action}/"
-            key = beta.news.pk if action == "unpublish" else keys[app, model]
-            asked = _ask("wagtail_bulk_action", path, id=key)
+            asked = _ask("wagtail_bulk_action", path, id=keys[app, model])
             yield asked
             sent = more.get(action, {})
             yield Probe(asked.surface, asked.path, sent)
     everything = {"id": "all", "childOf": beta.section.pk}
     yield _ask("wagtail_bulk_action", "bulk/wagtailcore/page/delete/", **everything)
-    yield _ask("wagtail_bulk_action", "bulk/wagtailcore/page/publish/", id="all")
+    yield _ask("wagtail_bulk_action", "bulk/wagtailcore/page/move/", id="all")
     yield _ask("wagtail_bulk_action", "bulk/media_library/image/delete/", id="all")
 
 

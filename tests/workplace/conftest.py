@@ -30,6 +30,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
 from tests.tenancy.after import build_after
+from tests.factories.publishing import mirror
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import change as plan_to_close
 from tests.tenancy.staff import build_staff
@@ -116,7 +117,7 @@ def _pages(living: Living, keeper: User) -> dict[str, Any]:
         portal=living.portal, kind=HealthKind.LINK, address="https://a.vn/"
     )
     other = living.section.get_next_siblings().first()
-    alias = item.create_alias(parent=other, update_slug="bi-danh")
+    alias = mirror(item, parent=other, update_slug="bi-danh")
     record = EditorialRecord.objects.get(translation_key=item.translation_key)
     block = item.body.stream_block.child_blocks["text"]
     return {

@@ -19,6 +19,7 @@ from tests.factories.corrections import MistakeReportFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ def test_one_writes_where_one_may(editor: User, living: Living) -> None:
 
 def test_a_section_of_events_asks_for_an_event(editor: User, living: Living) -> None:
     living.section.lists = "events"
-    living.section.save_revision().publish()
+    publish(living.section)
     assert links(editor, "pens-title")[0][0] == "Văn hóa Thông báo sự kiện"
 
 

@@ -16,6 +16,7 @@ from wagtail.models.sites import SiteRootPath
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms.core.copying import DraftCopyForm
 from cms.core.editing import PageForm
 from cms.core.gate import check_release
 from cms.core.issues import Issue
@@ -78,6 +79,7 @@ class BasePage(Page):
     # Groups of Wagtail's say nothing here (T5), and naming them would name other units'.
     private_page_options: ClassVar[list[str]] = ["password", "login"]
     base_form_class = PageForm
+    copy_form_class = DraftCopyForm
     content_panels: ClassVar[list[Panel]] = [title_panel()]
     promote_panels = [
         MultiFieldPanel(
@@ -129,6 +131,10 @@ class BasePage(Page):
     def get_workflow(self) -> Any:
         """Return the workflow of the route of approval that covers the page, or None."""
         return workflow_of(self)
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
 
     def permissions_for_user(self, user: AbstractUser) -> LeafAwareTester:
         return LeafAwareTester(user, self)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.models import Case, NoticeKind, Priority
 from cms.moderation.refusals import MissingError, NotYourTurnError, RefusedError
 from cms.moderation.selectors import former_actors, is_author, party_for
@@ -131,14 +131,4 @@ def _enter(
     remark: str = "",
     facts: dict[str, str] | None = None,
 ) -> None:
-    enter(
-        record=case.record,
-        deed=deed,
-        actor=actor,
-        unit=case.unit,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        remark=remark,
-        facts={"case": case.pk, "round": case.round, **(facts or {})},
-    )
+    tell_evidence(case, deed, actor, remark=remark, **(facts or {}))

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from cms.core.gate import released
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.frozen import Frozen, is_unchanged
 from cms.moderation.models import Bundle, Case, CaseState, NoticeKind
 from cms.moderation.refusals import RefusedError
@@ -52,7 +52,7 @@ def _release_bundle(bundle: Bundle, moment: datetime) -> list[Case]:
     """Release all items of a bundle at one instant, or none of them."""
     if not Bundle.objects.waiting().select_for_update().filter(pk=bundle.pk).exists():
         return []
-    cases = list(Case.objects.with_facts().open().filter(bundle=bundle))
+    cases = list(Case.objects.with_facts().open().filter(bundle=bundle).order_by("pk"))
     ready = Case.objects.due(moment).filter(bundle=bundle).count()
     if not cases or ready < len(cases):
         return []
@@ -73,15 +73,13 @@ def _release_bundle(bundle: Bundle, moment: datetime) -> list[Case]:
 def release(*, case: Case, at: datetime | None = None) -> bool:
     """Publish exactly what was approved; tell whether it went out.
 
-    Content that changed since is not released: its route begins anew. Raises
-    ``RefusedError`` if a party’s consent is missing, which no screen lets happen.
+    Content that changed since, or to which somebody’s consent is missing after all, is
+    not released: its route begins anew.
     """
     frozen = current(case)
-    if frozen is None or not is_unchanged(case, frozen):
+    if frozen is None or not (is_unchanged(case, frozen) and is_complete(case)):
         void(case=case, frozen=frozen, by=None)
         return False
-    if case.state != CaseState.APPROVED or not is_complete(case):
-        raise RefusedError(_("Not everybody whose word is needed has approved it."))
     last = agreed(case).select_related("person").latest("decided_at", "pk")
     told = former_actors(case)
     publish(case=case, frozen=frozen, by=last.person)
@@ -104,23 +102,15 @@ def publish(*, case: Case, frozen: Frozen, by: User) -> None:
 
 def write_release(*, case: Case, frozen: Frozen, deed: Deed, actor: User) -> None:
     portal = directory.portal_of_path(frozen.page.url_path)
-    enter(
-        record=case.record,
-        deed=deed,
-        actor=actor,
-        unit=case.unit,
+    tell_evidence(
+        case,
+        deed,
+        actor,
         page=frozen.page,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
         remark=case.emergency_reason,
-        facts={
-            "case": case.pk,
-            "round": case.round,
-            "host": portal.hostname if portal else "",
-            "address": frozen.page.full_url or "",
-            "destination": case.destination,
-        },
+        host=portal.hostname if portal else "",
+        address=frozen.page.full_url or "",
+        destination=case.destination,
     )
 
 
@@ -145,16 +135,6 @@ def recall(*, case: Case, actor: User) -> Case:
     void_decisions(case=case, from_position=position)
     stand_still(case=case)
     go_to(case=case, position=position, page=frozen.page, by=actor)
-    enter(
-        record=case.record,
-        deed=Deed.RECALLED,
-        actor=actor,
-        unit=case.unit,
-        page=frozen.page,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        facts={"case": case.pk, "round": case.round},
-    )
+    tell_evidence(case, Deed.RECALLED, actor, page=frozen.page)
     tell(case, NoticeKind.RECALLED, former_actors(case), by=actor)
     return case

@@ -7,8 +7,8 @@ from wagtail.models import Page
 
 from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.entrance import (
     faults_at_entrance,
     faults_of_content,
@@ -17,7 +17,7 @@ from cms.moderation.entrance import (
 from cms.moderation.frozen import Frozen, freeze
 from cms.moderation.models import Case, CaseState, Priority
 from cms.moderation.refusals import RefusedError
-from cms.moderation.selectors import record_of, step_of
+from cms.moderation.selectors import is_author, record_of, step_of
 from cms.moderation.services.steps import go_to, stand_still
 from cms.routes.matters import Matter, matter_of
 from cms.routes.models import Destination, RouteVersion
@@ -91,22 +91,14 @@ def _set_out(case: Case, frozen: Frozen, actor: User) -> None:
     if case.destination == Destination.PORTAL:
         mirror.begin(case, frozen.page, actor)
     step = step_of(case)
-    enter(
-        record=case.record,
-        deed=Deed.SUBMITTED,
-        actor=actor,
-        unit=case.unit,
+    tell_evidence(
+        case,
+        Deed.SUBMITTED,
+        actor,
         page=frozen.page,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
         remark=case.note,
-        facts={
-            "case": case.pk,
-            "round": case.round,
-            "to": step.name if step else "",
-            "destination": case.destination,
-        },
+        to=step.name if step else "",
+        destination=case.destination,
     )
 
 
@@ -116,21 +108,11 @@ def withdraw(*, case: Case, actor: User, remark: str = "") -> None:
     case = Case.objects.select_for_update().get(pk=case.pk)
     if not case.is_open:
         raise RefusedError(_("This case is over."))
-    if actor.pk != case.submitted_by_id:
-        raise RefusedError(_("Only who submitted it can withdraw it."))
+    if actor.pk != case.submitted_by_id and not is_author(actor, case.page_id):
+        raise RefusedError(_("Only who wrote or submitted it can withdraw it."))
     case.state = CaseState.WITHDRAWN
     case.release_at = None
     case.save()
     stand_still(case=case)
     mirror.end(case, approved=False)
-    enter(
-        record=case.record,
-        deed=Deed.WITHDRAWN,
-        actor=actor,
-        unit=case.unit,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        remark=remark,
-        facts={"case": case.pk, "round": case.round},
-    )
+    tell_evidence(case, Deed.WITHDRAWN, actor, remark=remark)

@@ -5,8 +5,8 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.entrance import matching_version
 from cms.moderation.frozen import Frozen, freeze, is_unchanged
 from cms.moderation.models import Authorship, Case, CaseState, NoticeKind
@@ -70,17 +70,7 @@ def void(*, case: Case, frozen: Frozen | None, by: User | None) -> None:
     case.content_hash = frozen.content_hash
     _follow_route(case, frozen)
     go_to(case=case, position=1, page=frozen.page, by=by)
-    enter(
-        record=case.record,
-        deed=Deed.VOIDED,
-        actor=by,
-        unit=case.unit if by else None,
-        page=frozen.page,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        facts={"case": case.pk, "round": case.round, "before": before},
-    )
+    tell_evidence(case, Deed.VOIDED, by, page=frozen.page, before=before)
     tell(case, NoticeKind.VOIDED, told, by=by)
 
 

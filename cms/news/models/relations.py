@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.coreutils import string_to_ascii
 from wagtail.models import Orderable
 
+from cms.core.gate import RowOfPage
 from search.text import slugify
 
 SLUG_LENGTH = 80
@@ -33,7 +34,7 @@ class BylineRole(models.TextChoices):
     COMPILER = "compiler", _("Compiled by")
 
 
-class Byline(Orderable):
+class Byline(RowOfPage, Orderable):
     """One name under an item.
 
     The name stands as shown, usually a pen name; the person behind it is kept for
@@ -87,7 +88,7 @@ class Byline(Orderable):
         super().save(*args, **kwargs)
 
 
-class AlsoShownIn(Orderable):
+class AlsoShownIn(RowOfPage, Orderable):
     """A further section of the same portal that lists the item."""
 
     page = ParentalKey(

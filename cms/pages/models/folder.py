@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cms.core.testers import LeafAwareTester
 from sites.models import Unit
 
 
@@ -31,6 +33,9 @@ class UnitFolder(Page):
     class Meta:
         verbose_name = _("unit folder")
         verbose_name_plural = _("unit folders")
+
+    def permissions_for_user(self, user: AbstractUser) -> LeafAwareTester:
+        return LeafAwareTester(user, self)
 
     def get_url_parts(self, request: Any = None) -> None:
         return None

@@ -20,6 +20,7 @@ from wagtail.models import Orderable, Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core import listings
+from cms.core.gate import RowOfPage
 from cms.core.kinds import Kind
 from cms.core.models import BasePage, Topic
 from cms.core.sections import sections_of
@@ -114,7 +115,7 @@ class SpecialPage(BasePage):
         return context
 
 
-class SpecialPagePick(Orderable):
+class SpecialPagePick(RowOfPage, Orderable):
     """One item the editors put first."""
 
     page = ParentalKey(SpecialPage, on_delete=models.CASCADE, related_name="picks")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
+from cms.evidence.services import enter, erase_remarks
 from cms.takedown.kinds import State
 from cms.takedown.models import Removal
 from cms.takedown.refusals import refuse, refuse_state
@@ -54,5 +54,6 @@ def _purge(removal: Removal, actor: User) -> None:
             "files": len(files.stored_names(contents["files"])),
         },
     )
+    erase_remarks(record=removal.record)
     transaction.on_commit(lambda: files.forget_stored(contents["files"]))
     transaction.on_commit(cache.clear)

@@ -20,6 +20,7 @@ from media_library.blocks import image_api
 from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import living_portal
+from tests.factories.publishing import take_away
 
 
 def api(block: Any, stored: Any) -> Any:
@@ -118,7 +119,7 @@ def test_related_items_are_told_while_they_are_live() -> None:
     draft = NewsPageFactory.create(parent=section, draft=True)
     gone = NewsPageFactory.create(parent=section)
     stored = {"pages": [item.pk, draft.pk, gone.pk]}
-    gone.delete()
+    take_away(gone)
     assert api(RelatedBlock(), stored) == {
         "pages": [{"id": item.pk, "title": item.title, "url": item.full_url}]
     }

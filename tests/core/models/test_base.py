@@ -14,6 +14,7 @@ from sites.directory import directory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import mirror, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +92,7 @@ def test_an_address_given_by_hand_is_not_numbered(living: Living) -> None:
 def test_a_new_title_keeps_the_address(living: Living) -> None:
     page = StandardPageFactory.create(parent=living.home, title="Đại hội")
     page.title = "Hội nghị"
-    page.save_revision().publish()
+    publish(page)
     assert StandardPage.objects.get().slug == "dai-hoi"
 
 
@@ -187,9 +188,9 @@ def test_a_restriction_holds_for_everything_below(living: Living) -> None:
 def test_an_alias_is_restricted_as_its_source(living: Living) -> None:
     other = living_portal()
     item = NewsPageFactory.create(parent=living.section)
-    first = item.create_alias(parent=other.section)
-    second = first.create_alias(parent=other.section, update_slug="nua")
-    third = second.create_alias(parent=other.section, update_slug="nua-nua")
+    first = mirror(item, parent=other.section)
+    second = mirror(first, parent=other.section, update_slug="nua")
+    third = mirror(second, parent=other.section, update_slug="nua-nua")
     restriction = restrict(item)
     for alias in (first, second, third):
         found = NewsPage.objects.get(pk=alias.pk).get_view_restrictions()
@@ -201,7 +202,7 @@ def test_an_alias_made_later_is_restricted_too(living: Living) -> None:
     item = NewsPageFactory.create(parent=living.section)
     restriction = restrict(item)
     assert list(other.section.get_view_restrictions()) == []
-    alias = item.create_alias(parent=other.section)
+    alias = mirror(item, parent=other.section)
     directory.forget()
     assert list(alias.get_view_restrictions()) == [restriction]
 

@@ -11,10 +11,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from cms.core.models import EditorialRecord, EvidenceKind, PublicationEvidence
+from cms.core.models import EditorialRecord
 from cms.core.models.record import CODE_ALPHABET, CODE_LENGTH, new_code
+from cms.evidence.kinds import Deed
+from cms.evidence.services import enter
 from tests.factories.people import UserFactory
-from tests.factories.portals import UnitFactory, locale
+from tests.factories.portals import UnitFactory
 
 REVISED = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
@@ -105,15 +107,8 @@ def test_who_is_liable_cannot_be_deleted() -> None:
 @pytest.mark.django_db
 def test_a_record_with_evidence_cannot_be_deleted() -> None:
     record = make_record()
-    evidence = PublicationEvidence.objects.create(
-        record=record,
-        locale=locale("vi"),
-        kind=EvidenceKind.IMPORTED,
-        source="01-so-x.yaml",
-        revision_id=1,
-        content_hash="0" * 64,
-    )
-    assert str(evidence) == f"Hội làng · {_('Imported')}"
+    entry = enter(record=record, deed=Deed.IMPORTED, actor=None)
+    assert str(entry) == f"Hội làng · 1 · {_('Imported')}"
     with pytest.raises(ProtectedError):
         record.delete()
     assert EditorialRecord.objects.filter(pk=record.pk).exists()

@@ -22,6 +22,7 @@ from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, UnitFactory, living_portal, locale
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -223,7 +224,7 @@ def test_what_is_chosen_for_sharing_goes_first(
     item.social_title = "Đi hội thôi"
     chosen = ImageFactory.create(size=(900, 600), colour="navy")
     item.social_image = chosen
-    item.save_revision().publish()
+    publish(item)
     told = properties(reader, f"/van-hoa/{item.slug}/")
     assert told["og:title"] == "Đi hội thôi"
     shared = chosen.renditions.get(filter_spec=SHARED)
@@ -239,7 +240,7 @@ def test_a_picture_that_is_lost_is_handed_on_to_nobody(
     lost = ImageFactory.create(size=(900, 600))
     lost.file.storage.delete(lost.file.name)
     item.social_image = lost
-    item.save_revision().publish()
+    publish(item)
     assert "og:image" not in properties(reader, f"/van-hoa/{item.slug}/")
 
 
@@ -248,7 +249,7 @@ def test_every_kind_of_page_has_its_picture_ready(
 ) -> None:
     page = SectionPage.objects.get(pk=living.section.pk)
     page.listing_image = ImageFactory.create(size=(800, 500))
-    page.save_revision().publish()
+    publish(page)
     told = properties(reader, "/van-hoa/")
     assert (told["og:image:width"], told["og:image:height"]) == ("720", "450")
 
@@ -298,11 +299,13 @@ def canonical(reader: Reader, path: str) -> str:
 
 def test_a_page_of_a_list_has_one_address(living: Living, reader: Reader) -> None:
     for number in range(13):
-        NewsPageFactory.create(
-            parent=living.section,
-            bare=True,
-            published_at=PUBLISHED - timedelta(days=number),
-        ).save_revision().publish()
+        publish(
+            NewsPageFactory.create(
+                parent=living.section,
+                bare=True,
+                published_at=PUBLISHED - timedelta(days=number),
+            )
+        )
     assert canonical(reader, "/van-hoa/?page=1") == f"{BASE}/van-hoa/"
     assert canonical(reader, "/van-hoa/?page=2") == f"{BASE}/van-hoa/?page=2"
     assert canonical(reader, "/van-hoa/?fbclid=abc") == f"{BASE}/van-hoa/"

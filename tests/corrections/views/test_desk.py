@@ -17,6 +17,7 @@ from tests.corrections.conftest import Desk
 from tests.factories.corrections import MistakeReportFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
+from tests.factories.publishing import take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -219,7 +220,7 @@ def test_a_report_leads_to_its_item(here: Desk, report: MistakeReport) -> None:
     assert edit not in links(moderator)
     here.page.unpublish()
     assert here.page.full_url not in links(here.editor)
-    here.page.delete()
+    take_away(here.page)
     assert edit not in links(here.editor)
 
 

@@ -25,6 +25,7 @@ from tests.corrections.conftest import (
 )
 from tests.factories.corrections import MistakeReportFactory
 from tests.factories.news import NewsPageFactory
+from tests.factories.publishing import take_away
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -223,7 +224,7 @@ def test_an_item_withdrawn_meanwhile_does_not_lose_the_report(
 ) -> None:
     sent = {**correspondent.opened(here), **WORDS}
     record, address = here.record, here.page.full_url
-    here.page.delete()
+    take_away(here.page)
     assert (
         correspondent.post(
             here, sent, path=f"/-/{record.code}/bao-sai-sot/"

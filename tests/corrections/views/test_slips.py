@@ -12,6 +12,7 @@ from cms.corrections.receipts import new_receipt
 from cms.corrections.services import handle_report
 from tests.corrections.conftest import Clock, Desk, faults, fields, page_of
 from tests.factories.corrections import MistakeReportFactory
+from tests.factories.publishing import take_away
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,7 @@ def test_the_item_is_a_link_while_it_is_there(
     here.page.unpublish()
     assert link() == ""
     assert "(không còn trên cổng này)" in facts(reader, here, report)["Bài"]
-    here.page.delete()
+    take_away(here.page)
     assert facts(reader, here, report)["Bài"].startswith("Hội làng Đại Mỗ mở cửa")
 
 

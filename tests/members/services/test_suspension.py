@@ -13,6 +13,7 @@ from wagtail.models import APIToken, Page, PageSubscription
 
 from cms.audit.kinds import Kind
 from cms.audit.models import SecurityEntry
+from cms.core.gate import imported
 from cms.core.models import EditorialRecord
 from cms.corrections.models import MistakeReport, ReportState
 from cms.members.minutes import seal_of
@@ -31,6 +32,7 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living
+from tests.factories.publishing import publish
 from tests.members.conftest import Staff
 
 pytestmark = pytest.mark.django_db
@@ -59,12 +61,13 @@ def fill_hands(living: Living, person: User) -> None:
     live = NewsPageFactory.create(
         parent=living.section, title="Đã đăng", owner=person, authors=()
     )
-    Byline.objects.create(page=live, name=person.full_name, person=person)
+    with imported():
+        Byline.objects.create(page=live, name=person.full_name, person=person)
     record = EditorialRecord.objects.get(translation_key=live.translation_key)
     EditorialRecord.objects.filter(pk=record.pk).update(liable_person=person)
     section = living.section
     section.responsible = person
-    section.save_revision().publish()
+    publish(section)
     collection = living.portal.collection
     ImageFactory.create(collection=collection, uploaded_by_user=person, title="Ảnh")
     DocumentFactory.create(collection=collection, uploaded_by_user=person, title="Tệp")
@@ -148,7 +151,7 @@ def test_the_next_publication_does_not_bring_them_back(staff: Staff) -> None:
     section.save_revision()
     go(staff)
     for revision in section.revisions.order_by("-pk")[:2]:
-        revision.publish()
+        publish(revision)
         section.refresh_from_db()
         assert section.responsible == staff.second
 

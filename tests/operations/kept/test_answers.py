@@ -23,6 +23,7 @@ from tests.factories.pages import (
 )
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, MenuItemFactory, living_portal, locale
+from tests.factories.publishing import publish, take_away
 from tests.operations.kept.asking import (
     HOST,
     NOW,
@@ -52,7 +53,7 @@ def places(
     special = SpecialPageFactory.create(parent=other.home, topics=[topic])
     NewsPageFactory.create(parent=section, topics=[topic], title="Tin đã có")
     living.home.body = [("lead", {"pages": [], "rail": 4})]
-    living.home.save_revision().publish()
+    publish(living.home)
     code = EditorialRecord.objects.get(translation_key=section.translation_key).code
     settled()
     return {
@@ -94,22 +95,22 @@ def test_a_published_change_is_seen_everywhere_at_once(
         parent=section, title="Ngày hội mới", topics=[topic], draft=True
     )
     assert shown(places, "ngay-hoi-moi") == nowhere
-    committed(lambda: page.get_latest_revision().publish())
+    committed(lambda: publish(page.get_latest_revision()))
     assert shown(places, "ngay-hoi-moi") == everywhere
 
     titled = {key: value for key, value in places.items() if key != "site map"}
     page.refresh_from_db()
     page.title = "Ngày hội đổi tên"
-    committed(lambda: page.save_revision().publish())
+    committed(lambda: publish(page))
     assert shown(titled, "Ngày hội đổi tên") == dict.fromkeys(titled, True)
 
     page.refresh_from_db()
     committed(page.unpublish)
     assert shown(places, "ngay-hoi-moi") == nowhere
-    committed(lambda: page.get_latest_revision().publish())
+    committed(lambda: publish(page.get_latest_revision()))
     assert shown(places, "ngay-hoi-moi") == everywhere
     page.refresh_from_db()
-    committed(page.delete)
+    committed(lambda: take_away(page))
     assert shown(places, "ngay-hoi-moi") == nowhere
 
 
@@ -161,10 +162,10 @@ def test_a_chosen_item_of_another_portal_appears_when_it_goes_live(
         parent=other.section, title="Tin được chọn", draft=True
     )
     living.home.body = [("lead", {"pages": [chosen.page_ptr], "rail": 2})]
-    living.home.save_revision().publish()
+    publish(living.home)
     settled()
     assert "Tin được chọn" not in get("/").content.decode()
-    committed(lambda: chosen.get_latest_revision().publish())
+    committed(lambda: publish(chosen.get_latest_revision()))
     assert "Tin được chọn" in get("/").content.decode()
     chosen.refresh_from_db()
     committed(chosen.unpublish)
@@ -200,7 +201,7 @@ def test_an_empty_page_that_gathers_from_all_portals_fills_at_once(
     assert shown(item, address) == {"item": True}
     committed(about.unpublish)
     assert shown(item, address) == {"item": False}
-    committed(lambda: about.get_latest_revision().publish())
+    committed(lambda: publish(about.get_latest_revision()))
     assert shown(item, address) == {"item": True}
 
 
@@ -222,9 +223,9 @@ def test_a_menu_of_another_portal_follows_the_page_it_leads_to(
     assert address in get("/", OTHER).content.decode()
     committed(page.unpublish)
     assert address not in get("/", OTHER).content.decode()
-    committed(lambda: page.get_latest_revision().publish())
+    committed(lambda: publish(page.get_latest_revision()))
     assert address in get("/", OTHER).content.decode()
-    committed(page.delete)
+    committed(lambda: take_away(page))
     assert address not in get("/", OTHER).content.decode()
     assert not MenuItem.objects.exists()
 
@@ -287,7 +288,7 @@ def test_an_event_leaves_the_list_when_it_ends(living: Living, clock: Clock) -> 
     event = EventFactory.create(unit=living.unit, starts_at=NOW + timedelta(minutes=1))
     EventPageFactory.create(parent=agenda, event=event)
     living.home.body = [("notice_band", {"sections": [agenda.page_ptr]})]
-    living.home.save_revision().publish()
+    publish(living.home)
     assert "Hội làng Gò Nổi" in get("/").content.decode()
     clock.now = event.ends_at - timedelta(seconds=1)
     assert queries("/") == 0

@@ -8,6 +8,7 @@ from cms.pages.models import HomePage
 from sites.models import PortalLanguage
 from sites.services import announce_portal_changed
 from tests.factories.portals import Living, living_portal, locale
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def test_a_language_is_added_without_a_migration(
     """A row enables it; until then it is not found, even with a home."""
     Locale.objects.filter(language_code=code).delete()
     home = living.home.copy_for_translation(Locale.objects.create(language_code=code))
-    home.save_revision().publish()
+    publish(home)
     assert reader.get(living.host, f"/{code}/").status_code == 404
     PortalLanguage.objects.create(portal=living.portal, locale=locale(code))
     announce_portal_changed(portal_id=living.portal.pk)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from cms.pages.models import SectionPage
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def test_who_keeps_a_section_is_not_shown(living: Living, reader: Reader) -> Non
     section = SectionPage.objects.get(pk=living.section.pk)
     section.responsible = UserFactory.create(full_name="Phụ Trách Riêng")
     section.freshness_days = 9973
-    section.save_revision().publish()
+    publish(section)
     html = reader.get(living.host, "/van-hoa/").content.decode()
     assert "Phụ Trách Riêng" not in html
     assert "9973" not in html

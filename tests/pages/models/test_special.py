@@ -15,6 +15,7 @@ from tests.factories.core import TopicFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SpecialPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def special(living: Living, topic: Topic) -> SpecialPage:
         parent=living.home, title="Tết của mọi nhà", starts_on=FIRST, ends_on=LAST
     )
     page.topics.set([topic])
-    page.save_revision().publish()
+    publish(page)
     return page
 
 
@@ -50,7 +51,7 @@ def about(topic: Topic, living: Living, day: date, **values: Any) -> NewsPage:
         parent=living.section, published_at=noon, **values
     )
     item.topics.set([topic])
-    item.save_revision().publish()
+    publish(item)
     return item
 
 
@@ -91,7 +92,7 @@ def test_the_editors_choice_comes_first_and_once(
     special.picks = [
         SpecialPagePick(item=page.page_ptr) for page in (outside, draft, older)
     ]
-    special.save_revision().publish()
+    publish(special)
     assert shown(living, reader) == [outside.pk, older.pk, newer.pk]
 
 
@@ -112,7 +113,7 @@ def test_without_topics_only_the_choice_is_shown(
 ) -> None:
     about(topic, living, FIRST)
     special.topics.clear()
-    special.save_revision().publish()
+    publish(special)
     assert shown(living, reader) == []
 
 

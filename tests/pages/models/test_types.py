@@ -22,6 +22,7 @@ from tests.admin import admin_client, soup
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal, locale
+from tests.factories.publishing import publish
 from tests.plugins.readers import Reader
 
 TREE: dict[type[Page], tuple[set[str], set[str]]] = {
@@ -120,7 +121,7 @@ def test_a_home_is_translated_inside_its_folder(living: Living) -> None:
 def test_the_prefix_leads_to_the_sister_home(living: Living, reader: Reader) -> None:
     english = living.in_language("en")
     english.title = "Department of Culture"
-    english.save_revision().publish()
+    publish(english)
     response: Any = reader.get(living.host, "/en/")
     assert response.status_code == 200
     assert response.context["page"].pk == english.pk

@@ -36,6 +36,7 @@ from tests.admin import admin_client, errors, form_of, words
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import UnitFactory, living_portal
+from tests.factories.publishing import publish
 from tests.provisioning import wizard
 from tests.provisioning.told import held
 from tests.provisioning.wizard import HOST, TYPED, deed, fill, filled
@@ -321,7 +322,7 @@ def test_a_clone_takes_structure_and_nothing_else(
         ("questions", {"title": "Hỏi", "items": []}),
         ("links", {"title": "Nơi khác"}),
     ]
-    model.home.save_revision().publish()
+    publish(model.home)
     NewsPageFactory.create(parent=model.section, title="Tin của cổng mẫu")
     opening = wizard.begin(office, province, f"portal:{model.portal.pk}")
     chosen = {"sections": ["van-hoa", "the-thao"]}

@@ -8,8 +8,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
-from cms.core.evidence import content_hash
-from cms.core.models import EditorialRecord, EvidenceKind
+from cms.core.models import EditorialRecord
+from cms.evidence.content import content_hash
+from cms.evidence.kinds import Deed
 from cms.pages.models import HomePage, SectionPage, UnitFolder
 from cms.provisioning.parse import parse
 from cms.provisioning.services import open_portal
@@ -172,8 +173,8 @@ def test_everything_live_has_evidence_of_its_import(portal: Portal) -> None:
     assert len(pages) == 4
     for page in pages:
         (evidence,) = evidence_of(page)
-        assert evidence.kind == EvidenceKind.IMPORTED
-        assert evidence.source == SOURCE
+        assert evidence.deed == Deed.IMPORTED
+        assert evidence.facts == {"source": SOURCE}
         assert evidence.actor is None
         assert evidence.revision_id == page.live_revision_id
         record = EditorialRecord.objects.get(translation_key=page.translation_key)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sites.models import MenuItem, OwnerText
 from tests.factories.portals import Living, MenuItemFactory, living_portal, locale
+from tests.factories.publishing import take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -55,5 +56,5 @@ def test_entries_stand_by_place_then_order(living: Living) -> None:
 
 def test_an_entry_goes_with_its_page(living: Living) -> None:
     MenuItemFactory.create(portal=living.portal, url="", page=living.section)
-    living.section.delete()
+    take_away(living.section)
     assert not MenuItem.objects.exists()

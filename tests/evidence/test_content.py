@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
-from cms.core.evidence import canonical_content, content_hash
 from cms.core.models import EditorialRecord
+from cms.evidence.content import canonical_content, content_hash
 from cms.news.models import Byline, NewsPage
 from media_library.models import Image, ImageText
 from tests.factories.core import TopicFactory
@@ -18,6 +18,7 @@ from tests.factories.media import DocumentFactory, ImageFactory, figure, picture
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, UnitFactory, living_portal, locale
+from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +62,7 @@ def hash_of(item: NewsPage) -> str:
 def published(item: NewsPage, **values: Any) -> None:
     for name, value in values.items():
         setattr(item, name, value)
-    item.save_revision().publish()
+    publish(item)
 
 
 def lead(item: NewsPage) -> Image:
@@ -171,7 +172,7 @@ OTHERS: dict[str, Callable[[NewsPage, Image], None]] = {
     "a schedule": schedule,
     "a draft": draft_something,
     "unpublishing": lambda item, image: item.unpublish(),
-    "publishing again": lambda item, image: item.save_revision().publish(),
+    "publishing again": lambda item, image: publish(item),
     "another page beside it": lambda item, image: NewsPageFactory.create(
         parent=item.get_parent().specific
     ),
@@ -202,7 +203,7 @@ def test_a_draft_and_what_is_published_from_it_have_one_hash(item: NewsPage) -> 
     revision = draft.save_revision()
     submitted = content_hash(revision.as_object(), record_of(item))
     assert submitted != hash_of(item)
-    revision.publish()
+    publish(revision)
     assert hash_of(item) == submitted
 
 
