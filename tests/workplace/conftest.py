@@ -29,8 +29,8 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
-from tests.tenancy.after import build_after
 from tests.factories.publishing import mirror
+from tests.tenancy.after import build_after
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import change as plan_to_close
 from tests.tenancy.staff import build_staff
