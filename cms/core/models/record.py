@@ -176,3 +176,8 @@ class EditorialRecord(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def log_name(self) -> str:
+        """Return what the security log calls the item: it is never rewritten (ADR 0042)."""
+        return f"/-/{self.code}/"
