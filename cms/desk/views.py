@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.core.item_links import item_buttons
 from cms.core.models import EditorialRecord
 from cms.core.veiled import mask
 from cms.core.views import (
@@ -128,10 +129,9 @@ class RecordEditView(OwnUnitsEditView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         url = page_edit_url(self.object.page_id)
-        return [
-            Button(_("Edit the item"), url=url, icon_name="edit", priority=10),
-            timeline_button(self.object),
-        ]
+        edit = Button(_("Edit the item"), url=url, icon_name="edit", priority=10)
+        more = item_buttons(self.object, self.request.user)
+        return [edit, timeline_button(self.object), *more]
 
     def save_instance(self) -> EditorialRecord:
         changed = list(self.form.changed_data)

@@ -15,9 +15,11 @@ from cms.addresses.models import AddressRule
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event, Topic
 from cms.corrections.models import MistakeReport
+from cms.directives.models import Directive, Rebuttal
 from cms.health.models import Check
 from cms.quality.models import Leader, LegalText, OfficialSource, RuleSetting
 from cms.reorganisation.models import Change
+from cms.takedown.models import Removal
 from media_library.models import Document, Image, Media
 from sites.models import Portal, RoleAssignment, Unit
 from tests.tenancy.surfaces import Surface, UndescribedError, combinations
@@ -28,6 +30,9 @@ Cases = Callable[[Side], Iterable[Case]]
 
 # By the model of the view an address belongs to.
 MODELS: dict[type[Any], Callable[[Side], Any]] = {
+    Removal: lambda side: side.after.removal.pk,
+    Directive: lambda side: side.after.directive.pk,
+    Rebuttal: lambda side: side.after.rebuttal.pk,
     Change: lambda side: side.change.pk,
     Check: lambda side: side.watched.pk,
     AddressRule: lambda side: side.former.rule.pk,
@@ -318,6 +323,8 @@ ADDRESSES: dict[str, Cases] = {
         {"page_id": side.pages[kind].pk, "rule": "source_official"}
         for kind in EVERY_PAGE
     ],
+    "takedown:file": lambda side: [{"pk": side.after.stop.pk, "place": 0}],
+    "directives:finish": _one("pk", lambda side: side.after.task.pk),
     "addresses:report": _one("pk", lambda side: side.former.sent.pk),
     "addresses:bad": _one("pk", lambda side: side.former.sent.pk),
     "addresses:release": _one("pk", lambda side: side.former.retired.pk),

@@ -45,6 +45,7 @@ from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
 from tests.factories.proposals import proposed
 from tests.tenancy import goods
+from tests.tenancy.after import After, build_after
 from tests.tenancy.callers import Caller
 from tests.tenancy.former import Former, build_former
 from tests.tenancy.registers import Registers, build_registers
@@ -81,6 +82,7 @@ class Side:
     former: Former
     proposal: Proposal
     registers: Registers
+    after: After
 
     @property
     def unit(self) -> Unit:
@@ -229,6 +231,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
     files["vault"].shut(files["shelf"])
     workflow.start(pages["routed"], person)
     report = goods.reported(name, pages["news"])
+    staff = build_staff(name, living, person)
     goods.noted(name, living.unit, person, event, files)
     return Side(
         living=living,
@@ -242,7 +245,8 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         editing=goods.editing(pages["news"], person),
         upload=goods.upload(name, person),
         entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],
-        staff=build_staff(name, living, person),
+        staff=staff,
+        after=build_after(name, living, person, staff.colleague, pages["news"]),
         former=build_former(name, living, person),
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
         registers=build_registers(name, living.unit, files["image"], person),
