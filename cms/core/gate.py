@@ -180,13 +180,14 @@ def seen(page: Page) -> Mapping[str, Any]:
     Bodies are read into values: as text, one and the same body may name the keys of
     its blocks in another order after it went through a revision.
     """
+    unseen = NOT_SEEN | getattr(page, "not_shown", frozenset())
     streams = {
         field.name for field in page._meta.fields if isinstance(field, StreamField)
     }
     return {
         name: json.loads(value) if name in streams else _without_keys(value)
         for name, value in page.serializable_data().items()
-        if name not in NOT_SEEN
+        if name not in unseen
     }
 
 

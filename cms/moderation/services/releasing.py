@@ -140,7 +140,7 @@ def write_release(*, case: Case, frozen: Frozen, deed: Deed, actor: User) -> Non
         page=frozen.page,
         remark=case.emergency_reason,
         host=portal.hostname if portal else "",
-        address=frozen.page.full_url or "",
+        address=f"/-/{case.record.code}/",
         destination=case.destination,
     )
 
