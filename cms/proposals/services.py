@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.audit.kinds import Kind
@@ -107,4 +108,4 @@ def _write_down(kind: Kind, proposal: Proposal, actor: User) -> None:
 
 
 def _name(subject: Model) -> str:
-    return f"{subject._meta.verbose_name}: {subject}"[:255]
+    return capfirst(f"{subject._meta.verbose_name}: {subject}")[:255]
