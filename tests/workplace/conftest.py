@@ -123,6 +123,7 @@ def _pages(living: Living, keeper: User) -> dict[str, Any]:
         portal=living.portal, kind=HealthKind.LINK, address="https://a.vn/"
     )
     other = living.section.get_next_siblings().first()
+    draft = NewsPageFactory.create(parent=living.section, draft=True)
     alias = mirror(item, parent=other, update_slug="bi-danh")
     record = EditorialRecord.objects.get(translation_key=item.translation_key)
     block = item.body.stream_block.child_blocks["text"]
@@ -137,6 +138,7 @@ def _pages(living: Living, keeper: User) -> dict[str, Any]:
         ),
         **dict.fromkeys(["parent_page_id", "section"], living.section.pk),
         "wagtailadmin_pages:convert_alias page_id": alias.pk,
+        "wagtailadmin_pages:delete page_id": draft.pk,
         "destination_id": other.pk,
         "records pk": record.pk,
         "intake pk": sending("trong-nha", item, keeper).pk,
