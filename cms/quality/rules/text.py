@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -49,7 +50,15 @@ def excerpt(words: str, start: int = 0, end: int = 0) -> str:
     return inside.strip()
 
 
-def about(passage: Passage, found: re.Match[str] | None = None) -> dict[str, str]:
+class Spot(TypedDict):
+    """Where something stands, as a hit takes it."""
+
+    field: str
+    block: str
+    excerpt: str
+
+
+def about(passage: Passage, found: re.Match[str] | None = None) -> Spot:
     """Return where a passage stands and what it says there, for a hit."""
     span = found.span() if found else (0, 0)
     return {

@@ -1,6 +1,7 @@
 """Titles of that day, in the order of protocol."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ LEADERS = [
 ]
 
 
-def titled(text: str, **values: object) -> list[tuple[str, str]]:
+def titled(text: str, **values: Any) -> list[tuple[str, str]]:
     found = hits("leader_title", subject(text, leaders=LEADERS, **values))
     return [(hit.words, hit.remedy) for hit in found]
 
@@ -124,7 +125,7 @@ def test_every_leader_of_a_passage_is_looked_at() -> None:
     assert len(titled(text)) == 2
 
 
-def order(text: str, **values: object) -> list[str]:
+def order(text: str, **values: Any) -> list[str]:
     found = hits("leader_order", subject(text, leaders=LEADERS, **values))
     return [hit.words for hit in found]
 

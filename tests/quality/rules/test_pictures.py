@@ -2,12 +2,13 @@
 
 import pytest
 
+from cms.quality.material import Shot
 from cms.quality.rules.pictures import says_nothing
 from media_library.models.assets import Rights
 from tests.quality.subjects import clip, hits, picture, shot, subject
 
 
-def many(count: int) -> list[object]:
+def many(count: int) -> list[Shot]:
     return [shot(key) for key in range(1, count + 1)]
 
 
