@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from cms.takedown.kinds import Kind
 from cms.takedown.models import Removal
 from cms.users.models import User
-from sites.models import Capability
+from sites.models import Capability, RoleAssignment
 from sites.permissions import allow
 from sites.policies import UnitPolicy
 from sites.selectors import people_holding
@@ -75,11 +75,8 @@ def may_decide(user: AbstractUser, removal: Removal) -> bool:
 
 def board_of(unit_id: int) -> "QuerySet[AbstractUser]":
     """Return who decides for a unit; keepers of the house only by a role."""
-    return (
-        people_holding(BOARD, unit_id=unit_id)
-        .filter(role_assignments__isnull=False)
-        .distinct()
-    )
+    roles = RoleAssignment.objects.active().values("user")
+    return people_holding(BOARD, unit_id=unit_id).filter(pk__in=roles)
 
 
 def is_keeper(user: AbstractUser, removal: Removal) -> bool:

@@ -132,7 +132,11 @@ def test_somebody_of_the_unit_does_it_and_says_so(
 ) -> None:
     directive = received(here)
     writer = person_of(here.living.unit, Capability.CONTRIBUTOR)
-    asked = {"directive": directive, "work": "Sửa số liệu", "actor": here.editor}
+    asked: dict[str, Any] = {
+        "directive": directive,
+        "work": "Sửa số liệu",
+        "actor": here.editor,
+    }
     with pytest.raises(ValidationError):
         assign(person=elsewhere.editor, due_on=None, **asked)
     assert not DirectiveTask.objects.exists()

@@ -155,7 +155,8 @@ def test_a_file_that_others_show_stays(desk: Desk, picture: Image) -> None:
 
 def test_only_the_board_stops_and_names_two_of_the_unit(desk: Desk) -> None:
     stranger = person_of(living_portal().unit, Capability.HEAD_OF_UNIT)
-    asked = {"record": desk.record, "reason": Reason.SECRECY, "words_of_actor": "x"}
+    asked: dict[str, Any] = {"record": desk.record, "reason": Reason.SECRECY}
+    asked["words_of_actor"] = "x"
     for actor in (desk.editor, stranger):
         with pytest.raises(PermissionDenied):
             stop(actor=actor, keepers=keepers(desk), **asked)

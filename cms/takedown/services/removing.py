@@ -89,14 +89,14 @@ def refuse(*, removal: Removal, actor: User, remark: str) -> Removal:
 
 
 def _enter(removal: Removal, deed: Deed, actor: User, remark: str) -> None:
-    first = removal.shown[0] if removal.shown else {"revision": None, "hash": ""}
+    first: Shown = removal.shown[0] if removal.shown else {}
     enter(
         record=removal.record,
         deed=deed,
         actor=actor,
         unit=removal.record.unit,
-        revision_id=first["revision"],
-        content_hash=first["hash"],
+        revision_id=first.get("revision"),
+        content_hash=first.get("hash", ""),
         remark=remark,
         facts={
             "removal": removal.pk,

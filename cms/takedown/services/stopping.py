@@ -160,7 +160,7 @@ def refuse_whoever_keeps_not(actor: User, removal: Removal) -> None:
 
 def contents_of(removal: Removal) -> dict[str, Any]:
     """Return what is under seal. Raises ``Vault.DoesNotExist`` after a purge."""
-    return seal.opened(Vault.objects.get(removal=removal).sealed)
+    return seal.opened(bytes(Vault.objects.get(removal=removal).sealed))
 
 
 def _enter(removal: Removal, deed: Deed, actor: User, keepers: list[str]) -> None:
