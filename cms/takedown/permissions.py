@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Model, QuerySet
 
-from cms.takedown.kinds import Kind
+from cms.takedown.kinds import Kind, State
 from cms.takedown.models import Removal
 from cms.users.models import User
 from sites.models import Capability, RoleAssignment
@@ -69,6 +69,8 @@ REMOVALS = RemovalPolicy(Removal, ACTIONS)
 def may_decide(user: AbstractUser, removal: Removal) -> bool:
     """Tell whether somebody may decide: of the board, and not who asked (ED-06)."""
     if removal.kind == Kind.STOP or removal.asked_by_id == user.pk:
+        return False
+    if removal.kind == Kind.TAKEDOWN and removal.state != State.WAITING:
         return False
     return REMOVALS.may(user, "decide", removal.record.unit_id)
 

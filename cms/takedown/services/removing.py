@@ -6,13 +6,7 @@ from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
 from cms.evidence.services import enter
 from cms.takedown.kinds import Kind, Reason, State
-from cms.takedown.models import Removal
-from cms.takedown.refusals import (
-    refuse_state,
-    refuse_whoever_asked,
-    refuse_whoever_may_not,
-)
-from cms.takedown.services.leaving import (
+from cms.takedown.leaving import (
     Shown,
     begin,
     end,
@@ -22,6 +16,12 @@ from cms.takedown.services.leaving import (
     pages_of,
     take_from_readers,
     without_titles,
+)
+from cms.takedown.models import Removal
+from cms.takedown.refusals import (
+    refuse_state,
+    refuse_whoever_asked,
+    refuse_whoever_may_not,
 )
 from cms.takedown.services.telling import tell, tell_places
 from cms.takedown.tombstones import raise_tombstones
