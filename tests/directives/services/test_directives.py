@@ -24,23 +24,13 @@ from cms.takedown.services import ask
 from cms.users.models import User
 from sites.models import Capability
 from tests.admin import admin_client, soup, words
-from tests.desk.conftest import Office, office
+from tests.desk.conftest import Office
 from tests.factories.people import person_of
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/directives/"
 QUERIES = 18
-
-
-@pytest.fixture
-def here(db: None) -> Office:
-    return office("Hội làng Đại Mỗ mở cửa")
-
-
-@pytest.fixture
-def elsewhere(db: None) -> Office:
-    return office("Chợ nổi họp phiên cuối")
 
 
 def received(where: Office, **values: Any) -> Directive:
@@ -132,7 +122,11 @@ def test_somebody_of_the_unit_does_it_and_says_so(
 ) -> None:
     directive = received(here)
     writer = person_of(here.living.unit, Capability.CONTRIBUTOR)
-    asked = {"directive": directive, "work": "Sửa số liệu", "actor": here.editor}
+    asked: dict[str, Any] = {
+        "directive": directive,
+        "work": "Sửa số liệu",
+        "actor": here.editor,
+    }
     with pytest.raises(ValidationError):
         assign(person=elsewhere.editor, due_on=None, **asked)
     assert not DirectiveTask.objects.exists()
