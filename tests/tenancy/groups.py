@@ -32,6 +32,7 @@ FLOORS: dict[str, int] = {
     "portal": 0,
     "unit": 0,
     "addresses": 320,
+    "routes": 112,
     "topics": 0,
     "security-log": 32,
     "rest": 112,

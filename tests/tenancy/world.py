@@ -43,6 +43,7 @@ from tests.factories.portals import Living, UnitFactory, living_portal
 from tests.tenancy import goods
 from tests.tenancy.callers import Caller
 from tests.tenancy.former import Former, build_former
+from tests.tenancy.routes import Drawn, build_routes
 from tests.tenancy.staff import Staff, build_staff
 
 TYPED = "zuyp"  # what is typed into searches for Beta's things
@@ -73,6 +74,7 @@ class Side:
     entry: SecurityEntry
     staff: Staff
     former: Former
+    drawn: Drawn
 
     @property
     def unit(self) -> Unit:
@@ -234,6 +236,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],
         staff=build_staff(name, living, person),
         former=build_former(name, living, person),
+        drawn=build_routes(name, living, person),
         **files,
     )
 

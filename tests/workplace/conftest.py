@@ -31,6 +31,7 @@ from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import mirror
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import change as plan_to_close
+from tests.tenancy.routes import build_routes
 from tests.tenancy.staff import build_staff
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
@@ -79,6 +80,7 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     record_entry(kind=Kind.LOGGED_IN, actor=keeper, subject=keeper)
     files, people = _files(living), _people(living, keeper)
     former = build_former("cu", living, keeper)
+    drawn = build_routes("trong-nha", living, keeper)
     return {
         **WORDS,
         **_pages(living, keeper),
@@ -88,6 +90,8 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         "addresses pk": former.rule.pk,
         **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
         "addresses:release pk": former.retired.pk,
+        "routes:route pk": drawn.route.pk,
+        "routes:draft pk": drawn.draft.pk,
     }
 
 
