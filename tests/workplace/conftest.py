@@ -159,7 +159,7 @@ def _people(living: Living, keeper: User) -> dict[str, Any]:
 
 
 def _of_the_house() -> dict[str, Any]:
-    task = Task.objects.get()
+    task = Task.objects.get(routetask=None)
     forms = ("edit_task", "disable_task", "enable_task")
     return {
         **{f"wagtailadmin_workflows:{form} pk": task.pk for form in forms},

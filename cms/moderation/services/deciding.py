@@ -191,8 +191,9 @@ def _write_down(turn: Turn) -> None:
         "declares_secrecy": turn.party.declares_secrecy and word.declares_secrecy,
     }
     if turn.standpoint.grounds:
-        facts["acting_for"] = turn.standpoint.lent_by
         facts["grounds"] = turn.standpoint.grounds
+    if turn.standpoint.lent_by:
+        facts["acting_for"] = turn.standpoint.lent_by
     enter(
         record=case.record,
         deed=Deed.APPROVED,
