@@ -225,9 +225,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 PICTURE_MAX_MB = env.number("PICTURE_MAX_MB", 20)
 DOCUMENT_MAX_MB = env.number("DOCUMENT_MAX_MB", 50)
 CLIP_MAX_MB = env.number("CLIP_MAX_MB", 500)
-SENDING_MAX_MB = env.number(
-    "SENDING_MAX_MB", 60
-)  # “Gửi tin”: file and pictures together
 
 # Wagtail ----------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Đình"

@@ -42,6 +42,7 @@ FLOORS: dict[str, int] = {
     "leaders": 16,
     "addresses": 320,
     "proposals": 32,
+    "routes": 112,
     "topics": 0,
     "security-log": 32,
     "rest": 112,

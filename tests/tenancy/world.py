@@ -49,6 +49,7 @@ from tests.tenancy.after import After, build_after
 from tests.tenancy.callers import Caller
 from tests.tenancy.former import Former, build_former
 from tests.tenancy.registers import Registers, build_registers
+from tests.tenancy.routes import Drawn, build_routes
 from tests.tenancy.staff import Staff, build_staff
 
 TYPED = "zuyp"  # what is typed into searches for Beta's things
@@ -83,6 +84,7 @@ class Side:
     proposal: Proposal
     registers: Registers
     after: After
+    drawn: Drawn
 
     @property
     def unit(self) -> Unit:
@@ -250,6 +252,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         former=build_former(name, living, person),
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
         registers=build_registers(name, living.unit, files["image"], person),
+        drawn=build_routes(name, living, person),
         **files,
     )
 

@@ -36,6 +36,7 @@ from tests.tenancy.after import build_after
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import change as plan_to_close, sending
 from tests.tenancy.registers import build_registers
+from tests.tenancy.routes import build_routes
 from tests.tenancy.staff import build_staff
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
@@ -86,6 +87,7 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     former = build_former("cu", living, keeper)
     build_registers("trong-nha", living.unit, Image.objects.latest("pk"), keeper)
     pages = _pages(living, keeper)
+    drawn = build_routes("trong-nha", living, keeper)
     return {
         **WORDS,
         "rule": "source_official",
@@ -113,6 +115,8 @@ def _after(living: Living, item: int) -> dict[str, Any]:
         "directives pk": after.directive.pk,
         "directives:finish pk": after.task.pk,
         "rumours pk": after.rebuttal.pk,
+        "routes:route pk": drawn.route.pk,
+        "routes:draft pk": drawn.draft.pk,
     }
 
 
@@ -183,7 +187,7 @@ def _people(living: Living, keeper: User) -> dict[str, Any]:
 
 
 def _of_the_house() -> dict[str, Any]:
-    task = Task.objects.get()
+    task = Task.objects.get(routetask=None)
     forms = ("edit_task", "disable_task", "enable_task")
     return {
         **{f"wagtailadmin_workflows:{form} pk": task.pk for form in forms},
