@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cms.core.models import EditorialRecord
-from cms.desk import urls
+from cms.desk import screens
 from cms.desk.approval import menus
 from cms.desk.history import RecordEdited
 from cms.desk.outside import urls as of_outside
@@ -93,7 +93,7 @@ def late_edits() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
-    return [path("duyet/", include(urls))]
+    return [path("duyet/", include(screens))]
 
 
 @hooks.register("register_admin_menu_item")

@@ -92,6 +92,8 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         **WORDS,
         "rule": "source_official",
         **pages,
+        "routes:route pk": drawn.route.pk,
+        "routes:draft pk": drawn.draft.pk,
         **files,
         **people,
         **_of_the_house(),
@@ -115,8 +117,6 @@ def _after(living: Living, item: int) -> dict[str, Any]:
         "directives pk": after.directive.pk,
         "directives:finish pk": after.task.pk,
         "rumours pk": after.rebuttal.pk,
-        "routes:route pk": drawn.route.pk,
-        "routes:draft pk": drawn.draft.pk,
     }
 
 
