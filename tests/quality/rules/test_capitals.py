@@ -7,6 +7,8 @@ from tests.quality.subjects import hits, subject
 WRONG = [
     ("Đoàn về thăm Tỉnh Nam Định hôm qua", "Tỉnh", "tỉnh"),
     ("Lễ hội tại Xã Tân Lập", "Xã", "xã"),
+    ("Chủ tịch UBND Tỉnh Tây Ninh", "Tỉnh", "tỉnh"),
+    ("HĐND Xã Tân Lập", "Xã", "xã"),
     ("Công an Huyện Cái Nước", "Huyện", "huyện"),
     ("Lãnh đạo thành phố Hồ Chí Minh", "thành phố", "Thành phố"),
     ("Du khách đến thủ đô Hà Nội", "thủ đô", "Thủ đô"),
