@@ -133,7 +133,6 @@ CHOICES = {
     "cms.moderation.services.returning.Reason": {
         *("figures", "pictures", "style", "secrecy"),
     },
-    "cms.quality.findings.Severity": {"off", "warn", "block"},
     "cms.routes.models.choices.Check": {"content", "pictures", "layout"},
     "cms.routes.models.choices.Destination": {
         *("portal", "fanpage", "group", "zalo", "youtube"),
