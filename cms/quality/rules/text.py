@@ -38,7 +38,7 @@ GAPS = tuple(
 TELLING = {"...", "…", "sic"}
 
 
-def excerpt(words: str, start: int = 0, end: int = 0) -> str:
+def excerpt(words: str, start: int, end: int) -> str:
     """Return the words around a place, whole words only."""
     first = max(0, start - EXCERPT // 2)
     last = max(end, start + EXCERPT // 2)
@@ -69,8 +69,8 @@ def about(passage: Passage, found: re.Match[str] | None = None) -> Spot:
 
 
 def title_length(subject: Subject, limits: Strictness) -> Iterator[Hit]:
-    length, most = len(subject.material.title), limits.most or 0
-    if length > most:
+    length, most = len(subject.material.title), limits.most
+    if most is not None and length > most:
         yield Hit(
             _("The title has %(length)d characters.") % {"length": length},
             _("Say it in %(most)d at most.") % {"most": most},
@@ -129,7 +129,7 @@ def placeholder(subject: Subject, limits: Strictness) -> Iterator[Hit]:
             )
 
 
-def gap_in(words: str, *, is_quoted: bool = False) -> re.Match[str] | None:
+def gap_in(words: str, *, is_quoted: bool) -> re.Match[str] | None:
     """Return the first placeholder of a text; none of what shortens a quotation."""
     hits = (found for gap in GAPS for found in gap.finditer(words))
     for found in sorted(hits, key=lambda one: one.start()):

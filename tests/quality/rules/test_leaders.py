@@ -173,3 +173,14 @@ def test_other_orders_are_left_alone(text: str) -> None:
 def test_nobody_is_looked_for_in_an_empty_register() -> None:
     assert hits("leader_title", subject(A)) == []
     assert hits("leader_order", subject(A)) == []
+
+
+def test_the_longer_of_two_titles_is_meant() -> None:
+    whole = "Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy"
+    register = [leader(AN, "Bí thư Tỉnh ủy", held_to=END), leader(BINH, whole)]
+    seen = subject(f"{whole} Trần Thị Bình dự.", leaders=register)
+    assert hits("leader_title", seen) == []
+
+
+def test_a_title_ends_with_a_word() -> None:
+    assert titled("Ông Lê Cường, Chủ tịch UBND tỉnhx, dự.") == []

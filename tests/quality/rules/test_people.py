@@ -140,3 +140,8 @@ def test_a_blurred_picture_with_another_file_is_looked_at_again() -> None:
     assert hit.words == "“Sân đình” đã làm mờ, rồi bị thay tệp khác."
     assert hit.image_id == 1
     assert hits("blur_undone", seen(images=[], blurred={1: "truoc"})) == []
+
+
+def test_words_count_though_the_picture_is_lost() -> None:
+    shots = [shot(1, caption="Các cháu mầm non")]
+    assert len(hits("children_unsaid", seen(shots=shots, images=[]))) == 1
