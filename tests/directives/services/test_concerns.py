@@ -34,11 +34,11 @@ def test_chua_dep_waits_for_masks_and_for_the_question(here: Office) -> None:
     client = admin_client(here.editor)
     assert client.post(path, {"deed": "mark", "responsible": ""}).status_code == 422
     client.post(path, {"deed": "mark", "responsible": "UBND phường Đại Mỗ"})
-    with pytest.raises(HeldBackError, match="masked"):
+    with pytest.raises(HeldBackError, match="đã che"):
         publish(page)
     assert client.post(path, {"deed": "mask"}).status_code == 422
     client.post(path, {"deed": "mask", "masked": "on"})
-    with pytest.raises(HeldBackError, match="responsible unit"):
+    with pytest.raises(HeldBackError, match="chịu trách nhiệm"):
         publish(page)
     client.post(path, {"deed": "ask", "asked_on": "2026-11-20"})
     concern = Concern.objects.get()

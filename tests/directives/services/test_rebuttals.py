@@ -35,7 +35,7 @@ def test_the_clock_stops_with_the_item_that_answers(here: Office) -> None:
     rebuttal = noticed(here)
     path = f"{LIST}inspect/{rebuttal.pk}/"
     client = admin_client(here.editor)
-    assert "open for 2" in words(client.get(path))
+    assert "chưa trả lời, đã 2" in words(client.get(path))
     answer = client.post(path, {"deed": "answer", "named": "khong-co"})
     assert answer.status_code == 422
     assert Rebuttal.objects.open().exists()
@@ -44,7 +44,7 @@ def test_the_clock_stops_with_the_item_that_answers(here: Office) -> None:
     rebuttal.refresh_from_db()
     assert rebuttal.record == here.record
     assert rebuttal.answered_at is not None
-    assert "answered after 2" in words(client.get(path))
+    assert "trả lời sau 2" in words(client.get(path))
     with pytest.raises(ValidationError):
         answer_rumour(rebuttal=rebuttal, record=here.record, actor=here.editor)
 
@@ -60,9 +60,9 @@ def test_open_ones_stand_first_and_late_ones_before_them(
     rows = soup(admin_client(here.editor).get(LIST)).select("tbody tr")
     states = [row.select_one(".d-chip") for row in rows]
     assert [state and state.get_text() for state in states] == [
-        "Overdue",
-        "To be answered",
-        "Answered",
+        "Đã quá hạn",
+        "Chưa trả lời",
+        "Đã trả lời",
     ]
 
 
