@@ -16,7 +16,6 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cms.core.models import EditorialRecord
-from cms.desk import urls
 from cms.desk.approval import menus
 from cms.desk.history import RecordEdited
 from cms.desk.permissions import RECORDS
@@ -68,7 +67,12 @@ def late_edits() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
-    return [path("duyet/", include(urls))]
+    return [path("duyet/", include("cms.desk.urls"))]
+
+
+@hooks.register("register_icons")
+def icons(icons: list[str]) -> list[str]:
+    return [*icons, "wagtailadmin/icons/undo.svg"]
 
 
 @hooks.register("register_admin_menu_item")

@@ -29,6 +29,7 @@ from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
 from cms.health.models import Check
+from cms.moderation.models import Case
 from cms.reorganisation.models import Change
 from cms.users.models import User
 from media_library.models import Document, Image, Media
@@ -73,6 +74,7 @@ class Side:
     entry: SecurityEntry
     staff: Staff
     former: Former
+    case: Case
 
     @property
     def unit(self) -> Unit:
@@ -234,6 +236,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],
         staff=build_staff(name, living, person),
         former=build_former(name, living, person),
+        case=goods.awaiting(name, pages["draft"], living, person),
         **files,
     )
 

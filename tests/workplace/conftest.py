@@ -18,6 +18,7 @@ from cms.core.models import EditorialRecord
 from cms.health.models import Check
 from cms.health.states import Kind as HealthKind
 from cms.members.letters import token_of
+from cms.news.models import NewsPage
 from cms.users.models import User
 from sites.models import Capability
 from tests.admin import admin_client
@@ -30,7 +31,7 @@ from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import mirror
 from tests.tenancy.former import build_former
-from tests.tenancy.goods import change as plan_to_close
+from tests.tenancy.goods import awaiting, change as plan_to_close
 from tests.tenancy.staff import build_staff
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
@@ -88,6 +89,7 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         "addresses pk": former.rule.pk,
         **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
         "addresses:release pk": former.retired.pk,
+        "case": awaiting("trong-nha", NewsPage.objects.first(), living, keeper).pk,
     }
 
 

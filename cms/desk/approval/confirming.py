@@ -11,8 +11,8 @@ from cms.desk.approval.forms import ApprovalForm
 from cms.desk.approval.standing import Standing
 from cms.desk.hours import hour
 from cms.moderation.models import Case, CaseState
-from cms.moderation.selectors import open_parties, step_of
 from cms.moderation.moments import release_moment
+from cms.moderation.selectors import open_parties, step_of
 from cms.routes.models import Destination
 from sites.directory import directory
 
@@ -30,7 +30,7 @@ def response(
         "told": consequences(standing),
         "sent": form.sent(),
         "header_title": _("Approve?"),
-        "breadcrumbs_items": crumbs(str(standing.case)),
+        "breadcrumbs_items": crumbs(),
     }
     return TemplateResponse(request, CONFIRM, context)
 
