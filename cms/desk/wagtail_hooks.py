@@ -94,6 +94,12 @@ def late_edits() -> SafeString:
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
     return [path("duyet/", include(screens))]
+    return [path("duyet/", include("cms.desk.urls"))]
+
+
+@hooks.register("register_icons")
+def icons(icons: list[str]) -> list[str]:
+    return [*icons, "wagtailadmin/icons/undo.svg"]
 
 
 @hooks.register("register_admin_menu_item")

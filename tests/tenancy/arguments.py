@@ -79,6 +79,7 @@ NAMES: dict[str, Callable[[Side], list[Any]]] = {
     "kind": lambda side: ["atom"],
     "language": lambda side: ["en"],
     "number": lambda side: [1],
+    "case": lambda side: [side.case.pk],
     "receipt": lambda side: [side.report.receipt],
     "path": lambda side: [
         asset.file.name

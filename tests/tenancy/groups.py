@@ -21,6 +21,7 @@ FLOORS: dict[str, int] = {
     "wagtailusers_groups": 0,
     "records": 96,
     "corrections": 80,
+    "desk": 96,
     "events": 144,
     "changes": 144,
     "health": 48,

@@ -31,6 +31,7 @@ from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
 from cms.health.models import Check
 from cms.intake.models import Sending
+from cms.moderation.models import Case
 from cms.proposals.models import Proposal
 from cms.reorganisation.models import Change
 from cms.users.models import User
@@ -85,6 +86,7 @@ class Side:
     registers: Registers
     after: After
     drawn: Drawn
+    case: Case
 
     @property
     def unit(self) -> Unit:
@@ -253,6 +255,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
         registers=build_registers(name, living.unit, files["image"], person),
         drawn=build_routes(name, living, person),
+        case=goods.awaiting(name, pages["draft"], living, person),
         **files,
     )
 

@@ -34,7 +34,7 @@ from tests.factories.proposals import proposed
 from tests.factories.publishing import mirror
 from tests.tenancy.after import build_after
 from tests.tenancy.former import build_former
-from tests.tenancy.goods import change as plan_to_close, sending
+from tests.tenancy.goods import awaiting, change as plan_to_close, sending
 from tests.tenancy.registers import build_registers
 from tests.tenancy.routes import build_routes
 from tests.tenancy.staff import build_staff
@@ -117,6 +117,7 @@ def _after(living: Living, item: int) -> dict[str, Any]:
         "directives pk": after.directive.pk,
         "directives:finish pk": after.task.pk,
         "rumours pk": after.rebuttal.pk,
+        "case": awaiting("trong-nha", NewsPage.objects.first(), living, keeper).pk,
     }
 
 
