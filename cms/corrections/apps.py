@@ -8,8 +8,9 @@ class CorrectionsConfig(AppConfig):
     verbose_name = _("Reported mistakes")
 
     def ready(self) -> None:
-        from cms.corrections import fates, handover, permissions
+        from cms.corrections import fates, handover, permissions, signal_handlers
 
         permissions.grant()
         fates.register()
         handover.register()
+        signal_handlers.connect()

@@ -16,6 +16,8 @@ from wagtail.permissions import register_permission_policy
 
 from cms.core.models import EditorialRecord
 from cms.desk.history import RecordEdited
+from cms.desk.mending import urls as of_mending
+from cms.desk.mending.views import may_mend
 from cms.desk.outside import urls as of_outside
 from cms.desk.permissions import RECORDS
 from cms.desk.viewsets import RecordViewSet
@@ -51,7 +53,20 @@ def record_button(
 
 @hooks.register("register_admin_urls")
 def rooms() -> list[URLResolver]:
-    return [path("y-kien/", include(of_outside))]
+    return [
+        path("y-kien/", include(of_outside)),
+        path("sua-nhanh/", include(of_mending)),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def mend_button(
+    page: Page, user: AbstractUser, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Lead from a changed live item to the short way."""
+    if view_name == "edit" and may_mend(page.specific, user):
+        url = reverse("mending:mend", args=[page.pk])
+        yield Button(_("Quick mend…"), url=url, icon_name="edit", priority=9)
 
 
 @hooks.register("insert_editor_js")

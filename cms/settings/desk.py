@@ -8,3 +8,6 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 RELEASE_RECALL_SECONDS = env.number("RELEASE_RECALL_SECONDS", 30)
 # What was published in an emergency has to be approved within so many hours.
 EMERGENCY_CONFIRM_HOURS = env.number("EMERGENCY_CONFIRM_HOURS", 24)
+
+# A quick mend of what is published changes at most so many words.
+MEND_MOST_WORDS = env.number("MEND_MOST_WORDS", 20)
