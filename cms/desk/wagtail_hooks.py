@@ -15,6 +15,8 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cms.core.models import EditorialRecord
+from cms.desk.bundles import urls as of_bundles
+from cms.desk.bundles.menus import BundlesItem
 from cms.desk.history import RecordEdited
 from cms.desk.mending import urls as of_mending
 from cms.desk.mending.views import may_mend
@@ -56,7 +58,13 @@ def rooms() -> list[URLResolver]:
     return [
         path("y-kien/", include(of_outside)),
         path("sua-nhanh/", include(of_mending)),
+        path("gom-dang/", include(of_bundles)),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def bundles_item() -> BundlesItem:
+    return BundlesItem()
 
 
 @hooks.register("register_page_header_buttons")
