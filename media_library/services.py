@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.images.models import Filter, SourceImageIOError
 
 from media_library.models import Document, Image, Leftover, Media, Rendition
@@ -121,6 +123,23 @@ def forget_file(*, name: str) -> None:
 
 
 @transaction.atomic
+def replace_file(*, image: Image, content: File) -> None:
+    """Give a picture other bytes; what it had goes once that is committed.
+
+    Its sizes are made anew when somebody asks, and all that showed it is told.
+    """
+    stored = Image.objects.select_for_update().get(pk=image.pk)
+    gone = [stored.file.name, *_forget(stored.renditions.select_related("image"))]
+    image.file = content
+    image._set_image_file_metadata()
+    image.save()
+    image.file.close()
+    Leftover.objects.keep(gone)
+    transaction.on_commit(clear_leftovers)
+    asset_changed.send(sender=Image, asset=image)
+
+
+@transaction.atomic
 def _move(*, asset: Image | Media) -> None:
     """Move an asset's files, and forget sizes that lie elsewhere.
 
@@ -150,8 +169,12 @@ def _forget_sizes(asset: Image | Media, *, private: bool) -> list[str]:
     if not isinstance(asset, Image):
         return []
     misplaced = Rendition.objects.misplaced(asset.pk, is_private=private)
-    sizes = list(misplaced.select_related("image"))
-    misplaced.delete()
+    return _forget(misplaced.select_related("image"))
+
+
+def _forget(rows: "QuerySet[Rendition]") -> list[str]:
+    sizes = list(rows)
+    rows.delete()
     for size in sizes:
         transaction.on_commit(size.purge_from_cache)
     return [size.file.name for size in sizes]

@@ -6,7 +6,7 @@ Django remakes a SQLite table when one of its columns changes, and its triggers 
 a migration that alters these tables ends with :func:`install`.
 """
 
-from typing import Any
+from cms.audit.triggers import Triggers
 
 NAMES = frozenset(
     {
@@ -94,28 +94,12 @@ BEGIN SELECT RAISE(ABORT, 'security log: entries stay as they are'); END
 """,
 )
 
-ACTIVE = {
-    "postgresql": (
-        "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'audit%%' AND tgenabled <> 'D'"
-        " AND tgrelid IN ('audit_securityentry'::regclass, 'audit_chainhead'::regclass)"
-    ),
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-}
-
-
-def install(schema_editor: Any) -> None:
-    """Make the triggers; the last step of a migration."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRES, params=None)
-        return
-    for statement in SQLITE:
-        schema_editor.execute(statement, params=None)
-
-
-def missing(connection: Any) -> list[str]:
-    """Return the triggers that a database should have and does not obey."""
-    wanted = NAMES | TRUNCATIONS if connection.vendor == "postgresql" else NAMES
-    with connection.cursor() as cursor:
-        cursor.execute(ACTIVE[connection.vendor].replace("%%", "%"))
-        active = {name for (name,) in cursor.fetchall()}
-    return sorted(wanted - active)
+GUARDS = Triggers(
+    tables=("audit_securityentry", "audit_chainhead"),
+    names=NAMES,
+    truncations=TRUNCATIONS,
+    postgres=POSTGRES,
+    sqlite=SQLITE,
+)
+install = GUARDS.install
+missing = GUARDS.missing

@@ -63,20 +63,22 @@ def folder() -> Path:
     return Path(settings.SECURITY_LOG_HEADS)
 
 
-def read() -> Iterator[Line | Torn]:
-    """Yield what stands in the files, oldest first."""
-    if not folder().is_dir():
+def read(place: Path | None = None) -> Iterator[Line | Torn]:
+    """Yield what stands in the files of a folder, oldest first; the log's by default."""
+    place = place or folder()
+    if not place.is_dir():
         return
-    for file in sorted(folder().glob("*.jsonl")):
+    for file in sorted(place.glob("*.jsonl")):
         texts = file.read_bytes().split(b"\n")
-        for place, text in enumerate(texts, 1):
-            if text or place < len(texts):
-                yield _parsed(text, file.name, place)
+        for number, text in enumerate(texts, 1):
+            if text or number < len(texts):
+                yield _parsed(text, file.name, number)
 
 
-def append(*, what: str, number: int, digest: str) -> Line:
+def append(*, what: str, number: int, digest: str, place: Path | None = None) -> Line:
     """Sign a head and write it down for good. Raises ``OSError`` where that fails."""
-    lines = [line for line in read() if isinstance(line, Line)]
+    place = place or folder()
+    lines = [line for line in read(place) if isinstance(line, Line)]
     public = keys.public_text(keys.signing_key())
     now = timezone.localtime()
     unsigned = Line(
@@ -91,7 +93,7 @@ def append(*, what: str, number: int, digest: str) -> Line:
     )
     said = asdict(unsigned)
     said["signature"] = keys.sign(unsigned.signed_text())
-    _write(folder() / f"{now.year}.jsonl", canonical(said) + b"\n")
+    _write(place / f"{now.year}.jsonl", canonical(said) + b"\n")
     return Line(**said)
 
 

@@ -29,6 +29,9 @@ class LeafAwareTester(PagePermissionTester):
     def can_unpublish(self) -> bool:
         return False
 
+    def can_unschedule(self) -> bool:
+        return bool(super().can_publish())
+
     def can_set_view_restrictions(self) -> bool:
         """Tell who may limit a page's readers: nobody reads more of it for that.
 

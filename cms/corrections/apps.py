@@ -8,9 +8,20 @@ class CorrectionsConfig(AppConfig):
     verbose_name = _("Reported mistakes")
 
     def ready(self) -> None:
-        from cms.corrections import fates, handover, permissions, signal_handlers
+        from cms.corrections import (
+            fates,
+            handover,
+            offering,
+            permissions,
+            pointing,
+            sealing,
+            signal_handlers,
+        )
 
         permissions.grant()
         fates.register()
         handover.register()
+        offering.register()
+        sealing.register()
+        pointing.register()
         signal_handlers.connect()

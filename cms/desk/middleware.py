@@ -16,7 +16,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 SHOWN = 200
 # Doors that show one page, by the name their addresses give its key.
-PAGES = ("wagtailadmin_pages", "wagtailadmin_api:pages", "tenancy")
+PAGES = ("wagtailadmin_pages", "wagtailadmin_api:pages", "tenancy", "quality")
 PAGE_KEYS = ("page_id", "page_to_move_id", "pk")
 RECORDS = "records"
 

@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.core.item_links import item_buttons
 from cms.core.models import EditorialRecord
 from cms.core.veiled import mask
 from cms.core.views import (
@@ -29,6 +30,12 @@ from sites.veils import hidden_items
 
 def page_edit_url(page_id: int) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page_id])
+
+
+def timeline_button(record: EditorialRecord) -> Button:
+    url = reverse("records:timeline", args=[record.pk])
+    label = _("History of the item")
+    return Button(label, url=url, icon_name="history", priority=20)
 
 
 class RecordIndexView(OwnUnitsIndexView):
@@ -106,7 +113,13 @@ class RecordIndexView(OwnUnitsIndexView):
         return [
             MenuItem(
                 _("Open the record"), url=url, icon_name="clipboard-list", priority=10
-            )
+            ),
+            MenuItem(
+                _("History of the item"),
+                url=reverse("records:timeline", args=[instance.pk]),
+                icon_name="history",
+                priority=20,
+            ),
         ]
 
 
@@ -116,7 +129,9 @@ class RecordEditView(OwnUnitsEditView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         url = page_edit_url(self.object.page_id)
-        return [Button(_("Edit the item"), url=url, icon_name="edit", priority=10)]
+        edit = Button(_("Edit the item"), url=url, icon_name="edit", priority=10)
+        more = item_buttons(self.object, self.request.user)
+        return [edit, timeline_button(self.object), *more]
 
     def save_instance(self) -> EditorialRecord:
         changed = list(self.form.changed_data)
@@ -138,6 +153,10 @@ class RecordEditView(OwnUnitsEditView):
 
 class RecordInspectView(OwnUnitsObject, InspectView):
     """The record for people who only read it."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [timeline_button(self.object)]
 
     def get_object(self, queryset: Any = None) -> EditorialRecord:
         record: EditorialRecord = get_object_or_404(

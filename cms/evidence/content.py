@@ -3,7 +3,7 @@
 Source of the rule: traps.md T9. Revisions carry live flags and comments, and name
 files only by id while their bytes and words may be replaced; so the hash covers the
 fields that readers see, the fingerprint and the texts of every file referred to, and
-the record's desk data.
+the record's desk data, and the version of the route.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from wagtail.models import ReferenceIndex
 
 from cms.core.gate import seen
 from cms.core.models import BasePage, EditorialRecord
+from cms.evidence.models import Entry
 from media_library.models import Document, Image, Media
 
 # What readers are told about an asset: by itself, and in the page's language.
@@ -35,19 +36,52 @@ DESK_FIELDS = (
 )
 
 
-def canonical_content(page: BasePage, record: EditorialRecord) -> dict[str, Any]:
-    """Return what the hash covers, as plain JSON values in a fixed order."""
+def canonical_content(
+    page: BasePage,
+    record: EditorialRecord,
+    route_version: int | None = None,
+    desk: str | None = None,
+) -> dict[str, Any]:
+    """Return what the hash covers, as plain JSON values in a fixed order.
+
+    Desk data is there by its own hash (``desk``: that of an earlier day), so that words
+    that stayed the same can be told from an item whose liable person retired.
+    """
     return {
         "page": seen(page),
         "files": sorted(_assets(page), key=itemgetter("id")),
-        "desk": {name: getattr(record, name) for name in DESK_FIELDS},
+        "desk": desk or desk_hash(record),
+        "route": route_version,
     }
 
 
-def content_hash(page: BasePage, record: EditorialRecord) -> str:
+def content_hash(
+    page: BasePage, record: EditorialRecord, route_version: int | None = None
+) -> str:
     """Return the SHA-256 of the canonical content, in hex."""
+    return _hashed(canonical_content(page, record, route_version))
+
+
+def desk_hash(record: EditorialRecord) -> str:
+    """Return the SHA-256 of the record's desk data, in hex."""
+    return _hashed({name: getattr(record, name) for name in DESK_FIELDS})
+
+
+def fits(entry: Entry, page: BasePage, record: EditorialRecord) -> bool:
+    """Tell whether readers of a page see what an entry was about.
+
+    Desk data may have changed since, by people who may change it. The version of the
+    route is sealed in the entry as well, so a hash that was made without it counts.
+    """
+    words = canonical_content(page, record, desk=entry.desk_hash)
+    return entry.content_hash in {
+        _hashed({**words, "route": route}) for route in (entry.route_version, None)
+    }
+
+
+def _hashed(values: dict[str, Any]) -> str:
     text = json.dumps(
-        canonical_content(page, record),
+        values,
         cls=DjangoJSONEncoder,
         ensure_ascii=False,
         sort_keys=True,

@@ -4,4 +4,4 @@ from cms.core.lifecycle import follows
 
 
 def register() -> None:
-    follows("evidence.Entry.record")
+    follows("evidence.Entry.record", "evidence.Leaf.entry", "evidence.Remark.entry")

@@ -21,12 +21,19 @@ from cms.users.models import User
 
 @dataclass(frozen=True)
 class Word:
-    """What an approver ticked and said; everything starts empty for each of them."""
+    """What an approver ticked and said; everything starts empty for each of them.
+
+    ``seen`` is the hash of the content that was in front of them, ``party`` the one they
+    spoke for: a form that was opened before a change, or is sent twice, counts for
+    nothing else. Empty where no form was.
+    """
 
     checks: Collection[str] = ()
     principles: Collection[int] = ()  # places in the party's list, from 0
     declares_secrecy: bool = False
     remark: str = ""
+    seen: str = ""
+    party: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,8 +57,7 @@ def current(case: Case) -> Frozen | None:
 
 def turn_of(case: Case, frozen: Frozen, actor: User, word: Word) -> Turn:
     """Ask all questions. Raises ``RefusedError``."""
-    if case.state != CaseState.RUNNING:
-        raise NotYourTurnError(_already_over(case))
+    ensure_turns(case)
     found = party_for(case, actor, frozen.page)
     if found is None:
         raise NotYourTurnError(
@@ -67,10 +73,23 @@ def turn_of(case: Case, frozen: Frozen, actor: User, word: Word) -> Turn:
         )
     if agreed(case).filter(position=case.position, person=actor).exists():
         raise NotYourTurnError(_("You have spoken at this step for another party."))
+    _ensure_seen(case, party, word)
     missing = missing_of(party, word)
     if missing:
         raise MissingError(missing)
     return Turn(case, frozen, party, standpoint, actor, word)
+
+
+def _ensure_seen(case: Case, party: StepParty, word: Word) -> None:
+    """Refuse a word about another content, or for another step, than was looked at."""
+    if word.party is not None and word.party != party.pk:
+        raise NotYourTurnError(
+            _("It has moved on since you opened it. Look at it once more.")
+        )
+    if word.seen and word.seen != case.content_hash:
+        raise RefusedError(
+            _("The content changed since you opened it. Look at it once more.")
+        )
 
 
 def missing_of(party: StepParty, word: Word) -> list[str]:
@@ -108,6 +127,16 @@ def _already_over(case: Case) -> str:
         CaseState.RETURNED: _("It was returned and is with its author."),
         CaseState.WITHDRAWN: _("It was withdrawn."),
     }.get(CaseState(case.state), _("This case is over."))
+
+
+def ensure_turns(case: Case) -> None:
+    """Raise ``NotYourTurnError`` for a case that waits for nobody.
+
+    Asked before anything else: what was returned or withdrawn may be changed, and that
+    must not set it going again.
+    """
+    if case.state != CaseState.RUNNING:
+        raise NotYourTurnError(_already_over(case))
 
 
 def ensure_running(case: Case) -> None:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from cms.core.models import Duty, DutyKind, EditorialRecord
 from cms.routes.matters import Matter
 from cms.routes.models import PartyKind, StepParty, WhoseUnit
+from cms.users.models import User
 from sites.models import Capability, RoleAssignment, Unit
 from sites.permissions import FROM_ABOVE
 
@@ -33,7 +34,7 @@ class Standpoint:
 
     unit: Unit | None
     grounds: str = ""  # of a role that was lent
-    lent_by: str = ""
+    lender: User | None = None
 
 
 def waits_for(party: StepParty, record: EditorialRecord, matter: Matter) -> list[Wait]:
@@ -76,7 +77,7 @@ def standpoint_of(
     )
     if role is None:
         return None
-    lender = role.delegated_by.full_name if role.delegated_by else ""
+    lender: Any = role.delegated_by
     return Standpoint(role.unit, role.grounds if lender else "", lender)
 
 

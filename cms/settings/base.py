@@ -106,9 +106,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.accounts.middleware.AccountDoor",
+    "cms.intake.middleware.RefuseLargeSendings",
     "cms.audit.middleware.WriteSecurityLog",
     "cms.core.middleware.TellOfTheGate",
+    "cms.proposals.middleware.TellOfProposals",
     "cms.desk.middleware.WatchEmbargoes",
+    "cms.desk.routing.middleware.RoutesAreReadOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sites.working.WorkingUnitMiddleware",
     "sites.exports.PlainSpreadsheets",
@@ -232,6 +235,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 PICTURE_MAX_MB = env.number("PICTURE_MAX_MB", 20)
 DOCUMENT_MAX_MB = env.number("DOCUMENT_MAX_MB", 50)
 CLIP_MAX_MB = env.number("CLIP_MAX_MB", 500)
+SENDING_MAX_MB = env.number(
+    "SENDING_MAX_MB", 60
+)  # “Gửi tin”: file and pictures together
 
 # Wagtail ----------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Đình"

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from wagtail.models import Collection, Page
 from wagtail.permissions import policy_registry
 
+from cms.core.holds import PAGE, RECORD, is_sealed
 from cms.tenancy.reachable import is_reachable
 from media_library.models import Document, Image, Media
 from sites.requests import page_asked
@@ -44,6 +45,13 @@ JSON = "application/json"  # which the administration's API takes as well as a f
 
 # Addresses with a page that is named by another word.
 PAGES_BY_KEY = {"tenancy:page_comparison", "wagtailadmin_pages:revisions_compare"}
+API_PAGES = frozenset(
+    {
+        *("wagtailadmin_api:pages:detail", "wagtailadmin_api:pages:action"),
+        "wagtailadmin_api:pages:find",
+    }
+)
+RECORDS = "records"
 BULK = "wagtail_bulk_action"
 BULK_MODELS = {"page": Page, "image": Image, "document": Document}
 # The whole house is kept by its keepers. Routes of Wagtail's own do not exist here
@@ -74,6 +82,21 @@ def may_pass(request: HttpRequest, arguments: Mapping[str, Any]) -> bool:
     return all(
         model is not None and _is_theirs(request, model, key) for model, key in named
     )
+
+
+def is_shut(request: HttpRequest, arguments: Mapping[str, Any]) -> bool:
+    """Tell whether a request names an item that was stopped: shut to everybody (ADR 0042)."""
+    match = request.resolver_match
+    if match is None:
+        return False
+    if match.namespace == RECORDS and is_sealed(RECORD, arguments.get("pk", "")):
+        return True
+    named = [*_named(request, arguments), *_compared(match.view_name, arguments)]
+    if match.view_name == BULK:
+        named += _bulk(request, arguments)
+    if match.view_name in API_PAGES:
+        named.append((Page, arguments.get("pk", "")))
+    return any(model is Page and is_sealed(PAGE, key) for model, key in named)
 
 
 def _is_theirs(request: HttpRequest, model: type[Any], key: object) -> bool:

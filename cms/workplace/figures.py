@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Length, Substr
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -49,26 +50,28 @@ class Pen:
 def own_drafts(user: AbstractUser) -> "QuerySet[Page]":
     """Return what the person began or changed last and readers do not see yet."""
     unseen = Q(live=False) | Q(has_unpublished_changes=True)
+    length = Length(OuterRef("path")) - Page.steplen
+    above = Page.objects.filter(path=Substr(OuterRef("path"), 1, length))
     theirs = Q(owner=user) | Q(latest_revision__user=user)
     drafts: QuerySet[Page] = (
         _pages(user, "change")
         .filter(unseen & theirs, depth__gt=FOLDER_DEPTH, alias_of__isnull=True)
         .exclude(out_of_work())
         .annotate_approved_schedule()
+        .annotate(
+            drafts=Window(Count("pk")), lies_in=Subquery(above.values("title")[:1])
+        )
         .order_by("-latest_revision_created_at", "-pk")
     )
     return drafts
 
 
-def draft_rows(pages: "QuerySet[Page]") -> list[Row]:
+def draft_rows(drafts: list[Any]) -> list[Row]:
     """Return drafts as rows, each with the section or page it lies in."""
-    drafts = list(pages)
-    above = {page.path[: -Page.steplen] for page in drafts}
-    titles = dict(Page.objects.filter(path__in=above).values_list("path", "title"))
     return [
         Row(
             title=page.draft_title or page.title,
-            where=titles.get(page.path[: -Page.steplen], ""),
+            where=page.lies_in or "",
             changed_at=page.latest_revision_created_at,
             changed_by="",
             standing=standing_of(page),
@@ -78,28 +81,45 @@ def draft_rows(pages: "QuerySet[Page]") -> list[Row]:
     ]
 
 
-def week_of(user: AbstractUser) -> dict[str, int]:
-    """Count the items of the person's units that changed and went out in seven days."""
+@dataclass(frozen=True)
+class Newest:
+    """What changed last in a person's units, and how much did within seven days."""
+
+    records: list[Any]
+
+    @property
+    def week(self) -> dict[str, int]:
+        if not self.records:
+            return {"changed": 0, "published": 0}
+        first = self.records[0]
+        return {"changed": first.changed, "published": first.published}
+
+
+def newest_of(user: AbstractUser, number: int) -> Newest:
+    """Return the items of the person's units that changed last, drafts included.
+
+    One statement counts the week as well.
+    """
     since = timezone.now() - WEEK
-    items = _items(user)
-    counted: dict[str, int] = items.aggregate(
-        changed=Count("pk", filter=Q(revised_at__gte=since)),
-        published=Count("pk", filter=Q(first_published_at__gte=since)),
-    )
-    return counted
-
-
-def newest_rows(user: AbstractUser, number: int) -> list[Row]:
-    """Return the items of the person's units that changed last, drafts included."""
-    records = list(
+    changed = Count("pk", filter=Q(revised_at__gte=since))
+    published = Count("pk", filter=Q(first_published_at__gte=since))
+    records = (
         _items(user)
         .select_related("unit", "revised_by")
-        .order_by("-revised_at")[:number]
+        .annotate(changed=Window(changed), published=Window(published))
+        .order_by("-revised_at")
     )
+    return Newest(list(records[:number]))
+
+
+def newest_rows(user: AbstractUser, records: list[Any]) -> list[Row]:
+    """Return records as rows, each leading to where the person may go."""
     keys = [record.page_id for record in records]
-    pages: dict[int, Any] = Page.objects.annotate_approved_schedule().in_bulk(keys)
-    may_edit = set(
-        _pages(user, "change").filter(pk__in=keys).values_list("pk", flat=True)
+    editable = _pages(user, "change").filter(pk=OuterRef("pk"))
+    pages: dict[int, Any] = (
+        Page.objects.annotate_approved_schedule()
+        .annotate(is_editable=Exists(editable))
+        .in_bulk(keys)
     )
     return [
         Row(
@@ -109,7 +129,7 @@ def newest_rows(user: AbstractUser, number: int) -> list[Row]:
             changed_by=str(record.revised_by or ""),
             standing=standing_of(pages[record.page_id]),
             url=reverse("wagtailadmin_pages:edit", args=[record.page_id])
-            if record.page_id in may_edit
+            if pages[record.page_id].is_editable
             else reverse("records:inspect", args=[record.pk]),
         )
         for record in records

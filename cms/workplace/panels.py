@@ -3,16 +3,16 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 
 from cms.workplace.figures import (
+    Newest,
     draft_rows,
+    newest_of,
     newest_rows,
     own_drafts,
     pens_of,
-    week_of,
 )
 from cms.workplace.marks import may_switch, unit_of
 
@@ -30,8 +30,7 @@ class OwnDrafts(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        drafts = own_drafts(self.request.user)  # type: ignore[arg-type]
-        return {"rows": draft_rows(drafts[:SHOWN])}
+        return {"rows": draft_rows(_drafts(self.request))}
 
 
 class NewestItems(Component):
@@ -45,8 +44,9 @@ class NewestItems(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        records = _newest(self.request).records
         return {
-            "rows": newest_rows(self.request.user, SHOWN),  # type: ignore[arg-type]
+            "rows": newest_rows(self.request.user, records),  # type: ignore[arg-type]
             "several": may_switch(self.request),
         }
 
@@ -78,7 +78,8 @@ class DraftsFigure(SummaryItem):
     template_name = "admin/workplace/drafts_figure.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"total": own_drafts(self.request.user).count()}
+        drafts = _drafts(self.request)
+        return {"total": drafts[0].drafts if drafts else 0}
 
 
 class WeekFigures(SummaryItem):
@@ -87,9 +88,21 @@ class WeekFigures(SummaryItem):
     order = 20
     template_name = "admin/workplace/week_figures.html"
 
-    @cached_property
-    def week(self) -> dict[str, int]:
-        return week_of(self.request.user)
-
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"week": self.week}
+        return {"week": _newest(self.request).week}
+
+
+def _drafts(request: HttpRequest) -> list[Any]:
+    """Return the person's newest drafts, read once; each knows how many there are."""
+    if not hasattr(request, "own_drafts"):
+        drafts = own_drafts(request.user)  # type: ignore[arg-type]
+        request.own_drafts = list(drafts[:SHOWN])  # type: ignore[attr-defined]
+    found: list[Any] = request.own_drafts  # type: ignore[attr-defined]
+    return found
+
+
+def _newest(request: HttpRequest) -> Newest:
+    if not hasattr(request, "newest_items"):
+        request.newest_items = newest_of(request.user, SHOWN)  # type: ignore[attr-defined,arg-type]
+    found: Newest = request.newest_items  # type: ignore[attr-defined]
+    return found

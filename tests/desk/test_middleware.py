@@ -61,7 +61,10 @@ def test_each_door_tells_who_looked(
     for entry in seen():
         assert (entry.actor, entry.unit) == (person, here.living.unit)
         assert entry.subject_type == "core.editorialrecord"
-        assert (entry.subject_id, entry.subject) == (str(record.pk), record.title)
+        assert (entry.subject_id, entry.subject) == (
+            str(record.pk),
+            f"/-/{record.code}/",
+        )
 
 
 def test_an_afternoon_of_editing_is_one_entry_an_hour(here: Office) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.doors.callers import callers
+from tests.doors.callers import callers, writers_of_words
 from tests.doors.listed import PAGE, addresses, commands, deeds, told
 
 FOUND: dict[str, Callable[[], set[str]]] = {
@@ -13,6 +13,7 @@ FOUND: dict[str, Callable[[], set[str]]] = {
     "Deeds of lists and of the API": deeds,
     "Commands": commands,
     "Callers": callers,
+    "Words outside pages": writers_of_words,
 }
 
 

@@ -18,7 +18,9 @@ from cms.core.models import EditorialRecord
 from cms.health.models import Check
 from cms.health.states import Kind as HealthKind
 from cms.members.letters import token_of
+from cms.news.models import NewsPage
 from cms.users.models import User
+from media_library.models import Image
 from sites.models import Capability
 from tests.admin import admin_client
 from tests.factories.core import EventFactory, TopicFactory
@@ -28,9 +30,12 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.factories.proposals import proposed
 from tests.factories.publishing import mirror
+from tests.tenancy.after import build_after
 from tests.tenancy.former import build_former
-from tests.tenancy.goods import change as plan_to_close
+from tests.tenancy.goods import change as plan_to_close, sending
+from tests.tenancy.registers import build_registers
 from tests.tenancy.staff import build_staff
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
@@ -79,15 +84,35 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     record_entry(kind=Kind.LOGGED_IN, actor=keeper, subject=keeper)
     files, people = _files(living), _people(living, keeper)
     former = build_former("cu", living, keeper)
+    build_registers("trong-nha", living.unit, Image.objects.latest("pk"), keeper)
+    pages = _pages(living, keeper)
     return {
         **WORDS,
-        **_pages(living, keeper),
+        "rule": "source_official",
+        **pages,
         **files,
         **people,
         **_of_the_house(),
+        **_after(living, pages["item"]),
         "addresses pk": former.rule.pk,
         **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
         "addresses:release pk": former.retired.pk,
+        "proposals:detail pk": proposed(living.portal, keeper, "Lời mới").pk,
+    }
+
+
+def _after(living: Living, item: int) -> dict[str, Any]:
+    head = person_of(living.unit, Capability.HEAD_OF_UNIT)
+    colleague = person_of(living.unit, Capability.EDITOR)
+    page = NewsPage.objects.get(pk=item)
+    after = build_after("sau", living, head, colleague, page)
+    return {
+        "takedown pk": after.removal.pk,
+        "takedown:file pk": after.stop.pk,
+        "place": 0,
+        "directives pk": after.directive.pk,
+        "directives:finish pk": after.task.pk,
+        "rumours pk": after.rebuttal.pk,
     }
 
 
@@ -114,6 +139,7 @@ def _pages(living: Living, keeper: User) -> dict[str, Any]:
         "wagtailadmin_pages:convert_alias page_id": alias.pk,
         "destination_id": other.pk,
         "records pk": record.pk,
+        "intake pk": sending("trong-nha", item, keeper).pk,
         "revision_id": item.save_revision(user=keeper).pk,
         "block": block.definition_prefix,
     }

@@ -50,6 +50,8 @@ class BasePage(Page):
     # any, tells more precisely by one of the forms of content.
     found_as: ClassVar[Kind | None] = None
     found_form: ClassVar[str] = ""
+    # Fields that serve the desk alone: no release stands for them (``cms.core.gate``).
+    not_shown: ClassVar[frozenset[str]] = frozenset()
 
     title: str
     draft_title: str

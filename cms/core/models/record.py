@@ -185,3 +185,8 @@ class EditorialRecord(models.Model):
             return False
         until = self.embargo_until
         return self.is_spokesperson or (until is not None and until > timezone.now())
+
+    @property
+    def log_name(self) -> str:
+        """Return what the security log calls the item: it is never rewritten (ADR 0042)."""
+        return f"/-/{self.code}/"

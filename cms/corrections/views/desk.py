@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
@@ -13,10 +12,11 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.core.item_links import item_buttons as item_deeds
 from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsInspectView
 from cms.corrections.columns import columns
 from cms.corrections.models import OPEN_STATES, MistakeReport, ReportState
-from cms.corrections.permissions import to_answer
+from cms.corrections.panels import first_reports
 from cms.corrections.services import handle_report
 
 
@@ -75,7 +75,9 @@ class ReportEditView(OwnUnitsEditView):
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        return item_buttons(self.object, self.request.user)
+        user, record = self.request.user, self.object.record
+        deeds = item_deeds(record, user, deeds_only=True)
+        return [*item_buttons(self.object, user), *deeds]
 
     def save_instance(self) -> MistakeReport:
         decision = self.form.cleaned_data
@@ -98,15 +100,10 @@ class OpenReports(SummaryItem):
     order = 400
     template_name = "admin/corrections/summary.html"
 
-    def __init__(self, request: HttpRequest) -> None:
-        super().__init__(request)
-        self._total: int | None = None
-
     @property
     def total(self) -> int:
-        if self._total is None:
-            self._total = to_answer(self.request.user).count()
-        return self._total
+        reports = first_reports(self.request)
+        return reports[0].waiting if reports else 0
 
     def is_shown(self) -> bool:
         return self.total > 0

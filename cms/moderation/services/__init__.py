@@ -11,6 +11,7 @@ from cms.moderation.services.handling import (
     claim,
     comment,
     let_go,
+    note_seen,
     prioritise,
     reassign,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "note_opening",
     "note_release",
     "note_revision",
+    "note_seen",
     "pass_of",
     "prioritise",
     "publish_in_emergency",

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.frozen import is_unchanged
 from cms.moderation.models import Case, CaseState, Decision, NoticeKind
 from cms.moderation.moments import release_moment
@@ -20,7 +20,7 @@ from cms.moderation.selectors import (
 from cms.moderation.services.steps import go_to, stand_still
 from cms.moderation.services.voiding import void
 from cms.moderation.telling import tell
-from cms.moderation.turns import Turn, Word, current, turn_of
+from cms.moderation.turns import Turn, Word, current, ensure_turns, turn_of
 from cms.routes.models import Destination
 from cms.users.models import User
 
@@ -34,6 +34,7 @@ def decide(*, case: Case, actor: User, word: Word) -> Case:
     """
     with transaction.atomic():
         case = _locked(case)
+        ensure_turns(case)
         frozen = current(case)
         if frozen is None or not is_unchanged(case, frozen):
             void(case=case, frozen=frozen, by=None)
@@ -72,8 +73,6 @@ def _agree(turn: Turn) -> None:
 def _write_down(turn: Turn) -> None:
     case, word, step = turn.case, turn.word, step_of(turn.case)
     facts = {
-        "case": case.pk,
-        "round": case.round,
         "position": case.position,
         "step": step.name if step else "",
         "party": str(turn.party),
@@ -86,20 +85,14 @@ def _write_down(turn: Turn) -> None:
         ],
         "declares_secrecy": turn.party.declares_secrecy and word.declares_secrecy,
     }
-    if turn.standpoint.grounds:
-        facts["acting_for"] = turn.standpoint.lent_by
-        facts["grounds"] = turn.standpoint.grounds
-    enter(
-        record=case.record,
-        deed=Deed.APPROVED,
-        actor=turn.actor,
-        unit=turn.standpoint.unit,
+    tell_evidence(
+        case,
+        Deed.APPROVED,
+        turn.actor,
         page=turn.frozen.page,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
+        standpoint=turn.standpoint,
         remark=word.remark,
-        facts=facts,
+        **facts,
     )
 
 
@@ -124,15 +117,12 @@ def _pass_on(turn: Turn) -> None:
     case.state = CaseState.CLEARED
     case.released_at = timezone.now()
     case.save()
-    enter(
-        record=case.record,
-        deed=Deed.CLEARED,
-        actor=turn.actor,
-        unit=turn.standpoint.unit,
+    tell_evidence(
+        case,
+        Deed.CLEARED,
+        turn.actor,
         page=turn.frozen.page,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        facts={"case": case.pk, "destination": case.destination},
+        standpoint=turn.standpoint,
+        destination=case.destination,
     )
     tell(case, NoticeKind.RELEASED, [case.submitted_by_id], by=turn.actor)

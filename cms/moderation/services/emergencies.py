@@ -10,8 +10,8 @@ from wagtail.models import Page
 
 from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.frozen import Frozen, freeze
 from cms.moderation.models import Case, CaseState, NoticeKind
 from cms.moderation.permissions import may_publish_in_emergency
@@ -84,17 +84,7 @@ def confirm_emergency(*, case: Case, actor: User, remark: str = "") -> Case:
         raise NotYourTurnError(_("Somebody of the last step has to approve it."))
     case.confirmed_by = actor
     case.save(update_fields=["confirmed_by"])
-    enter(
-        record=case.record,
-        deed=Deed.CONFIRMED,
-        actor=actor,
-        unit=standpoint.unit,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        remark=remark,
-        facts={"case": case.pk},
-    )
+    tell_evidence(case, Deed.CONFIRMED, actor, standpoint=standpoint, remark=remark)
     return case
 
 

@@ -1,11 +1,12 @@
 """Claiming, assigning, urging, commenting: what moves no item by itself."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
-from cms.moderation.models import Case, NoticeKind, Priority
+from cms.moderation.chronicle import tell_evidence
+from cms.moderation.models import Case, Notice, NoticeKind, Priority
 from cms.moderation.refusals import MissingError, NotYourTurnError, RefusedError
 from cms.moderation.selectors import former_actors, is_author, party_for
 from cms.moderation.telling import tell
@@ -99,6 +100,13 @@ def comment(*, case: Case, actor: User, text: str) -> Case:
     return case
 
 
+@transaction.atomic
+def note_seen(*, case: Case, person: User) -> int:
+    """Let what a person was told about a case count as seen; return how much that was."""
+    unseen = Notice.objects.unseen().filter(case=case, person=person)
+    return unseen.update(seen_at=timezone.now())
+
+
 def _running(case: Case) -> Case:
     Case.objects.select_for_update().get(pk=case.pk)
     found: Case = Case.objects.with_facts().get(pk=case.pk)
@@ -131,14 +139,4 @@ def _enter(
     remark: str = "",
     facts: dict[str, str] | None = None,
 ) -> None:
-    enter(
-        record=case.record,
-        deed=deed,
-        actor=actor,
-        unit=case.unit,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        remark=remark,
-        facts={"case": case.pk, "round": case.round, **(facts or {})},
-    )
+    tell_evidence(case, deed, actor, remark=remark, **(facts or {}))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.models import Advice, Case, Consultation, NoticeKind
 from cms.moderation.refusals import MissingError, RefusedError
 from cms.moderation.selectors import former_actors
@@ -40,20 +40,13 @@ def ask_outside(
         expires_at=expires_at,
         asked_by=actor,
     )
-    enter(
-        record=case.record,
-        deed=Deed.CONSULTED,
-        actor=actor,
-        unit=case.unit,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        facts={
-            "case": case.pk,
-            "name": consultation.name,
-            "organisation": consultation.organisation,
-            "until": expires_at.isoformat(),
-        },
+    tell_evidence(
+        case,
+        Deed.CONSULTED,
+        actor,
+        name=consultation.name,
+        organisation=consultation.organisation,
+        until=expires_at.isoformat(),
     )
     return consultation
 
@@ -104,19 +97,13 @@ def advise(*, consultation: Consultation, text: str) -> Advice:
     given = Advice.objects.create(
         consultation=consultation, round=case.round, text=words
     )
-    enter(
-        record=case.record,
-        deed=Deed.ADVISED,
-        actor=None,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
+    tell_evidence(
+        case,
+        Deed.ADVISED,
+        None,
         remark=words,
-        facts={
-            "case": case.pk,
-            "name": consultation.name,
-            "organisation": consultation.organisation,
-        },
+        name=consultation.name,
+        organisation=consultation.organisation,
     )
     told = {*former_actors(case), consultation.asked_by_id}
     tell(case, NoticeKind.COMMENTED, told, remark=f"{consultation.name}: {words}")

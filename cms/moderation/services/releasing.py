@@ -13,8 +13,8 @@ from cms.core.announcements import item_corrected
 from cms.core.blocks.corrections import Correction
 from cms.core.gate import released
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.frozen import Frozen, is_unchanged
 from cms.moderation.models import Bundle, Case, CaseState, NoticeKind
 from cms.moderation.refusals import RefusedError
@@ -152,23 +152,15 @@ def publish(*, case: Case, frozen: Frozen, by: User) -> None:
 
 def write_release(*, case: Case, frozen: Frozen, deed: Deed, actor: User) -> None:
     portal = directory.portal_of_path(frozen.page.url_path)
-    enter(
-        record=case.record,
-        deed=deed,
-        actor=actor,
-        unit=case.unit,
+    tell_evidence(
+        case,
+        deed,
+        actor,
         page=frozen.page,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
         remark=case.emergency_reason,
-        facts={
-            "case": case.pk,
-            "round": case.round,
-            "host": portal.hostname if portal else "",
-            "address": frozen.page.full_url or "",
-            "destination": case.destination,
-        },
+        host=portal.hostname if portal else "",
+        address=f"/-/{case.record.code}/",
+        destination=case.destination,
     )
 
 
@@ -193,16 +185,6 @@ def recall(*, case: Case, actor: User) -> Case:
     void_decisions(case=case, from_position=position)
     stand_still(case=case)
     go_to(case=case, position=position, page=frozen.page, by=actor)
-    enter(
-        record=case.record,
-        deed=Deed.RECALLED,
-        actor=actor,
-        unit=case.unit,
-        page=frozen.page,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        facts={"case": case.pk, "round": case.round},
-    )
+    tell_evidence(case, Deed.RECALLED, actor, page=frozen.page)
     tell(case, NoticeKind.RECALLED, former_actors(case), by=actor)
     return case

@@ -6,16 +6,16 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _, gettext_lazy
 
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.models import Case, CaseState, NoticeKind
 from cms.moderation.refusals import MissingError, NotYourTurnError, RefusedError
 from cms.moderation.selectors import former_actors, party_for, step_of
 from cms.moderation.services.steps import go_to, stand_still, void_decisions
 from cms.moderation.telling import tell
 from cms.moderation.turns import current, ensure_running
+from cms.routes.parties import Standpoint
 from cms.users.models import User
-from sites.models import Unit
 
 AUTHOR = 0
 
@@ -59,15 +59,15 @@ def return_case(
     if not AUTHOR <= to_position < case.position:
         raise RefusedError(_("Choose an earlier step to return it to."))
     told = former_actors(case)
-    mirror_remark = remark.strip()
+    said = remark.strip()
     void_decisions(case=case, from_position=max(to_position, 1))
     if to_position == AUTHOR:
-        _to_author(case, actor, mirror_remark)
+        _to_author(case, actor, said)
     else:
-        mirror.leave_step(case, actor, mirror_remark)
+        mirror.leave_step(case, actor, said)
         go_to(case=case, position=to_position, page=frozen.page, by=actor)
-    _write_down(case, actor, found[1].unit, mirror_remark, reasons)
-    tell(case, NoticeKind.RETURNED, told, by=actor, remark=mirror_remark)
+    _write_down(case, actor, found[1], said, reasons)
+    tell(case, NoticeKind.RETURNED, told, by=actor, remark=said)
     return case
 
 
@@ -82,23 +82,16 @@ def _to_author(case: Case, actor: User, remark: str) -> None:
 
 
 def _write_down(
-    case: Case, actor: User, unit: Unit | None, remark: str, reasons: Sequence[str]
+    case: Case, actor: User, standpoint: Standpoint, remark: str, reasons: Sequence[str]
 ) -> None:
     step = step_of(case)
-    enter(
-        record=case.record,
-        deed=Deed.RETURNED,
-        actor=actor,
-        unit=unit,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
+    tell_evidence(
+        case,
+        Deed.RETURNED,
+        actor,
+        standpoint=standpoint,
         remark=remark,
-        facts={
-            "case": case.pk,
-            "round": case.round,
-            "to": step.name if step else "",
-            "to_position": case.position,
-            "reasons": [str(Reason(reason).label) for reason in reasons],
-        },
+        to=step.name if step else "",
+        to_position=case.position,
+        reasons=[str(Reason(reason).label) for reason in reasons],
     )

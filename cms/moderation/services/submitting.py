@@ -7,8 +7,8 @@ from wagtail.models import Page
 
 from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.entrance import (
     faults_at_entrance,
     faults_of_content,
@@ -93,22 +93,14 @@ def _set_out(case: Case, frozen: Frozen, actor: User) -> None:
     if case.destination == Destination.PORTAL:
         mirror.begin(case, frozen.page, actor)
     step = step_of(case)
-    enter(
-        record=case.record,
-        deed=Deed.SUBMITTED,
-        actor=actor,
-        unit=case.unit,
+    tell_evidence(
+        case,
+        Deed.SUBMITTED,
+        actor,
         page=frozen.page,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
         remark=case.note,
-        facts={
-            "case": case.pk,
-            "round": case.round,
-            "to": step.name if step else "",
-            "destination": case.destination,
-        },
+        to=step.name if step else "",
+        destination=case.destination,
     )
 
 
@@ -125,14 +117,4 @@ def withdraw(*, case: Case, actor: User, remark: str = "") -> None:
     case.save()
     stand_still(case=case)
     mirror.end(case, approved=False)
-    enter(
-        record=case.record,
-        deed=Deed.WITHDRAWN,
-        actor=actor,
-        unit=case.unit,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        remark=remark,
-        facts={"case": case.pk, "round": case.round},
-    )
+    tell_evidence(case, Deed.WITHDRAWN, actor, remark=remark)

@@ -5,8 +5,8 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from cms.evidence.kinds import Deed
-from cms.evidence.services import enter
 from cms.moderation import mirror
+from cms.moderation.chronicle import tell_evidence
 from cms.moderation.entrance import matching_version
 from cms.moderation.frozen import Frozen, freeze, is_unchanged
 from cms.moderation.mends import faults_of_mend
@@ -74,17 +74,7 @@ def void(*, case: Case, frozen: Frozen | None, by: User | None) -> None:
         case.subject = subject_of(case.record)  # no quick mend any more
     _follow_route(case, frozen)
     go_to(case=case, position=1, page=frozen.page, by=by)
-    enter(
-        record=case.record,
-        deed=Deed.VOIDED,
-        actor=by,
-        unit=case.unit if by else None,
-        page=frozen.page,
-        revision_id=case.revision_id,
-        content_hash=case.content_hash,
-        route_version=case.route_version_id,
-        facts={"case": case.pk, "round": case.round, "before": before},
-    )
+    tell_evidence(case, Deed.VOIDED, by, page=frozen.page, before=before)
     tell(case, NoticeKind.VOIDED, told, by=by)
 
 
@@ -94,8 +84,8 @@ def _follow_route(case: Case, frozen: Frozen) -> None:
     version = matching_version(matter, case)
     if version is None or version.pk == case.route_version_id:
         return
-    mirror.end(case, approved=False)
     case.route_version = version
+    case.position = 1  # the other route may have fewer steps
     if case.workflow_state:
         case.save()
         mirror.begin(case, frozen.page, case.submitted_by)

@@ -1,5 +1,6 @@
 """Consent: whose, to what, and what follows."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,14 +14,15 @@ from cms.moderation.refusals import (
     MissingError,
     NotYourTurnError,
     OwnWorkError,
+    RefusedError,
 )
 from cms.moderation.selectors import cases_awaiting
 from cms.moderation.services import Word, claim, decide, submit_item
 from cms.news.models import NewsPage
-from cms.routes.models import Check, Destination, PartyKind
+from cms.routes.models import Check, Destination, PartyKind, StepParty
 from cms.routes.specs import PartySpec, StepSpec
 from sites.models import Capability
-from sites.services import end_role
+from sites.services import end_role, grant_role
 from tests.factories.moderation import (
     APPROVED,
     EDITED,
@@ -251,3 +253,26 @@ def test_the_liable_person_confirms() -> None:
     decide(case=case, actor=desk.publisher, word=Word())
     case.refresh_from_db()
     assert case.state == CaseState.APPROVED
+
+
+def test_a_form_opened_before_a_change_counts_for_nothing(
+    desk: Board, page: NewsPage, case: Case
+) -> None:
+    seen = case.content_hash
+    page.title = "Hội làng Đại Mỗ hoãn lại"
+    page.save_revision(user=desk.writer)
+    with pytest.raises(RefusedError, match="đã thay đổi từ khi bạn mở"):
+        decide(case=case, actor=desk.editor, word=replace(EDITED, seen=seen))
+    assert not Decision.objects.exists()
+
+
+def test_a_form_of_one_step_sent_twice_is_no_word_at_the_next(
+    desk: Board, case: Case
+) -> None:
+    grant_role(user=desk.editor, unit=desk.living.unit, capability=Capability.PUBLISHER)
+    party = StepParty.objects.get(step__version=case.route_version, step__position=1)
+    word = replace(EDITED, party=party.pk, declares_secrecy=True)
+    decide(case=case, actor=desk.editor, word=word)
+    with pytest.raises(NotYourTurnError, match="đã sang bước khác"):
+        decide(case=case, actor=desk.editor, word=word)
+    assert Decision.objects.count() == 1

@@ -1,0 +1,1 @@
+"""Submitting an item, reading it as it was submitted, deciding about it."""

@@ -1,0 +1,1 @@
+"""What waits for a person: on the first page, in the menu, as a list."""

@@ -1,0 +1,105 @@
+"""Questions behind “My work”: what waits, what came back, what one was told."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.http import HttpRequest
+
+from cms.desk.approval.access import to_confirm
+from cms.moderation.models import Case, CaseState, Notice, NoticeKind, Priority
+from cms.moderation.selectors import cases_awaiting
+from cms.routes.models import RouteStep
+
+AT_A_GLANCE, TOLD = 8, 6
+ALL = Count("pk")
+URGENT = Count("pk", filter=Q(priority=Priority.URGENT))
+UNSEEN = Count("pk", filter=Q(seen_at__isnull=True))
+
+
+class Work:
+    """One person's work, each part read once a request, in three statements."""
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+        self.is_listed = False  # whether the first rows are read anyway
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Return how much waits, and how much of it is urgent."""
+        waiting = cases_awaiting(self.user)
+        if not self.is_listed:
+            counted: dict[str, int] = waiting.aggregate(awaited=ALL, urgent=URGENT)
+            return counted
+        first: Any = next(iter(self.awaiting), None)
+        if first is None:
+            return {"awaited": 0, "urgent": 0}
+        return {"awaited": first.awaited, "urgent": first.urgent}
+
+    @cached_property
+    def awaiting(self) -> list[Case]:
+        """Return the first of what waits: urgent ones first, then the oldest."""
+        rows = in_turn(cases_awaiting(self.user))
+        counted = rows.annotate(awaited=Window(ALL), urgent=Window(URGENT))
+        return list(counted[:AT_A_GLANCE])
+
+    @cached_property
+    def _own(self) -> list[Any]:
+        """Return what came back, with the remark, and what waits to be confirmed."""
+        told = Notice.objects.filter(
+            case=OuterRef("pk"), person=self.user, kind=NoticeKind.RETURNED
+        ).order_by("-told_at", "-pk")
+        returned = Q(state=CaseState.RETURNED, submitted_by=self.user)
+        emergency = Q(pk__in=to_confirm(self.user).values("case"))
+        return list(
+            Case.objects.filter(returned | emergency)
+            .select_related("record", "unit", "submitted_by")
+            .annotate(
+                told_by=Subquery(told.values("by__full_name")[:1]),
+                told_at=Subquery(told.values("told_at")[:1]),
+                told_why=Subquery(told.values("remark")[:1]),
+            )
+            .order_by("-step_since", "-pk")
+        )
+
+    @property
+    def returned(self) -> list[Any]:
+        """Return what came back to its author, the newest first."""
+        return [case for case in self._own if case.state == CaseState.RETURNED]
+
+    @property
+    def emergencies(self) -> list[Any]:
+        """Return what waits to be approved after the fact, the most overdue first."""
+        waiting = [case for case in self._own if case.state != CaseState.RETURNED]
+        return sorted(waiting, key=lambda case: case.confirm_by)
+
+    @cached_property
+    def notices(self) -> list[Any]:
+        """Return what the person was told last; what is not seen yet comes first."""
+        told = Notice.objects.for_person(self.user).annotate(unseen=Window(UNSEEN))
+        first = F("seen_at").desc(nulls_first=True)
+        return list(told.order_by(first, "-told_at", "-pk")[:TOLD])
+
+    @property
+    def unseen(self) -> int:
+        return self.notices[0].unseen if self.notices else 0
+
+
+def in_turn(cases: "QuerySet[Case]") -> "QuerySet[Case]":
+    """Order cases as they are to be taken up, with all that a row shows of them."""
+    steps = RouteStep.objects.filter(version=OuterRef("route_version"))
+    here = steps.filter(position=OuterRef("position")).values("name")[:1]
+    last = steps.order_by("-position").values("position")[:1]
+    return (
+        cases.select_related("record", "unit", "submitted_by", "claimed_by")
+        .annotate(step_name=Subquery(here), last_step=Subquery(last))
+        .order_by("-priority", "step_since", "pk")
+    )
+
+
+def work_of(request: HttpRequest) -> Work:
+    """Return the work of whoever asks, read once a request."""
+    if not hasattr(request, "desk_work"):
+        request.desk_work = Work(request.user)  # type: ignore[attr-defined]
+    work: Work = request.desk_work  # type: ignore[attr-defined]
+    return work
