@@ -75,6 +75,7 @@ NAMES: dict[str, Callable[[Side], list[Any]]] = {
     "filter_spec": lambda side: ["max-165x165"],
     "provider_id": lambda side: ["so-noi-vu"],
     "code": lambda side: [side.record.code],
+    "case": lambda side: [side.desk.case.pk],
     "slug": lambda side: ["di-san"],
     "kind": lambda side: ["atom"],
     "language": lambda side: ["en"],
@@ -300,6 +301,10 @@ ADDRESSES: dict[str, Cases] = {
         for name in ("change", "end", "delegate", "share")
     },
     "proposals:detail": _one("pk", lambda side: side.proposal.pk),
+    "outside:revoke": _one("pk", lambda side: side.desk.asked.pk),
+    "outside_review": _one("token", lambda side: "nobody-signed-this"),
+    "outside_reading": _one("token", lambda side: "nobody-signed-this"),
+    "bundles:dissolve": _one("pk", lambda side: side.desk.bundle.pk),
     "openings:check": _one("pk", lambda side: side.staff.opening.pk),
     "openings:record": _one("pk", lambda side: side.staff.opened.pk),
     "openings:step": lambda side: [
