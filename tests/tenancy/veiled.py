@@ -12,8 +12,6 @@ from django.utils import timezone
 
 from cms.core.models import EditorialRecord
 from cms.moderation.services import submit_item
-from cms.routes.models import PartyKind
-from cms.routes.specs import PartySpec, StepSpec
 from cms.users.models import User
 from media_library.services import follow_privacy
 from sites.models import Capability
@@ -24,7 +22,6 @@ from tests.factories.media import (
     figure,
     picture_bytes,
 )
-from tests.factories.moderation import route_of
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.tenancy.callers import Caller
@@ -66,7 +63,6 @@ def build(world: World) -> Veiled:
     beta = world.beta
     unit, name = beta.unit, f"zuyp-{WORD}"
     author = person_of(unit, *Capability, username="nguoi-viet", full_name="Tô Viết")
-    reader = person_of(unit, Capability.PUBLISHER, username="nguoi-duyet")
     files = _files(beta, name)
     page = NewsPageFactory.create(
         parent=beta.section,
@@ -86,12 +82,16 @@ def build(world: World) -> Veiled:
     EditorialRecord.objects.filter(translation_key=page.translation_key).update(
         embargo_until=timezone.now() + timedelta(days=2)
     )
-    party = PartySpec(kind=PartyKind.PERSON, person=reader.username)
-    route_of(beta.living.portal, StepSpec("Duyệt", (party,)), name="Tin kín")
-    submit_item(page=page, actor=author)
+    case = submit_item(page=page, actor=author)
     follow_privacy()
     pages = dict.fromkeys(("news", "draft", "private", "routed", "scheduled"), page)
-    side = replace(beta, person=author, pages={**beta.pages, **pages}, **files)
+    side = replace(
+        beta,
+        person=author,
+        pages={**beta.pages, **pages},
+        desk=replace(beta.desk, case=case),
+        **files,
+    )
     rest = [name for name in Capability if name not in ON_THE_ROUTE]
     outsiders = {
         "everything": person_of(unit, *rest, username="nguoi-ngoai"),
@@ -107,6 +107,7 @@ def _files(beta: Side, name: str) -> dict[str, object]:
     return {
         "image": ImageFactory.create(
             title=name,
+            credit=f"{name}-anh",
             file=ContentFile(picture_bytes("green"), f"{name}.png"),
             collection=shelf,
         ),
@@ -114,6 +115,9 @@ def _files(beta: Side, name: str) -> dict[str, object]:
             title=name, file=ContentFile(b"kin", f"{name}.txt"), collection=shelf
         ),
         "media": MediaFactory.create(
-            title=name, file=ContentFile(b"kin", f"{name}.mp4"), collection=shelf
+            title=name,
+            credit=f"{name}-phim",
+            file=ContentFile(b"kin", f"{name}.mp4"),
+            collection=shelf,
         ),
     }

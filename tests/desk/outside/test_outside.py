@@ -107,7 +107,7 @@ def test_a_guest_is_named_and_reads_what_was_submitted(asked: Consultation) -> N
     assert frame
     item = guest().get(str(frame["src"]))
     assert item.status_code == 200
-    assert f"{NAME}, {PLACE} · " in words(item)
+    assert f"{NAME}, {PLACE} · " in words(item, "body")
     assert asked.case.record.title in words(item)
     assert "no-store" in item["Cache-Control"]
     asked.refresh_from_db()
