@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language_info, gettext as _
+from django.utils.translation import get_language_info, gettext as _, pgettext
 
 from cms.core.models import ContentForm, DutyKind, EditorialRecord
 from cms.core.models.record import Tier
@@ -41,7 +41,7 @@ def demand_words(party: StepParty) -> str:
 def condition_words(version: RouteVersion) -> list[str]:
     """Return what a version is about, a sentence for each condition; empty: everything."""
     told = {
-        _("Form"): (str(ContentForm(form).label) for form in version.forms),
+        pgettext("of an item", "Form"): (str(ContentForm(form).label) for form in version.forms),
         _("Tier"): (str(Tier(tier).label) for tier in version.tiers),
         _("Language"): (
             get_language_info(code)["name_local"] for code in version.languages

@@ -62,7 +62,7 @@ class ConditionsForm(forms.Form):
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
-    forms = Boxes(label=gettext_lazy("Forms"), choices=ContentForm.choices)
+    forms = Boxes(label=pgettext_lazy("of items", "Forms"), choices=ContentForm.choices)
     field_order = ["grounds", "forms"]
 
     def __init__(self, *args: Any, portal: Portal, **kwargs: Any) -> None:
@@ -116,10 +116,10 @@ class PartyForm(forms.Form):
         max_length=150,
         required=False,
         help_text=gettext_lazy(
-            "As the evidence calls this body, for example “Tổ Biên tập”."
+            "As the evidence calls this body."
         ),
     )
-    checks = Boxes(label=gettext_lazy("Checks"), choices=Check.choices)
+    checks = Boxes(label=pgettext_lazy("of a party", "Checks"), choices=Check.choices)
     principles = forms.CharField(
         label=gettext_lazy("Principles, one a line"),
         required=False,
@@ -227,7 +227,7 @@ class TryForm(ConditionsForm):
         label=gettext_lazy("To reach"), choices=Destination.choices
     )
     form = forms.ChoiceField(
-        label=gettext_lazy("Form"), choices=ContentForm.choices, required=False
+        label=pgettext_lazy("of an item", "Form"), choices=ContentForm.choices, required=False
     )
     tier = forms.ChoiceField(label=gettext_lazy("Tier"), choices=Tier.choices)
     language = forms.ChoiceField(label=gettext_lazy("Language"))
