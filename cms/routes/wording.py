@@ -41,7 +41,9 @@ def demand_words(party: StepParty) -> str:
 def condition_words(version: RouteVersion) -> list[str]:
     """Return what a version is about, a sentence for each condition; empty: everything."""
     told = {
-        pgettext("of an item", "Form"): (str(ContentForm(form).label) for form in version.forms),
+        pgettext("of an item", "Form"): (
+            str(ContentForm(form).label) for form in version.forms
+        ),
         _("Tier"): (str(Tier(tier).label) for tier in version.tiers),
         _("Language"): (
             get_language_info(code)["name_local"] for code in version.languages

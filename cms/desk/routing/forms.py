@@ -115,9 +115,7 @@ class PartyForm(forms.Form):
         label=gettext_lazy("Called"),
         max_length=150,
         required=False,
-        help_text=gettext_lazy(
-            "As the evidence calls this body."
-        ),
+        help_text=gettext_lazy("As the evidence calls this body."),
     )
     checks = Boxes(label=pgettext_lazy("of a party", "Checks"), choices=Check.choices)
     principles = forms.CharField(
@@ -227,7 +225,9 @@ class TryForm(ConditionsForm):
         label=gettext_lazy("To reach"), choices=Destination.choices
     )
     form = forms.ChoiceField(
-        label=pgettext_lazy("of an item", "Form"), choices=ContentForm.choices, required=False
+        label=pgettext_lazy("of an item", "Form"),
+        choices=ContentForm.choices,
+        required=False,
     )
     tier = forms.ChoiceField(label=gettext_lazy("Tier"), choices=Tier.choices)
     language = forms.ChoiceField(label=gettext_lazy("Language"))
