@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include("cms.tenancy.urls")),
     path("admin/", include("cms.workplace.urls")),
     path("admin/", include(admin_urls)),
+    path("duyet-ngoai/", include("cms.desk.outside.doors")),
     path("tai-lieu/", include(document_urls)),
     path("", include("media_library.urls")),
     path("api/", include("cms.api.urls")),

@@ -7,6 +7,7 @@ from wagtail.models import CollectionViewRestriction
 from wagtail.permissions import policy_registry
 
 from media_library.models import Document, Image, Media
+from media_library.places import kept_apart
 
 ANY_USE = ("view", "choose", "add", "change")
 
@@ -16,8 +17,11 @@ def may_see(request: HttpRequest, asset: Image | Document | Media) -> bool:
 
     What is private is for those who meet it in the administration, its unit's people.
     “Any logged-in user” is everybody who works anywhere in the house, so that kind opens
-    nothing to the people of other units; a group that was named does.
+    nothing to the people of other units; a group that was named does. What only an item
+    shows that nobody may know of yet is for those who know of it (ADR 0045).
     """
+    if asset.pk in kept_apart(type(asset)):
+        return _is_theirs(request.user, asset)
     restrictions = list(asset.collection.get_view_restrictions())
     return (
         not restrictions

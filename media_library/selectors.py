@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from media_library.models import Image, Leftover, Media, Rendition
-from media_library.places import PRIVATE, in_restricted_collections
+from media_library.places import PRIVATE, not_for_everybody
 
 APART = Q(file__startswith=PRIVATE)
 THUMBNAIL_APART = Q(thumbnail__startswith=PRIVATE)
@@ -25,21 +25,21 @@ def asset_holding(*, asset: UUID, name: str) -> Image | Media | None:
 
 def exposed() -> list["QuerySet[Image] | QuerySet[Media]"]:
     """Return pictures and clips that are private, with a file among the public ones."""
-    shut = in_restricted_collections()
     sizes = Rendition.objects.filter(~APART, image=OuterRef("pk"))
     return [
-        Image.objects.filter(shut).filter(~APART | Exists(sizes)),
-        Media.objects.filter(shut).filter(~APART | ~THUMBNAIL_APART & ~Q(thumbnail="")),
+        Image.objects.filter(not_for_everybody(Image)).filter(~APART | Exists(sizes)),
+        Media.objects.filter(not_for_everybody(Media)).filter(
+            ~APART | ~THUMBNAIL_APART & ~Q(thumbnail="")
+        ),
     ]
 
 
 def withheld() -> list["QuerySet[Image] | QuerySet[Media]"]:
     """Return pictures and clips that are public, with a file among the private ones."""
-    open_to_all = ~in_restricted_collections()
     sizes = Rendition.objects.filter(APART, image=OuterRef("pk"))
     return [
-        Image.objects.filter(open_to_all).filter(APART | Exists(sizes)),
-        Media.objects.filter(open_to_all).filter(APART | THUMBNAIL_APART),
+        Image.objects.exclude(not_for_everybody(Image)).filter(APART | Exists(sizes)),
+        Media.objects.exclude(not_for_everybody(Media)).filter(APART | THUMBNAIL_APART),
     ]
 
 

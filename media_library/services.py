@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.images.models import Filter, SourceImageIOError
 
 from media_library.models import Document, Image, Leftover, Media, Rendition
 from media_library.moving import FIELDS, copy_files, point_to
-from media_library.places import is_restricted
+from media_library.places import stands_apart
 from media_library.selectors import exposed, idle_leftovers, withheld
 from media_library.signals import asset_changed
 
@@ -104,7 +106,7 @@ def follow_privacy() -> int:
 
 def place_files(*, asset: Image | Media) -> None:
     """Move the files of a picture or clip whose collection may have changed."""
-    restricted = is_restricted(asset.collection)
+    restricted = stands_apart(asset)
     if restricted == asset.is_private:
         return
     if restricted:
@@ -121,6 +123,23 @@ def forget_file(*, name: str) -> None:
 
 
 @transaction.atomic
+def replace_file(*, image: Image, content: File) -> None:
+    """Give a picture other bytes; what it had goes once that is committed.
+
+    Its sizes are made anew when somebody asks, and all that showed it is told.
+    """
+    stored = Image.objects.select_for_update().get(pk=image.pk)
+    gone = [stored.file.name, *_forget(stored.renditions.select_related("image"))]
+    image.file = content
+    image._set_image_file_metadata()
+    image.save()
+    image.file.close()
+    Leftover.objects.keep(gone)
+    transaction.on_commit(clear_leftovers)
+    asset_changed.send(sender=Image, asset=image)
+
+
+@transaction.atomic
 def _move(*, asset: Image | Media) -> None:
     """Move an asset's files, and forget sizes that lie elsewhere.
 
@@ -130,7 +149,7 @@ def _move(*, asset: Image | Media) -> None:
     stored = model._default_manager.select_for_update().filter(pk=asset.pk).first()
     if stored is None:  # deleted meanwhile
         return
-    private = is_restricted(stored.collection)
+    private = stands_apart(stored)
     before = copy_files(stored, private=private)
     names = {field: getattr(stored, field).name for field in FIELDS[model]}
     if before:
@@ -150,8 +169,12 @@ def _forget_sizes(asset: Image | Media, *, private: bool) -> list[str]:
     if not isinstance(asset, Image):
         return []
     misplaced = Rendition.objects.misplaced(asset.pk, is_private=private)
-    sizes = list(misplaced.select_related("image"))
-    misplaced.delete()
+    return _forget(misplaced.select_related("image"))
+
+
+def _forget(rows: "QuerySet[Rendition]") -> list[str]:
+    sizes = list(rows)
+    rows.delete()
     for size in sizes:
         transaction.on_commit(size.purge_from_cache)
     return [size.file.name for size in sizes]

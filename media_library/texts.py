@@ -14,6 +14,9 @@ from wagtail.models import Locale
 
 # Key of a locale -> name of a column -> what stands there.
 Texts = dict[int, dict[str, str]]
+# What readers are told about an asset: by itself, and in their language.
+WORDS = ("title", "credit")
+TEXT_COLUMNS = ("title", "caption", "alt", "transcript")
 
 
 def house_locales() -> list[Locale]:
@@ -22,6 +25,25 @@ def house_locales() -> list[Locale]:
     return sorted(
         locales, key=lambda locale: locale.language_code != settings.LANGUAGE_CODE
     )
+
+
+def words_of(asset: Any) -> dict[str, Any]:
+    """Return the stored words about an asset as plain values, empty ones left out."""
+    fresh = type(asset)._base_manager.get(pk=asset.pk)
+    texts = {
+        text.locale_id: {name: getattr(text, name, "") for name in TEXT_COLUMNS}
+        for text in fresh.texts.all()
+    }
+    return plain_words({name: getattr(fresh, name) for name in WORDS}, texts)
+
+
+def plain_words(words: Mapping[str, Any], texts: Mapping[int, Any]) -> dict[str, Any]:
+    """Return words about an asset in the one form in which they are compared."""
+    said = {
+        str(key): {name: word for name, word in named.items() if word}
+        for key, named in texts.items()
+    }
+    return {**words, "texts": {key: named for key, named in said.items() if named}}
 
 
 class TextsWidget(forms.Widget):

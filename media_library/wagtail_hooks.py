@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from media_library.models import Document
 from media_library.permissions import may_see
+from media_library.places import kept_apart
 from media_library.services import follow_privacy
 
 
@@ -23,7 +24,9 @@ def follow_new_collection(
 def keep_from_other_units(document: Document, request: HttpRequest) -> None:
     """Let no private document be seen by people of other units.
 
-    Wagtail asks after this, and sends whoever is not logged in to the door.
+    Wagtail asks after this, and sends whoever is not logged in to the door; of what
+    nobody may know of yet it knows nothing.
     """
-    if request.user.is_authenticated and not may_see(request, document):
+    is_secret = document.pk in kept_apart(Document)
+    if (is_secret or request.user.is_authenticated) and not may_see(request, document):
         raise Http404

@@ -21,7 +21,7 @@ from sites.snapshots import PortalSnapshot
 NOBODY = "Không có cổng thông tin nào ở địa chỉ này."
 NOTHING = "Không có trang nào ở địa chỉ này."
 # Doors of the house that do not exist on a portal's own host.
-HOUSE_ONLY = ("/admin/", "/demo/")
+HOUSE_ONLY = ("/admin/", "/demo/", "/duyet-ngoai/")
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]

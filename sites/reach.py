@@ -20,6 +20,7 @@ from sites.permissions import (
     left_when_frozen,
     model_permissions,
 )
+from sites.veils import forget_hidden
 
 FROZEN = PortalStatus.FROZEN
 FOLDER_DEPTH = 2
@@ -123,6 +124,7 @@ def forget_reach(user: Any) -> None:
     """
     if hasattr(user, "_reach"):
         del user._reach
+    forget_hidden(user)
 
 
 def _read(user: Any) -> Reach:

@@ -58,6 +58,7 @@ UNIT_PANELS = [
 
 PORTAL_PANELS = [
     FieldPanel("status"),
+    FieldPanel("hiding_hours"),
     RowsPanel(
         "hostnames",
         [FieldRowPanel([FieldPanel("hostname"), FieldPanel("is_canonical")])],

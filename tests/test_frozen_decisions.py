@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from cms.core.models import EditorialRecord
 from cms.core.models.record import CODE_ALPHABET, CODE_LENGTH, new_code
-from cms.provisioning import parse, rows, units
+from cms.provisioning import parse, routes, rows, units
 from media_library.models import Document, Image, Media
 from sites.models import OfficeHours
 from sites.theming import STYLES, THEMES
@@ -172,6 +172,9 @@ def test_keys_of_specifications() -> None:
         "home": set(rows.ROW),
         "accounts": set(parse.ACCOUNT),
         "roles": set(parse.ROLE),
+        "routes": set(routes.ROUTE),
+        "routes.steps": set(routes.STEP),
+        "routes.parties": set(routes.PARTY),
         "days": set(units.DAYS),
     }
     hold(found, SPEC_KEYS)

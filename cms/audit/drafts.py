@@ -63,7 +63,7 @@ def draft(
         unit_id=unit.pk if unit else _unit_of(whom),
         subject_type=subject._meta.label_lower if is_row else "",  # type: ignore[union-attr]
         subject_id=_short("subject_id", subject.pk if is_row else ""),  # type: ignore[union-attr]
-        subject=_short("subject", subject or ""),
+        subject=_short("subject", getattr(subject, "log_name", subject) or ""),
         address=_short("address", client_address(request) if request else ""),
         agent=_short("agent", request.headers.get("User-Agent", "") if request else ""),
         facts=_told(facts or {}),

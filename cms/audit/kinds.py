@@ -39,6 +39,12 @@ class Kind(models.TextChoices):
     UNITS_CHANGED = "units_changed", _("Units changed")
     SETTING_CHANGED = "setting_changed", _("Security setting changed")
 
+    # Words that readers see, changed with a second person
+    PROPOSAL_MADE = "proposal_made", _("Change of words proposed")
+    PROPOSAL_APPROVED = "proposal_approved", _("Proposed change approved")
+    PROPOSAL_REFUSED = "proposal_refused", _("Proposed change refused")
+    PROPOSAL_CLOSED = "proposal_closed", _("Proposed change withdrawn or overtaken")
+
     # What left the house, or was looked at, or was not
     EXPORTED = "exported", _("File taken out of the administration")
     EMBARGO_SEEN = "embargo_seen", _("Item under embargo opened")

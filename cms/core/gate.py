@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cms.core.holds import why_held
+
 # Of the tree, the workflow and the row itself: nothing that a reader sees.
 NOT_SEEN = frozenset(
     {
@@ -74,6 +76,10 @@ class NotReleasedError(GateError):
             "“%(title)s” can't be published here: it has to be submitted and approved."
         )
         super().__init__(words % {"title": page.title}, page.pk)
+
+
+class HeldBackError(GateError):
+    """What somebody keeps from readers was about to be shown (ADR 0042)."""
 
 
 class StillLiveError(GateError):
@@ -132,14 +138,24 @@ def check_release(page: Page, update_fields: Collection[str] | None = None) -> N
     """Refuse to store new live content. Raises ``NotReleasedError``.
 
     What is not live, and what changes nothing that readers see, may always be stored.
+    What somebody keeps from readers is not shown by any release: ``HeldBackError``.
     """
-    if not page.live or is_released(page):
+    if not page.live:
         return
     if update_fields is not None and not touches_readers(update_fields):
+        return
+    if is_released(page):
+        _refuse_held(page)
         return
     stored = type(page)._base_manager.filter(pk=page.pk).first()
     if stored is None or not stored.live or _differs(stored, page):
         raise NotReleasedError(page)
+
+
+def _refuse_held(page: Page) -> None:
+    words = why_held(page)
+    if words:
+        raise HeldBackError(words, page.pk)
 
 
 def check_removal(page: Page) -> None:
@@ -164,13 +180,14 @@ def seen(page: Page) -> Mapping[str, Any]:
     Bodies are read into values: as text, one and the same body may name the keys of
     its blocks in another order after it went through a revision.
     """
+    unseen = NOT_SEEN | getattr(page, "not_shown", frozenset())
     streams = {
         field.name for field in page._meta.fields if isinstance(field, StreamField)
     }
     return {
         name: json.loads(value) if name in streams else _without_keys(value)
         for name, value in page.serializable_data().items()
-        if name not in NOT_SEEN
+        if name not in unseen
     }
 
 

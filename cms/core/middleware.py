@@ -77,7 +77,9 @@ class TellOfTheGate:
 
 def _is_read_by_people(request: HttpRequest) -> bool:
     by_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
-    return not by_script and request.accepts("text/html")
+    sends_json = request.content_type == "application/json"
+    wanted = request.get_preferred_type(["text/html", "application/json"])
+    return not by_script and not sends_json and wanted == "text/html"
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from sites.models import RoleAssignment
 from sites.selectors import units_allowing, units_served_by
+from sites.veils import hidden_items
 
 # As ``cms.core.issues.Issue`` reads it, in one column.
 ISSUE = JSONObject(
@@ -42,8 +43,13 @@ class EventQuerySet(models.QuerySet):
 
 class EditorialRecordQuerySet(models.QuerySet):
     def visible_to(self, user: AbstractUser) -> Self:
-        """Return the records of units in which a role the person holds reads them."""
-        return self.filter(unit__in=units_allowing(user, "core.view_editorialrecord"))
+        """Return the records of units in which a role the person holds reads them.
+
+        Not those of items that nobody outside their route may know of yet (ADR 0045).
+        """
+        rows = self.filter(unit__in=units_allowing(user, "core.view_editorialrecord"))
+        hidden = hidden_items(user)
+        return rows.exclude(translation_key__in=hidden) if hidden else rows
 
     def items(self) -> Self:
         """Return what has a content form: news, not sections and homes."""
@@ -52,6 +58,22 @@ class EditorialRecordQuerySet(models.QuerySet):
     def under_embargo(self, at: datetime | None = None) -> Self:
         """Return the items that must not be out yet, now by default."""
         return self.filter(embargo_until__gt=at or timezone.now())
+
+    def guarded(self) -> Self:
+        """Return the items whose opening is written to the security log."""
+        statement = models.Q(is_spokesperson=True, first_published_at__isnull=True)
+        return self.filter(models.Q(embargo_until__gt=timezone.now()) | statement)
+
+    def secret(self, at: datetime | None = None) -> Self:
+        """Return the items that readers must not know of before they are released.
+
+        Those under embargo, and statements of a spokesperson. What once was released is
+        no secret any more, whatever is planned with it.
+        """
+        embargoed = models.Q(embargo_until__gt=at or timezone.now())
+        return self.filter(
+            embargoed | models.Q(is_spokesperson=True), first_published_at__isnull=True
+        )
 
     def of_page(self, page_id: int) -> Self:
         """Return the record of the item that a page tells in one of its languages."""

@@ -1,6 +1,10 @@
 """What a person may do with one page."""
 
+from typing import Any
+
 from wagtail.models import PagePermissionTester
+
+from sites.veils import hidden_pages
 
 
 class LeafAwareTester(PagePermissionTester):
@@ -11,6 +15,11 @@ class LeafAwareTester(PagePermissionTester):
     reorder and delete, and to whom a live page is shown.
     """
 
+    def __init__(self, user: Any, page: Any) -> None:
+        super().__init__(user, page)
+        if page.pk in hidden_pages(user):
+            self.permissions: set[str] = set()
+
     def can_publish(self) -> bool:
         return False
 
@@ -19,6 +28,9 @@ class LeafAwareTester(PagePermissionTester):
 
     def can_unpublish(self) -> bool:
         return False
+
+    def can_unschedule(self) -> bool:
+        return bool(super().can_publish())
 
     def can_set_view_restrictions(self) -> bool:
         """Tell who may limit a page's readers: nobody reads more of it for that.

@@ -8,8 +8,18 @@ class CorrectionsConfig(AppConfig):
     verbose_name = _("Reported mistakes")
 
     def ready(self) -> None:
-        from cms.corrections import fates, handover, permissions
+        from cms.corrections import (
+            fates,
+            handover,
+            offering,
+            permissions,
+            pointing,
+            sealing,
+        )
 
         permissions.grant()
         fates.register()
         handover.register()
+        offering.register()
+        sealing.register()
+        pointing.register()

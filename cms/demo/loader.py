@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from cms.core.models import BasePage, EditorialRecord
+from cms.demo import chains
 from cms.demo.assets import Assets
 from cms.demo.changes import as_it_was, has_passed_on, play_all
 from cms.demo.content import Entry, entries_of, published_at, slug_of
@@ -45,6 +46,8 @@ def steps() -> int:
 def load(progress: Progress) -> None:
     """Open every demo portal, publish its items, then play the changes of units.
 
+    Last come the routes of the five plans, with items on their way through them.
+
     What is there already is left as it is, so that an interrupted load can be run
     again; a unit that has passed on is not opened a second time.
     """
@@ -60,6 +63,8 @@ def load(progress: Progress) -> None:
         progress(spec.unit.short_name)
         _load_items(spec.unit.code, now, progress)
     play_all()
+    chains.play_all(KEEPER)
+    give_password(list(chains.people()))
     keep_watch()
 
 

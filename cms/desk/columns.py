@@ -24,7 +24,9 @@ def event_cell(record: EditorialRecord) -> str:
     return format_html("{}<br><small>{}</small>", record.event.name, day(shown))
 
 
-def source_cell(record: EditorialRecord) -> str:
+def source_cell(record: Any) -> str:
+    if record.is_masked:
+        return NOTHING
     if record.origin != Origin.REPUBLISHED:
         return _("Own work")
     return record.source_name or NOTHING
@@ -42,6 +44,8 @@ def change_cell(record: EditorialRecord) -> str:
 
 def state_cell(record: Any) -> str:
     """Return where the item stands for readers."""
+    if record.is_masked:
+        return Standing(_("Not released"), "", "lock").chip
     standing = standing_of(record.page) if record.page else Standing(_("Deleted"))
     return standing.chip
 

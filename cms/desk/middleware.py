@@ -9,13 +9,14 @@ from cms.audit.kinds import Kind
 from cms.audit.services import record_once
 from cms.core.models import EditorialRecord
 from cms.core.querysets import EditorialRecordQuerySet
+from cms.core.veiled import mask
 from cms.users.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 SHOWN = 200
 # Doors that show one page, by the name their addresses give its key.
-PAGES = ("wagtailadmin_pages", "wagtailadmin_api:pages", "tenancy")
+PAGES = ("wagtailadmin_pages", "wagtailadmin_api:pages", "tenancy", "quality")
 PAGE_KEYS = ("page_id", "page_to_move_id", "pk")
 RECORDS = "records"
 DESK = "desk"
@@ -42,8 +43,10 @@ class WatchEmbargoes:
         return response
 
     def _watch(self, request: HttpRequest, wanted: EditorialRecordQuerySet) -> None:
-        item = wanted.under_embargo().select_related("unit").first()
+        item = wanted.guarded().select_related("unit").first()
         if item is not None and isinstance(request.user, User):
+            if item.is_secret:
+                mask(item)  # auditors read the log, too
             record_once(
                 kind=Kind.EMBARGO_SEEN,
                 actor=request.user,

@@ -15,17 +15,27 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.core.item_links import item_buttons
 from cms.core.models import EditorialRecord
+from cms.core.veiled import mask
 from cms.core.views import (
     OwnUnitsEditView,
     OwnUnitsIndexView,
     OwnUnitsObject,
 )
 from cms.desk.columns import columns
+from cms.desk.permissions import RECORDS
+from sites.veils import hidden_items
 
 
 def page_edit_url(page_id: int) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page_id])
+
+
+def timeline_button(record: EditorialRecord) -> Button:
+    url = reverse("records:timeline", args=[record.pk])
+    label = _("History of the item")
+    return Button(label, url=url, icon_name="history", priority=20)
 
 
 class RecordIndexView(OwnUnitsIndexView):
@@ -42,13 +52,28 @@ class RecordIndexView(OwnUnitsIndexView):
     def get_base_queryset(self) -> "QuerySet[Any]":
         records: Any = super().get_base_queryset()
         shown: QuerySet[Any] = records.items()
+        if not self._is_asked_about_content():
+            shown = shown | RECORDS.hidden_from(self.request.user).items()
         return shown.select_related("event", "liable_person", "revised_by")
+
+    def _is_asked_about_content(self) -> bool:
+        """Tell whether the list is searched, narrowed or put in an order of its own.
+
+        A row without words would tell by its place what the item is about.
+        """
+        asked = self.request.GET
+        return any(value and name != "p" for name, value in asked.items())
 
     def paginate_queryset(self, queryset: "QuerySet[Any]", page_size: int) -> Any:
         paginator, page, _rows, has_others = super().paginate_queryset(
             queryset, page_size
         )
         page.object_list = list(page.object_list)
+        hidden = hidden_items(self.request.user)
+        for record in page.object_list:
+            record.is_masked = False
+            if record.translation_key in hidden:
+                mask(record)
         self._attach_pages(page.object_list)
         return paginator, page, page.object_list, has_others
 
@@ -82,11 +107,19 @@ class RecordIndexView(OwnUnitsIndexView):
         return page_edit_url(record.page_id) if record.page_is_editable else None
 
     def get_list_more_buttons(self, instance: Any) -> list[MenuItem]:
+        if instance.is_masked:
+            return []
         url = self.get_edit_url(instance) or self.get_inspect_url(instance)
         return [
             MenuItem(
                 _("Open the record"), url=url, icon_name="clipboard-list", priority=10
-            )
+            ),
+            MenuItem(
+                _("History of the item"),
+                url=reverse("records:timeline", args=[instance.pk]),
+                icon_name="history",
+                priority=20,
+            ),
         ]
 
 
@@ -96,7 +129,9 @@ class RecordEditView(OwnUnitsEditView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         url = page_edit_url(self.object.page_id)
-        return [Button(_("Edit the item"), url=url, icon_name="edit", priority=10)]
+        edit = Button(_("Edit the item"), url=url, icon_name="edit", priority=10)
+        more = item_buttons(self.object, self.request.user)
+        return [edit, timeline_button(self.object), *more]
 
     def save_instance(self) -> EditorialRecord:
         changed = list(self.form.changed_data)
@@ -118,6 +153,10 @@ class RecordEditView(OwnUnitsEditView):
 
 class RecordInspectView(OwnUnitsObject, InspectView):
     """The record for people who only read it."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [timeline_button(self.object)]
 
     def get_object(self, queryset: Any = None) -> EditorialRecord:
         record: EditorialRecord = get_object_or_404(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -16,6 +16,7 @@ from cms.core.models import EditorialRecord
 from cms.core.views import OwnUnitsHistoryView
 from cms.desk.filters import RecordFilterSet
 from cms.desk.forms import DESK_FIELDS, RecordForm
+from cms.desk.timeline import EVIDENCE_FILES, EvidenceFileView, TimelineView
 from cms.desk.views import RecordEditView, RecordIndexView, RecordInspectView
 
 FACTS = (
@@ -84,6 +85,21 @@ class RecordViewSet(ModelViewSet):
         view_kwargs: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
         return {**view_kwargs, "usage_url_name": None}
 
+    @property
+    def timeline_view(self) -> Any:
+        view_kwargs = self.get_inspect_view_kwargs()
+        named = {"template_name": TimelineView.template_name}
+        return self.construct_view(TimelineView, **{**view_kwargs, **named})
+
     def get_urlpatterns(self) -> list[URLPattern]:
         patterns: list[URLPattern] = super().get_urlpatterns()
-        return [pattern for pattern in patterns if pattern.name in KEPT_VIEWS]
+        kept = [pattern for pattern in patterns if pattern.name in KEPT_VIEWS]
+        files = EvidenceFileView.as_view()
+        return [
+            *kept,
+            path("timeline/<int:pk>/", self.timeline_view, name="timeline"),
+            *(
+                path(f"evidence/<int:pk>/{kind}/", files, {"kind": kind}, kind)
+                for kind in EVIDENCE_FILES
+            ),
+        ]

@@ -16,9 +16,14 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cms.core.models import EditorialRecord
+from cms.desk import screens
 from cms.desk.approval import menus
 from cms.desk.history import RecordEdited
+from cms.desk.outside import urls as of_outside
 from cms.desk.permissions import RECORDS
+from cms.desk.routing.history import RouteForced, RouteRetired, RoutesOrdered
+from cms.desk.routing.viewsets import RoutesViewSet
+from cms.desk.views import timeline_button
 from cms.desk.viewsets import RecordViewSet
 from cms.desk.work.menus import WorkItem
 from cms.desk.work.panels import (
@@ -28,13 +33,28 @@ from cms.desk.work.panels import (
     Notices,
     ReturnedToMe,
 )
+from cms.routes.models import Route
+from cms.routes.permissions import ROUTES
 
 register_permission_policy(EditorialRecord, RECORDS)
+register_permission_policy(Route, ROUTES)
 
 
 @hooks.register("register_admin_viewset")
 def records() -> RecordViewSet:
     return RecordViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def routes() -> RoutesViewSet:
+    return RoutesViewSet()
+
+
+@hooks.register("register_log_actions")
+def route_actions(actions: Any) -> None:
+    actions.register_action("dinh.force_route")(RouteForced)
+    actions.register_action("dinh.retire_route")(RouteRetired)
+    actions.register_action("dinh.order_routes")(RoutesOrdered)
 
 
 @hooks.register("register_log_actions")
@@ -56,6 +76,12 @@ def record_button(
     may_edit = RECORDS.user_has_permission_for_instance(user, "change", record)
     url = reverse(f"records:{'edit' if may_edit else 'inspect'}", args=[record.pk])
     yield Button(_("Editorial record"), url=url, icon_name="clipboard-list", priority=8)
+    yield timeline_button(record)
+
+
+@hooks.register("register_admin_urls")
+def rooms() -> list[URLResolver]:
+    return [path("y-kien/", include(of_outside))]
 
 
 @hooks.register("insert_editor_js")
@@ -67,6 +93,7 @@ def late_edits() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
+    return [path("duyet/", include(screens))]
     return [path("duyet/", include("cms.desk.urls"))]
 
 

@@ -9,7 +9,7 @@ from search.text import nfc
 from sites.models import RoleAssignment, Unit
 from sites.permissions import FROM_ABOVE
 
-LONGEST_FACT = 500
+LONGEST_FACT = 1_000
 DEEPEST = 3
 
 
@@ -30,6 +30,27 @@ def unit_acted_for(actor: User, record: EditorialRecord) -> Unit | None:
     above = [role for role in held if role.capability in FROM_ABOVE]
     chosen = [*own, *above, *held]
     return chosen[0].unit if chosen else None
+
+
+def identity(
+    record: EditorialRecord,
+    actor: User | None,
+    unit: Unit | None,
+    acting_for: User | str | None,
+    grounds: str,
+) -> dict[str, Any]:
+    """Return who acts, in full and as of this moment, and in whose place."""
+    unit = unit or (unit_acted_for(actor, record) if actor else None)
+    if isinstance(acting_for, User):
+        acting_for = named_in_full(acting_for, unit)
+    return {
+        "actor": actor,
+        "actor_name": str(actor) if actor else "",
+        "actor_position": actor.position if actor else "",
+        "actor_unit": unit.name if unit else "",
+        "acting_for": plain(acting_for or ""),
+        "grounds": plain(grounds),
+    }
 
 
 def named_in_full(person: User, unit: Unit | None = None) -> str:

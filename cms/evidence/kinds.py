@@ -13,7 +13,7 @@ class Deed(models.TextChoices):
     # On the way
     SUBMITTED = "submitted", _("Submitted for approval")
     WITHDRAWN = "withdrawn", _("Withdrawn by its author")
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", pgettext_lazy("of an item", "Approved")
     RETURNED = "returned", _("Returned")
     COMMENTED = "commented", _("Commented on")
     VOIDED = "voided", _("Approvals void after a change")
@@ -37,8 +37,10 @@ class Deed(models.TextChoices):
     HIDDEN = "hidden", _("Hidden for the time being")
     RESTORED = "restored", _("Shown again")
     TAKEDOWN_ASKED = "takedown_asked", _("Takedown asked for")
+    TAKEDOWN_REFUSED = "takedown_refused", _("Takedown refused")
     TAKEN_DOWN = "taken_down", _("Taken down")
     STOPPED = "stopped", _("Stopped at once")
+    RESUMED = "resumed", _("Stop lifted")
     PURGED = "purged", _("Content removed for good")
     DIRECTED = "directed", _("Named in a directive record")
 

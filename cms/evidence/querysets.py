@@ -1,6 +1,6 @@
 """Questions about the evidence of items."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Self
 
@@ -9,6 +9,8 @@ from django.utils.timezone import localtime
 
 from cms.core.models import EditorialRecord
 from cms.evidence.kinds import RELEASING
+
+AT_A_TIME = 2_000
 
 
 class EntryQuerySet(models.QuerySet):
@@ -46,6 +48,13 @@ class LeafQuerySet(models.QuerySet):
     def placed(self) -> Self:
         """Return what is signed, in the order in which it was."""
         return self.filter(line__isnull=False).order_by("line", "place")
+
+    def digests(self) -> Iterator[tuple[int, str]]:
+        """Yield the line and the digest of what is signed, in its order, a few at once."""
+        rows: Iterator[tuple[int, str]] = self.values_list("line", "digest").iterator(
+            AT_A_TIME
+        )
+        return rows
 
     def of_line(self, line: int) -> list[str]:
         """Return the digests that a signature stands for, in their order."""

@@ -14,7 +14,7 @@ from cms.core.models import BasePage, EditorialRecord
 from cms.evidence import signatures
 from cms.evidence.chain import GENESIS, entry_hash, remark_hash
 from cms.evidence.content import content_hash, desk_hash
-from cms.evidence.drafts import checked_facts, named_in_full, plain, unit_acted_for
+from cms.evidence.drafts import checked_facts, identity, plain
 from cms.evidence.kinds import Deed
 from cms.evidence.models import SALT_LENGTH, Entry, Leaf, Remark
 from cms.evidence.trees import leaf_digest, root_of
@@ -38,7 +38,7 @@ def enter(
     deed: Deed,
     actor: User | None,
     unit: Unit | None = None,
-    acting_for: User | None = None,
+    acting_for: User | str | None = None,
     grounds: str = "",
     page: Page | None = None,
     revision_id: int | None = None,
@@ -50,28 +50,17 @@ def enter(
 ) -> Entry:
     """Add an entry to an item's chain, in the caller's transaction.
 
-    ``unit`` is the one the person acts for, by default the one whose role lets them;
-    ``acting_for`` whose place they take, and ``grounds`` the dated decision that says so.
-    ``page`` names the language, ``case`` the round of approval. Words about the content
-    go into ``remark``, never into ``facts``: only remarks can be removed.
-
-    The record's row is locked until the end, so that two entries never take one number.
+    ``unit`` is by default the one whose role lets the person act, ``acting_for`` whose
+    place they take by ``grounds``, a dated decision. Words about the content go into
+    ``remark``, never into ``facts``: only remarks can be removed. The record is locked.
     """
     EditorialRecord.objects.select_for_update().get(pk=record.pk)
-    last = Entry.objects.of(record).last()
-    unit = unit or (unit_acted_for(actor, record) if actor else None)
     salt, said = secrets.token_hex(SALT_LENGTH // 2), plain(remark)
     entry = Entry(
         record=record,
-        number=last.number + 1 if last else 1,
         deed=deed,
         happened_at=timezone.now(),
-        actor=actor,
-        actor_name=str(actor) if actor else "",
-        actor_position=actor.position if actor else "",
-        actor_unit=unit.name if unit else "",
-        acting_for=named_in_full(acting_for, unit) if acting_for else "",
-        grounds=plain(grounds),
+        **identity(record, actor, unit, acting_for, grounds),
         language=page.locale.language_code if page else "",
         revision_id=revision_id,
         content_hash=content_hash,
@@ -80,13 +69,19 @@ def enter(
         case=case,
         remark_hash=remark_hash(salt, said) if said else "",
         facts=checked_facts(facts or {}),
-        previous=last.hash if last else GENESIS,
+        **_behind(Entry.objects.of(record).last()),
     )
-    _store(entry, salt, said)
-    return entry
+    return _store(entry, salt, said)
 
 
-def _store(entry: Entry, salt: str, said: str) -> None:
+def _behind(last: Entry | None) -> dict[str, Any]:
+    """Return the place of the entry that follows."""
+    if last is None:
+        return {"number": 1, "previous": GENESIS}
+    return {"number": last.number + 1, "previous": last.hash}
+
+
+def _store(entry: Entry, salt: str, said: str) -> Entry:
     """Seal an entry, keep its words apart, and let it wait for the next signature."""
     entry.hash = entry_hash(entry.record.code, entry)
     entry.save(force_insert=True)
@@ -96,6 +91,7 @@ def _store(entry: Entry, salt: str, said: str) -> None:
     Leaf.objects.create(entry=entry, digest=digest)
     if Leaf.objects.is_due(timezone.localtime()):
         transaction.on_commit(_sign_or_shout)
+    return entry
 
 
 @transaction.atomic

@@ -59,8 +59,8 @@ def main(arguments: list[str]) -> int:
         lines, faults = [], [str(fault)]
     for line in lines:
         say(line)
-    for fault in faults:
-        say(f"SAI: {fault}.")
+    for wrong in faults:
+        say(f"SAI: {wrong}.")
     say(f"KẾT LUẬN: hồ sơ {'không toàn vẹn' if faults else 'toàn vẹn'}.")
     return 1 if faults else 0
 

@@ -13,6 +13,7 @@ class ModerationConfig(AppConfig):
             fates,
             handover,
             permissions,
+            secrets,
             signal_handlers,
         )
 
@@ -20,4 +21,5 @@ class ModerationConfig(AppConfig):
         fates.register()
         handover.register()
         engine.install()
+        secrets.draw_the_veil()
         signal_handlers.connect()

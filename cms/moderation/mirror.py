@@ -14,8 +14,13 @@ from cms.users.models import User
 
 
 def begin(case: Case, page: BasePage, actor: User) -> WorkflowState:
-    """Open the mirror of a case that sets out, or go on with the one it has."""
+    """Open the mirror of a case that sets out, or go on with the one it has.
+
+    A case that follows another route gets another mirror.
+    """
     state = case.workflow_state
+    if state is not None and state.workflow_id != case.route_version.workflow_id:
+        end(case, approved=False)
     if state is None or not state.is_active:
         state = WorkflowState(
             content_type=page.get_content_type(),

@@ -2,6 +2,7 @@
 
 from django.core import signing
 
+from cms.core.models import EditorialRecord
 from cms.moderation.models import Consultation
 
 SALT = "cms.moderation.outside"
@@ -20,6 +21,7 @@ def consultation_of(token: str) -> Consultation | None:
         return None
     found: Consultation | None = (
         Consultation.objects.in_force()
+        .exclude(case__record__in=EditorialRecord.objects.secret())
         .select_related("case__record", "case__page", "asked_by")
         .filter(pk=key)
         .first()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from sites.reach import reach_of
 from sites.selectors import units_allowing
+from sites.veils import hidden_items
 
 OPEN = ("running", "returned", "approved")
 
@@ -18,7 +19,9 @@ OPEN = ("running", "returned", "approved")
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user: AbstractUser) -> Self:
         """Return the cases of units whose records the person reads."""
-        return self.filter(unit__in=units_allowing(user, "core.view_editorialrecord"))
+        rows = self.filter(unit__in=units_allowing(user, "core.view_editorialrecord"))
+        hidden = hidden_items(user)
+        return rows.exclude(record__translation_key__in=hidden) if hidden else rows
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
@@ -49,7 +52,10 @@ class CaseQuerySet(models.QuerySet):
 
 class WaitingQuerySet(models.QuerySet):
     def for_person(self, user: AbstractUser) -> Self:
-        """Return what waits for a person's word: by name, or by a role held now."""
+        """Return what waits for a person's word: by name, or by a role held now.
+
+        What waits for somebody in person does not wait for their deputies.
+        """
         condition = Q(person=user)
         by_capability: dict[str, list[int]] = {}
         for unit_id, held in reach_of(user).held.items():
@@ -57,6 +63,10 @@ class WaitingQuerySet(models.QuerySet):
                 by_capability.setdefault(capability, []).append(unit_id)
         for capability, units in by_capability.items():
             condition |= Q(capability=capability, unit__in=units)
+        lent = user.role_assignments.active().filter(delegated_from__isnull=False)
+        for capability, unit_id in lent.values_list("capability", "unit"):
+            asked = Q(capability=capability, unit=unit_id, party__is_personal=True)
+            condition &= ~asked
         return self.filter(condition)
 
 
@@ -80,7 +90,12 @@ class BundleQuerySet(models.QuerySet):
 
 class ConsultationQuerySet(models.QuerySet):
     def in_force(self, at: datetime | None = None) -> Self:
-        return self.filter(revoked_at__isnull=True, expires_at__gt=at or timezone.now())
+        """Return what may be opened: of cases under way, in time, not taken back."""
+        return self.filter(
+            revoked_at__isnull=True,
+            expires_at__gt=at or timezone.now(),
+            case__state__in=OPEN,
+        )
 
 
 class NoticeQuerySet(models.QuerySet):

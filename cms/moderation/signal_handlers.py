@@ -8,7 +8,12 @@ from wagtail.signals import page_published, workflow_cancelled
 
 from cms.core.models import BasePage
 from cms.moderation.engine import cancelled
-from cms.moderation.services import note_deletion, note_release, note_revision
+from cms.moderation.services import (
+    follow_secrecy,
+    note_deletion,
+    note_release,
+    note_revision,
+)
 
 
 def revision_saved(sender: type[Revision], instance: Revision, **kwargs: Any) -> None:
@@ -18,11 +23,15 @@ def revision_saved(sender: type[Revision], instance: Revision, **kwargs: Any) ->
     model = instance.content_type.model_class()
     if model is not None and issubclass(model, BasePage):
         note_revision(revision=instance)
+        page = Page.objects.filter(pk=instance.object_id).first()
+        if page is not None:
+            follow_secrecy(translation_key=page.translation_key)
 
 
 def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     if isinstance(instance, BasePage):
         note_release(page=instance)
+        follow_secrecy(translation_key=instance.translation_key)
 
 
 def deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:

@@ -57,8 +57,7 @@ def current(case: Case) -> Frozen | None:
 
 def turn_of(case: Case, frozen: Frozen, actor: User, word: Word) -> Turn:
     """Ask all questions. Raises ``RefusedError``."""
-    if case.state != CaseState.RUNNING:
-        raise NotYourTurnError(_already_over(case))
+    ensure_turns(case)
     found = party_for(case, actor, frozen.page)
     if found is None:
         raise NotYourTurnError(
@@ -128,6 +127,16 @@ def _already_over(case: Case) -> str:
         CaseState.RETURNED: _("It was returned and is with its author."),
         CaseState.WITHDRAWN: _("It was withdrawn."),
     }.get(CaseState(case.state), _("This case is over."))
+
+
+def ensure_turns(case: Case) -> None:
+    """Raise ``NotYourTurnError`` for a case that waits for nobody.
+
+    Asked before anything else: what was returned or withdrawn may be changed, and that
+    must not set it going again.
+    """
+    if case.state != CaseState.RUNNING:
+        raise NotYourTurnError(_already_over(case))
 
 
 def ensure_running(case: Case) -> None:

@@ -11,9 +11,11 @@ class NewsConfig(AppConfig):
         from cms.core import listings
         from cms.core.writing import Writing, register_writing
         from cms.news import fates, signal_handlers
+        from cms.news.composing import compose
         from cms.news.source import NewsItems
 
         listings.news.register(NewsItems())
-        register_writing("news", Writing("news", "newspage", _("Write an item")))
+        write = Writing("news", "newspage", _("Write an item"), compose)
+        register_writing("news", write)
         fates.register()
         signal_handlers.connect()

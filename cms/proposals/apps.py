@@ -6,3 +6,9 @@ class ProposalsConfig(AppConfig):
     name = "cms.proposals"
     label = "proposals"
     verbose_name = _("Proposed changes of texts")
+
+    def ready(self) -> None:
+        from cms.proposals import fates, permissions
+
+        permissions.grant()
+        fates.register()

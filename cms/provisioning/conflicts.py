@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from cms.provisioning.faults import Fault, SpecError
 from cms.provisioning.spec import PortalSpec, UnitSpec
+from cms.routes.specs import PartySpec
 from sites.models import (
     Portal,
     PortalHostname,
@@ -29,6 +30,7 @@ def refuse_conflicts(spec: PortalSpec) -> None:
         *_taken_sites(spec),
         *_changed_default_language(spec),
         *_taken_accounts(spec),
+        *_unknown_people(spec),
     ]
     if faults:
         raise SpecError(faults)
@@ -67,6 +69,11 @@ def _units_named(spec: PortalSpec) -> Iterator[tuple[str, str]]:
     for position, section in enumerate(spec.sections):
         if section.owner not in made:
             yield f"sections[{position}].owner", section.owner
+    yield from (
+        (f"{place}.unit", party.unit)
+        for place, party in _parties(spec)
+        if party.unit not in made
+    )
 
 
 def _units(spec: PortalSpec) -> Iterator[tuple[str, UnitSpec]]:
@@ -175,4 +182,29 @@ def _taken_accounts(spec: PortalSpec) -> list[Fault]:
         )
         for user in existing
         if user.get_username() not in own
+    ]
+
+
+def _parties(spec: PortalSpec) -> Iterator[tuple[str, PartySpec]]:
+    """Yield the place and the words of everybody a route waits for."""
+    for number, row in enumerate(spec.routes):
+        for position, step in enumerate(row.spec.steps):
+            for place, party in enumerate(step.parties):
+                yield f"routes[{number}].steps[{position}].parties[{place}]", party
+
+
+def _unknown_people(spec: PortalSpec) -> list[Fault]:
+    """Return faults for people whom a route names and nobody knows."""
+    named = {place: party.person for place, party in _parties(spec) if party.person}
+    known = {account.username for account in spec.accounts}
+    known |= set(
+        get_user_model()
+        .objects.filter(username__in=named.values())
+        .values_list("username", flat=True)
+    )
+    message = _("nobody has the account “%(name)s”")
+    return [
+        _fault(spec, f"{place}.person", message % {"name": name})
+        for place, name in named.items()
+        if name not in known
     ]

@@ -11,6 +11,7 @@ from cms.pages.models import SectionLists
 from cms.pages.models.section import SECTION_COLOURS
 from cms.provisioning.faults import SpecError
 from cms.provisioning.reading import Cursor, read_yaml
+from cms.provisioning.routes import parse_routes
 from cms.provisioning.rows import parse_rows
 from cms.provisioning.spec import (
     AccountSpec,
@@ -26,7 +27,7 @@ from sites.models.branding import COLOUR
 from sites.models.portal import HOSTNAME
 from sites.theming import BASE_STYLE, HEX, STYLES, THEMES, unreadable_on
 
-ROOT = ("unit", "above", "portal", "sections", "home", "accounts", "roles", "channels", "quotas")  # fmt: skip
+ROOT = ("unit", "above", "portal", "sections", "home", "accounts", "roles", "routes", "channels", "quotas")  # fmt: skip
 PORTAL = ("status", "hostnames", "languages", "style", "theme", "accent", "email", "phone", "owner", "links")  # fmt: skip
 SECTION = ("slug", "title", "titles", "intro", "colour", "lists", "owner", "responsible", "freshness_days")  # fmt: skip
 ROLE = ("name", "board")
@@ -61,6 +62,7 @@ def _portal(root: Cursor) -> PortalSpec:
     usernames = {account.username for account in accounts}
     languages = _languages(portal.at("languages"))
     sections = _sections(root.at("sections"), unit.code, usernames)
+    slugs = {section.slug for section in sections}
     email, phone = portal.at("email"), portal.at("phone")
     return PortalSpec(
         unit=unit,
@@ -76,7 +78,8 @@ def _portal(root: Cursor) -> PortalSpec:
         owners=_owners(portal.at("owner"), languages),
         links=_links(portal.at("links"), languages),
         sections=sections,
-        home=parse_rows(root.at("home"), {section.slug for section in sections}),
+        home=parse_rows(root.at("home"), slugs),
+        routes=parse_routes(root.at("routes"), slugs),
         accounts=accounts,
         roles=_roles(root.at("roles")),
         plan=_plan(root),

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
+from cms.provisioning.routes import RouteRow
+
 
 @dataclass(frozen=True)
 class HoursSpec:
@@ -105,4 +107,5 @@ class PortalSpec:
     roles: dict[str, tuple[str, str]]  # name and board, by capability
     plan: dict[str, Any]  # channels and quotas, kept as written
     home: tuple[RowSpec, ...] = ()  # empty: composed from the sections
+    routes: tuple[RouteRow, ...] = ()  # empty: what every portal starts with
     line_of: dict[str, int] = field(default_factory=dict, compare=False)  # by place

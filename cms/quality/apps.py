@@ -6,3 +6,10 @@ class QualityConfig(AppConfig):
     name = "cms.quality"
     label = "quality"
     verbose_name = _("Checks of content")
+
+    def ready(self) -> None:
+        from cms.quality import fates, permissions, signal_handlers
+
+        fates.register()
+        permissions.grant()
+        signal_handlers.connect()

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 
 class Severity(models.TextChoices):
     """How strictly a rule is meant: data, by house and by unit."""
 
     OFF = "off", pgettext_lazy("of a rule", "Not checked")
-    WARN = "warn", _("Warns")
-    BLOCK = "block", _("Blocks")
+    WARN = "warn", pgettext_lazy("of a rule", "Warns")
+    BLOCK = "block", pgettext_lazy("of a rule", "Blocks")
 
     @property
     def rank(self) -> int:

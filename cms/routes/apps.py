@@ -8,7 +8,8 @@ class RoutesConfig(AppConfig):
     verbose_name = _("Routes of approval")
 
     def ready(self) -> None:
-        from cms.routes import fates, permissions
+        from cms.routes import fates, permissions, signal_handlers
 
         permissions.grant()
         fates.register()
+        signal_handlers.connect()

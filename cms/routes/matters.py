@@ -86,17 +86,24 @@ def version_for(matter: Matter, at: datetime | None = None) -> RouteVersion | No
 
 
 def covers(version: RouteVersion, matter: Matter) -> bool:
-    """Tell whether all conditions of a version hold; an empty one always does."""
+    """Tell whether all conditions of a version hold; an empty one always does.
+
+    One whose sections or topics are all gone is not empty: it covers nothing any more.
+    """
     sections = [section.path for section in version.sections.all()]
-    topics = {topic.pk for topic in version.topics.all()}
     return (
         _among(version.forms, matter.form)
         and _among(version.tiers, matter.tier)
         and _among(version.languages, matter.language)
         and _meets(version.flags, matter.flags)
-        and _meets(topics, matter.topics)
-        and (not sections or any(map(matter.path.startswith, sections)))
+        and _is_about(version, matter)
+        and (not version.is_for_sections or any(map(matter.path.startswith, sections)))
     )
+
+
+def _is_about(version: RouteVersion, matter: Matter) -> bool:
+    topics = {topic.pk for topic in version.topics.all()}
+    return not version.is_for_topics or not topics.isdisjoint(matter.topics)
 
 
 def _among(wanted: Collection[str], value: str) -> bool:

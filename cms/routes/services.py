@@ -26,7 +26,19 @@ def draw_up(
     Raises ``ValidationError`` for a route without a step or a step without a party.
     """
     _check(spec)
-    route, _created = Route.objects.update_or_create(
+    route = _route(portal, spec)
+    version = RouteVersion(route=route, number=_next_number(route), made_by=made_by)
+    _write_conditions(version, spec)
+    version.save()
+    version.sections.set(spec.sections)
+    version.topics.set(Topic.objects.filter(pk__in=spec.topics))
+    _write_steps(version, spec.steps)
+    return version
+
+
+def _route(portal: Portal, spec: RouteSpec) -> Route:
+    """Return the route of that name; what one is for stays what it was for."""
+    route, _made = Route.objects.get_or_create(
         portal=portal,
         name=spec.name,
         defaults={
@@ -35,20 +47,12 @@ def draw_up(
             "rank": spec.rank,
         },
     )
-    version = RouteVersion.objects.create(
-        route=route,
-        number=_next_number(route),
-        grounds=spec.grounds,
-        forms=list(spec.forms),
-        tiers=list(spec.tiers),
-        languages=list(spec.languages),
-        flags=list(spec.flags),
-        made_by=made_by,
-    )
-    version.sections.set(spec.sections)
-    version.topics.set(Topic.objects.filter(pk__in=spec.topics))
-    _write_steps(version, spec.steps)
-    return version
+    if (route.subject, route.destination) != (spec.subject, spec.destination):
+        raise ValidationError(
+            _("“%(route)s” is a route for something else. Choose another name.")
+            % {"route": route}
+        )
+    return route
 
 
 def _next_number(route: Route) -> int:
@@ -102,3 +106,43 @@ def _write_party(step: RouteStep, place: int, spec: PartySpec) -> None:
         principles=list(spec.principles),
         declares_secrecy=spec.declares_secrecy,
     )
+
+
+@transaction.atomic
+def redraw(*, version: RouteVersion, spec: RouteSpec) -> RouteVersion:
+    """Write a draft anew. Raises ``ValidationError`` for a version that was in force."""
+    if not RouteVersion.objects.drafts().filter(pk=version.pk).exists():
+        raise ValidationError(_("A version that was in force stays."))
+    _check(spec)
+    version.steps.all().delete()
+    _write_conditions(version, spec)
+    version.save()
+    version.sections.set(spec.sections)
+    version.topics.set(Topic.objects.filter(pk__in=spec.topics))
+    _write_steps(version, spec.steps)
+    return version
+
+
+@transaction.atomic
+def ask_before(*, route: Route, other: Route) -> None:
+    """Let two neighbours of one portal change places in the order they are asked.
+
+    The routes of their kind are numbered anew, so that no two share a number.
+    """
+    kind = {"subject": route.subject, "destination": route.destination}
+    rows = list(
+        Route.objects.select_for_update().filter(portal=route.portal_id, **kind)
+    )
+    places = [row.pk for row in rows]
+    first, second = places.index(other.pk), places.index(route.pk)
+    rows[first], rows[second] = rows[second], rows[first]
+    for place, row in enumerate(rows, start=1):
+        Route.objects.filter(pk=row.pk).update(rank=place * 10)
+
+
+def _write_conditions(version: RouteVersion, spec: RouteSpec) -> None:
+    version.grounds = spec.grounds
+    version.forms, version.tiers = list(spec.forms), list(spec.tiers)
+    version.languages, version.flags = list(spec.languages), list(spec.flags)
+    version.is_for_sections = bool(spec.sections)
+    version.is_for_topics = bool(spec.topics)

@@ -8,3 +8,5 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 RELEASE_RECALL_SECONDS = env.number("RELEASE_RECALL_SECONDS", 30)
 # What was published in an emergency has to be approved within so many hours.
 EMERGENCY_CONFIRM_HOURS = env.number("EMERGENCY_CONFIRM_HOURS", 24)
+# Megabytes of an item that is sent in, its file and pictures together.
+SENDING_MAX_MB = env.number("SENDING_MAX_MB", 60)

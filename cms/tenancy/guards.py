@@ -14,9 +14,11 @@ from django.http import HttpRequest
 from wagtail.models import Collection, Page
 from wagtail.permissions import policy_registry
 
+from cms.core.holds import PAGE, RECORD, is_sealed
 from cms.tenancy.reachable import is_reachable
 from media_library.models import Document, Image, Media
 from sites.requests import page_asked
+from sites.veils import hidden_pages
 
 Named = Mapping[str, type[Any]]
 
@@ -43,6 +45,13 @@ JSON = "application/json"  # which the administration's API takes as well as a f
 
 # Addresses with a page that is named by another word.
 PAGES_BY_KEY = {"tenancy:page_comparison", "wagtailadmin_pages:revisions_compare"}
+API_PAGES = frozenset(
+    {
+        *("wagtailadmin_api:pages:detail", "wagtailadmin_api:pages:action"),
+        "wagtailadmin_api:pages:find",
+    }
+)
+RECORDS = "records"
 BULK = "wagtail_bulk_action"
 BULK_MODELS = {"page": Page, "image": Image, "document": Document}
 # The whole house is kept by its keepers. Routes of Wagtail's own do not exist here
@@ -73,6 +82,21 @@ def may_pass(request: HttpRequest, arguments: Mapping[str, Any]) -> bool:
     return all(
         model is not None and _is_theirs(request, model, key) for model, key in named
     )
+
+
+def is_shut(request: HttpRequest, arguments: Mapping[str, Any]) -> bool:
+    """Tell whether a request names an item that was stopped: shut to everybody (ADR 0042)."""
+    match = request.resolver_match
+    if match is None:
+        return False
+    if match.namespace == RECORDS and is_sealed(RECORD, arguments.get("pk", "")):
+        return True
+    named = [*_named(request, arguments), *_compared(match.view_name, arguments)]
+    if match.view_name == BULK:
+        named += _bulk(request, arguments)
+    if match.view_name in API_PAGES:
+        named.append((Page, arguments.get("pk", "")))
+    return any(model is Page and is_sealed(PAGE, key) for model, key in named)
 
 
 def _is_theirs(request: HttpRequest, model: type[Any], key: object) -> bool:
@@ -118,6 +142,16 @@ def _compared(
         yield Page, arguments["pk"]
 
 
+def _hidden_below(request: HttpRequest, above: str) -> list[int]:
+    """Return what “all” would name that the person must not meet yet (ADR 0045)."""
+    hidden = hidden_pages(request.user)
+    if not hidden or not above.isdecimal():
+        return []
+    parent = Page.objects.filter(pk=above).first()
+    below = parent.get_descendants() if parent else Page.objects.none()
+    return list(below.filter(pk__in=hidden).values_list("pk", flat=True))
+
+
 def _bulk(
     request: HttpRequest, arguments: Mapping[str, Any]
 ) -> Iterator[tuple[type[Any] | None, object]]:
@@ -132,4 +166,6 @@ def _bulk(
         if key != "all":
             yield model, key
         elif model is Page:
-            yield Page, request.GET.get("childOf", "")
+            above = request.GET.get("childOf", "")
+            yield Page, above
+            yield from ((Page, key) for key in _hidden_below(request, above))

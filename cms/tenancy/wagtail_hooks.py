@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 
-from cms.tenancy.api import OwnDocuments, OwnImages
+from cms.tenancy.api import OwnDocuments, OwnImages, PagesInOneGo
 from cms.tenancy.doors import only_looks
 from cms.tenancy.reachable import reachable
 from cms.tenancy.viewsets import PAGES, UnitPageViewSet
@@ -25,8 +25,9 @@ def pages() -> UnitPageViewSet:
 
 
 @hooks.register("construct_admin_api", order=LAST)
-def files_in_api(router: Any) -> None:
+def own_api(router: Any) -> None:
     """Take the places of Wagtail's, which list the files of the whole house."""
+    router.register_endpoint("pages", PagesInOneGo)
     router.register_endpoint("images", OwnImages)
     router.register_endpoint("documents", OwnDocuments)
 

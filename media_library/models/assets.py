@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, Locale
 
-from media_library.places import is_private, is_restricted, private_name
+from media_library.places import is_private, private_name, stands_apart
 
 
 class Rights(models.TextChoices):
@@ -59,7 +59,7 @@ class Asset(models.Model):
 
     def place_for(self, public_name: str) -> str:
         """Return where a new file of the asset goes, given its place in public."""
-        if is_restricted(self.collection):
+        if stands_apart(self):
             return private_name(self.public_id, public_name)
         return public_name
 

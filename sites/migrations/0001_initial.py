@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("status", models.CharField(choices=[("trial", "On trial"), ("open", "Open"), ("suspended", "Suspended"), ("frozen", "Frozen: from before the reorganisation")], default="trial", max_length=10, verbose_name="status")),
                 ("opened_on", models.DateField(blank=True, null=True, verbose_name="opened on")),
+                ("hiding_hours", models.PositiveSmallIntegerField(default=24, help_text="Within which the board confirms a hidden item, or shows it again.", validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(720)], verbose_name="hours to decide on a hidden item")),
                 ("plan", models.JSONField(blank=True, default=dict, editable=False)),
                 ("collection", models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="portal", to="wagtailcore.collection", verbose_name="collection of the unit's files")),
                 ("site", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="portal", to="wagtailcore.site", verbose_name="site")),

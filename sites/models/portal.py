@@ -2,7 +2,11 @@
 
 from typing import Any, ClassVar
 
-from django.core.validators import RegexValidator
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -54,6 +58,14 @@ class Portal(ClusterableModel):
         editable=False,
     )
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
+    hiding_hours = models.PositiveSmallIntegerField(
+        _("hours to decide on a hidden item"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+        help_text=_(
+            "Within which the board confirms a hidden item, or shows it again."
+        ),
+    )
     # Channels and quotas of the unit's plan, as written in its specification; the
     # channels and quota issues read them. Shape: {"channels": […], "quotas": […]}.
     plan = models.JSONField(default=dict, blank=True, editable=False)

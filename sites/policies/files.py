@@ -13,6 +13,7 @@ from sites.permissions import COLLECTION, capabilities_granting
 from sites.policies.paths import inside
 from sites.reach import Reach, reach_of
 from sites.selectors import keepers, people_holding
+from sites.veils import hidden_files
 
 COLLECTION_DEPTH = 2  # a portal's collection lies directly under the root
 
@@ -43,6 +44,8 @@ class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
     def user_has_any_permission_for_instance(
         self, user: Any, actions: Iterable[str], instance: Any
     ) -> bool:
+        if instance.pk in hidden_files(user, self.model):
+            return False
         if super().user_has_any_permission_for_instance(user, actions, instance):
             return True
         looks = VIEW in set(actions)
@@ -54,13 +57,11 @@ class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
         found: QuerySet[Any] = super().instances_user_has_any_permission_for(
             user, actions
         )
-        if user.is_superuser or VIEW not in set(actions):
-            return found
-        seen = self._collections_with_perm(user, [VIEW])
-        looked_at: QuerySet[Any] = self.model._default_manager.filter(
-            collection__in=seen
-        )
-        return found | looked_at
+        if not user.is_superuser and VIEW in set(actions):
+            seen = self._collections_with_perm(user, [VIEW])
+            found = found | self.model._default_manager.filter(collection__in=seen)
+        hidden = hidden_files(user, self.model)
+        return found.exclude(pk__in=hidden) if hidden else found
 
     def collections_user_has_any_permission_for(
         self, user: Any, actions: Iterable[str]

@@ -14,6 +14,7 @@ from sites.permissions import PAGE, capabilities_granting
 from sites.policies.paths import inside
 from sites.reach import FOLDER_PATH, Place, reach_of
 from sites.selectors import people_holding
+from sites.veils import hidden_pages
 
 EXPLORE = frozenset(
     f"{action}_page"
@@ -74,6 +75,8 @@ class UnitPagePolicy(PagePermissionPolicy):
         base = self._base_user_has_permission(user)
         if base is not None:
             return bool(base)
+        if instance.pk in hidden_pages(user):
+            return False
         owner = instance.owner_id == user.pk
         places = self._places(user, self._codenames(actions, owner=owner))
         return instance.path[:FOLDER_PATH] in {place.folder_path for place in places}
@@ -91,14 +94,16 @@ class UnitPagePolicy(PagePermissionPolicy):
             writing = in_folders(self._places(user, {"add_page"}))
             allowed |= writing & Q(owner=user)
         pages: QuerySet[Page] = self.model._default_manager.filter(allowed)
-        return pages
+        return without_hidden(pages, user)
 
     def may_explore(self, user: Any, page: Page) -> bool:
         """Tell whether a page is among the explorable ones; asks no query for each."""
         if user.is_superuser:
             return True
         places = self._places(user, EXPLORE)
-        return page.path[:FOLDER_PATH] in {place.folder_path for place in places}
+        if page.path[:FOLDER_PATH] not in {place.folder_path for place in places}:
+            return False
+        return page.pk not in hidden_pages(user)
 
     def explorable_instances(self, user: Any) -> "QuerySet[Page]":
         base = self._base_queryset_for_user(user)
@@ -108,7 +113,7 @@ class UnitPagePolicy(PagePermissionPolicy):
         pages: QuerySet[Page] = self.model._default_manager.filter(
             in_folders(self._places(user, EXPLORE))
         )
-        return pages
+        return without_hidden(pages, user)
 
     def instances_with_direct_explore_permission(self, user: Any) -> list[Page]:
         if user.is_superuser:
@@ -176,6 +181,12 @@ class UnitPagePolicy(PagePermissionPolicy):
 
     def _places(self, user: Any, codenames: Iterable[str]) -> list[Place]:
         return reach_of(user).places_with(capabilities_granting(PAGE, codenames))
+
+
+def without_hidden(pages: "QuerySet[Page]", user: Any) -> "QuerySet[Page]":
+    """Leave out what the person must not meet yet (ADR 0045)."""
+    hidden = hidden_pages(user)
+    return pages.exclude(pk__in=hidden) if hidden else pages
 
 
 def in_folders(places: list[Place]) -> Q:

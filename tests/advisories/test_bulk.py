@@ -26,8 +26,6 @@ ACTIONS = [
     for app, model, action in (
         ("wagtailcore", "page", "delete"),
         ("wagtailcore", "page", "move"),
-        ("wagtailcore", "page", "publish"),
-        ("wagtailcore", "page", "unpublish"),
         ("media_library", "image", "delete"),
         ("media_library", "image", "add_tags"),
         ("media_library", "image", "add_to_collection"),

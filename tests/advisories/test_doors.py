@@ -237,7 +237,7 @@ def test_cve_2026_44200_the_admin_api_acts_on_pages_of_the_own_unit(
 def test_cve_2026_44200_the_admin_api_s_probe_works(other: Side) -> None:
     response = other.client.post(
         f"/admin/api/main/pages/{other.page.pk}/action/copy/",
-        {"slug": "ban-sao"},
+        {"slug": "ban-sao", "keep_live": False},
         content_type="application/json",
     )
     assert response.status_code == 201

@@ -34,7 +34,7 @@ from tests.advisories.payloads import (
 from tests.advisories.test_absent import parts
 from tests.architecture.test_blocks import streams
 from tests.factories.core import TopicFactory
-from tests.factories.publishing import publish
+from tests.factories.publishing import publish, store
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def spoil(own: Side) -> Side:
     spoil_rows(own)
     section = own.living.section
     section.title = section.draft_title = section.summary = HOSTILE
-    section.save()
+    store(section)
     page = own.page
     page.title = page.summary = page.seo_title = page.search_description = HOSTILE
     page.social_title = page.lead_caption = page.lead_credit = HOSTILE
@@ -193,6 +193,7 @@ SCREENS = (
     "pages/{0.living.section.pk}/add_subpage/",
     "records/edit/{0.record.pk}/",
     "records/inspect/{0.record.pk}/",
+    "records/timeline/{0.record.pk}/",
     "corrections/edit/{0.report.pk}/",
     "corrections/inspect/{0.report.pk}/",
     "events/edit/{0.event.pk}/",

@@ -20,6 +20,18 @@ OF_PAGES = frozenset(
 )
 # Deeds of any row, counted where a file speaks of pages.
 OF_ROWS = frozenset({"save", "copy", "bulk_update", "bulk_create", "update"})
+# Words outside pages, and who writes them.
+OF_WORDS = frozenset(
+    {
+        *("OwnerText", "MenuItem", "Branding"),
+        *("ImageText", "DocumentText", "MediaText"),
+        *("owner_texts", "menu_items", "brandings", "texts"),
+    }
+)
+WORDS_WRITTEN = frozenset({"write_texts", "settle_portal"})
+WRITING = frozenset(
+    {"save", "create", "get_or_create", "update_or_create", "bulk_create", "update"}
+)
 PLAIN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -32,6 +44,33 @@ def callers() -> set[str]:
         if "migrations" not in path.parts
         for where in _deeds(ast.parse(path.read_text()))
     }
+
+
+def writers_of_words() -> set[str]:
+    """Return ``file: name`` of whatever writes words that stand outside pages."""
+    return {
+        f"{path.relative_to(ROOT)}: {'.'.join(where)}"
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if "migrations" not in path.parts
+        for where in _writing(ast.parse(path.read_text()))
+    }
+
+
+def _writing(tree: ast.Module) -> Iterator[tuple[str, ...]]:
+    spoken: dict[tuple[str, ...], set[str]] = {}
+    done: dict[tuple[str, ...], set[str]] = {}
+    for where, call in _calls(tree, ()):
+        done.setdefault(where, set()).add(_called(call))
+        spoken.setdefault(where, set()).update(_names(call), _attributes(call))
+    for where, names in done.items():
+        of_words = not spoken[where].isdisjoint(OF_WORDS)
+        if names & WORDS_WRITTEN or (of_words and names & WRITING):
+            yield where
+
+
+def _attributes(tree: ast.AST) -> set[str]:
+    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
 
 def _deeds(tree: ast.Module) -> Iterator[str]:
@@ -84,12 +123,13 @@ def _called(call: ast.Call) -> str:
     return found.id if isinstance(found, ast.Name) else ""
 
 
-def _names(tree: ast.Module) -> set[str]:
+def _names(tree: ast.AST) -> set[str]:
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
 def _below(model: type) -> Iterator[type]:
-    for child in model.__subclasses__():
+    children: list[type] = model.__subclasses__()
+    for child in children:
         yield child
         yield from _below(child)
 

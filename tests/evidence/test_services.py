@@ -114,7 +114,7 @@ def test_a_remark_stands_apart_under_a_salted_hash(item: Item) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["x" * 501, 1.5, {"a": {"b": {"c": {"d": 1}}}}, timedelta(1)], ids=repr
+    "value", ["x" * 1_001, 1.5, {"a": {"b": {"c": {"d": 1}}}}, timedelta(1)], ids=repr
 )
 def test_what_is_no_fact_is_refused(item: Item, value: Any) -> None:
     with pytest.raises(ValueError, match="“reason”"), transaction.atomic():

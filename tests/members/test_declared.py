@@ -13,9 +13,16 @@ HISTORY = {
     "addresses.AddressImport.created_by",
     "audit.SecurityEntry.actor",
     "core.EditorialRecord.revised_by",
+    "directives.Concern.asked_by",
+    "directives.Concern.masked_by",
+    "directives.Directive.closed_by",
+    "directives.Directive.created_by",
+    "directives.Rebuttal.created_by",
     "evidence.Entry.actor",
     "health.Check.set_aside_by",
     "health.Letter.person",
+    "intake.Sending.liable_person",  # as it was sent; the record's passes on
+    "intake.Sending.sender",
     "members.Handover.made_by",
     "members.Handover.person",
     "members.Handover.successor",
@@ -32,13 +39,23 @@ HISTORY = {
     "moderation.Notice.by",
     "news.Byline.person",  # a byline is the author's
     "portals.RetiredHostname.released_by",
+    "proposals.Proposal.decided_by",
+    "proposals.Proposal.proposer",
     "provisioning.Opening.changed_by",
     "provisioning.Opening.created_by",
     "provisioning.TrialInvitation.invited_by",
+    "quality.Consent.recorded_by",
+    "quality.Explanation.given_by",
+    "quality.PictureDeclaration.declared_by",
+    "quality.Redaction.done_by",
     "reorganisation.Change.created_by",
     "reorganisation.Change.live_by",
     "routes.RouteVersion.made_by",
     "routes.StepParty.person",  # a version stays; at submission it is told that nobody decides
+    "takedown.Keeper.person",  # two were named, and nobody takes their place
+    "takedown.Notice.person",
+    "takedown.Removal.asked_by",
+    "takedown.Removal.decided_by",
     "wagtailcore.Comment.resolved_by",
     "wagtailcore.Comment.user",
     "wagtailcore.CommentReply.user",
@@ -99,5 +116,6 @@ def test_every_key_to_a_person_passes_on_or_says_why_not() -> None:
     assert {kind.name for kind in handover_kinds()} == {
         *("drafts", "published", "liable", "images", "documents", "media"),
         *("locks", "watches", "sections", "reports", "invitations"),
+        "directive_tasks",
         *("claims", "assignments"),
     }

@@ -85,7 +85,9 @@ def test_the_house_is_prepared_and_opened(
     assert f"http://localhost:{settings.PORT + 2}/" in said.out
     assert given[0]["ports"] == [settings.PORT + 1, settings.PORT + 2]
     assert given[0]["house"] == "localhost"
-    assert f"--port={settings.PORT}" in given[0]["workers"][0].command
+    server, releasing = given[0]["workers"]
+    assert f"--port={settings.PORT}" in server.command
+    assert releasing.command[-2:] == ("release_due", "--watch")
 
 
 @pytest.mark.django_db
@@ -252,6 +254,20 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in listed.split()]
 
 
+def workers_of(house: House) -> tuple[int, int]:
+    """Return the web server and what releases by the clock, both once they run."""
+    deadline = time.monotonic() + 60
+    while True:
+        found = {
+            "granian" in Path(f"/proc/{pid}/cmdline").read_text(): pid
+            for pid in children(house.process.pid)
+        }
+        if len(found) == 2:
+            return found[True], found[False]
+        assert time.monotonic() < deadline, house.said()
+        time.sleep(0.05)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.embedded
 def test_the_house_opens_recovers_and_closes(house: House, tmp_path: Path) -> None:
@@ -269,13 +285,16 @@ def test_the_house_opens_recovers_and_closes(house: House, tmp_path: Path) -> No
         assert serve_command(house.port, tmp_path, file).wait(60) == 2
     assert "Traceback" not in (tmp_path / "second").read_text(encoding="utf-8")
 
-    (server,) = children(house.process.pid)
+    server, releasing = workers_of(house)
     left = children(server)
     os.kill(server, signal.SIGKILL)
     house.answer(house.port, f"localhost:{house.port}")
-    assert not set(left) & set(children(children(house.process.pid)[0]))
+    server, _same = workers_of(house)
+    assert not set(left) & set(children(server))
 
-    (server,) = children(house.process.pid)
+    os.kill(releasing, signal.SIGKILL)
+    house.wait_for_line("được khởi động lại")
+    server, _other = workers_of(house)
     house.process.send_signal(signal.SIGTERM)
     assert house.process.wait(30) == 0, house.said()
     assert not Path(f"/proc/{server}").exists()

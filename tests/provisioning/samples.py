@@ -114,6 +114,9 @@ LINES = [
     "+ section: Kế hoạch",
     "+ section: Lịch",
     "~ home page: Thư viện tỉnh: blocks",
+    "+ version of a route: Tin, bài · 1",
+    "+ version of a route: Trang và chuyên mục · 1",
+    "+ version of a route: Sửa nhanh · 1",
     "~ portal: Thư viện tỉnh: status",
 ]
 

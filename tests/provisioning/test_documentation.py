@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from cms.provisioning import parse, units
+from cms.provisioning import parse, routes, units
+from cms.routes.models import Destination, PartyKind, Subject, WhoseUnit
 from sites.models import Capability, PortalStatus, SuccessionKind, UnitKind
 from sites.theming import THEMES
 from tests.architecture.source import ROOT
@@ -25,6 +26,13 @@ NAMED = set(re.findall(r"`([a-z_-]+)`", HOW_TO))
         parse.ACCOUNT,
         parse.ROLE,
         units.UNIT,
+        routes.ROUTE,
+        routes.STEP,
+        routes.PARTY,
+        Subject.values,
+        Destination.values,
+        PartyKind.values,
+        WhoseUnit.values,
         Capability.values,
         PortalStatus.values,
         SuccessionKind.values,

@@ -15,8 +15,11 @@ from cms.addresses.models import AddressRule
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event, Topic
 from cms.corrections.models import MistakeReport
+from cms.directives.models import Directive, Rebuttal
 from cms.health.models import Check
+from cms.quality.models import Leader, LegalText, OfficialSource, RuleSetting
 from cms.reorganisation.models import Change
+from cms.takedown.models import Removal
 from media_library.models import Document, Image, Media
 from sites.models import Portal, RoleAssignment, Unit
 from tests.tenancy.surfaces import Surface, UndescribedError, combinations
@@ -27,9 +30,16 @@ Cases = Callable[[Side], Iterable[Case]]
 
 # By the model of the view an address belongs to.
 MODELS: dict[type[Any], Callable[[Side], Any]] = {
+    Removal: lambda side: side.after.removal.pk,
+    Directive: lambda side: side.after.directive.pk,
+    Rebuttal: lambda side: side.after.rebuttal.pk,
     Change: lambda side: side.change.pk,
     Check: lambda side: side.watched.pk,
     AddressRule: lambda side: side.former.rule.pk,
+    RuleSetting: lambda side: side.registers.rule.pk,
+    OfficialSource: lambda side: side.registers.source.pk,
+    LegalText: lambda side: side.registers.text.pk,
+    Leader: lambda side: side.registers.leader.pk,
     Document: lambda side: side.document.pk,
     EditorialRecord: lambda side: side.record.pk,
     Event: lambda side: side.event.pk,
@@ -290,19 +300,37 @@ ADDRESSES: dict[str, Cases] = {
         f"members:{name}": _one("pk", lambda side: side.staff.role.pk)
         for name in ("change", "end", "delegate", "share")
     },
+    "proposals:detail": _one("pk", lambda side: side.proposal.pk),
     "openings:check": _one("pk", lambda side: side.staff.opening.pk),
     "openings:record": _one("pk", lambda side: side.staff.opened.pk),
     "openings:step": lambda side: [
         {"pk": side.staff.opening.pk, "step": step} for step in STEPS
     ],
+    "intake:sent": _one("pk", lambda side: side.sending.pk),
+    "intake:file": _one("pk", lambda side: side.sending.pk),
     "members:lift": _one("pk", lambda side: side.staff.duty.pk),
     "members:restore": _one("pk", lambda side: side.staff.suspension.pk),
     "members:minutes": _one("pk", lambda side: side.staff.minutes.pk),
     "members:invite_again": _one("pk", lambda side: side.staff.invitation.pk),
     "members:withdraw": _one("pk", lambda side: side.staff.invitation.pk),
+    "quality:live_new": lambda side: [
+        {
+            "app_label": "news",
+            "model_name": "newspage",
+            "parent_page_id": side.section.pk,
+        }
+    ],
+    "quality:explain": lambda side: [
+        {"page_id": side.pages[kind].pk, "rule": "source_official"}
+        for kind in EVERY_PAGE
+    ],
+    "takedown:file": lambda side: [{"pk": side.after.stop.pk, "place": 0}],
+    "directives:finish": _one("pk", lambda side: side.after.task.pk),
     "addresses:report": _one("pk", lambda side: side.former.sent.pk),
     "addresses:bad": _one("pk", lambda side: side.former.sent.pk),
     "addresses:release": _one("pk", lambda side: side.former.retired.pk),
+    "routes:route": _one("pk", lambda side: side.drawn.route.pk),
+    "routes:draft": _one("pk", lambda side: side.drawn.draft.pk),
     "account_reset_password_from_key": lambda side: [{"uidb36": "7", "key": "c-x"}],
 }
 

@@ -13,6 +13,7 @@ from sites.directory import directory
 from tests.plugins.counts import COUNTED
 from tests.tenancy.judging import Rows
 from tests.tenancy.matrix import Matrix
+from tests.tenancy.veiled import Veiled, build as build_veiled
 from tests.tenancy.world import World, build
 
 Note = Callable[[int], None]
@@ -29,6 +30,9 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     ):
         built = build()
         built.log_in()
+        hidden = build_veiled(built)
+        hidden.log_in()
+        built.veiled = hidden
         logging.disable(logging.CRITICAL)  # thousands of refusals are meant
         yield built
         logging.disable(logging.NOTSET)
@@ -36,6 +40,12 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     caches["default"].clear()
     directory.forget_all()
     connection.close()
+
+
+@pytest.fixture(scope="package")
+def veiled(world: World) -> Veiled:
+    found: Veiled = world.veiled
+    return found
 
 
 @pytest.fixture(scope="package")

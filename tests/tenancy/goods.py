@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -26,6 +27,7 @@ from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
 from cms.health.models import Check, LinkUse
 from cms.health.states import Kind as HealthKind, State
+from cms.intake.models import Sending
 from cms.moderation.models import Case, Notice, NoticeKind, Waiting
 from cms.moderation.services import settle_first_routes
 from cms.reorganisation.models import Change, ChangeKind, Passing
@@ -288,6 +290,24 @@ def watched(name: str, page: Page, living: Living) -> Check:
     )
     LinkUse.objects.create(about=check, page=page)
     return check
+
+
+def sending(name: str, page: Page, person: User) -> Sending:
+    """Return what the person sent in with a Word file; the page is what it became."""
+    sent: Sending = Sending(
+        key=uuid4(),
+        record=EditorialRecord.objects.get(translation_key=page.translation_key),
+        sender=person,
+        sent_at=timezone.now(),
+        liable_person=person,
+        title=f"Tin {name}-sent",
+        text=f"{name}-text",
+        file_name=f"{name}-sent.docx",
+        event_words=f"{name}-event",
+        note=f"{name}-note",
+    )
+    sent.file.save(sent.file_name, ContentFile(name.encode()))
+    return sent
 
 
 def awaiting(name: str, page: Page, living: Living, person: User) -> Case:

@@ -10,6 +10,7 @@ begin with 734. Its titles also contain ``zuyp``, which may be typed into a sear
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db import connection
 from wagtail.admin.models import EditingSession
@@ -29,7 +30,9 @@ from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
 from cms.health.models import Check
+from cms.intake.models import Sending
 from cms.moderation.models import Case
+from cms.proposals.models import Proposal
 from cms.reorganisation.models import Change
 from cms.users.models import User
 from media_library.models import Document, Image, Media
@@ -41,9 +44,13 @@ from tests.factories.media import (
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.factories.proposals import proposed
 from tests.tenancy import goods
+from tests.tenancy.after import After, build_after
 from tests.tenancy.callers import Caller
 from tests.tenancy.former import Former, build_former
+from tests.tenancy.registers import Registers, build_registers
+from tests.tenancy.routes import Drawn, build_routes
 from tests.tenancy.staff import Staff, build_staff
 
 TYPED = "zuyp"  # what is typed into searches for Beta's things
@@ -69,11 +76,16 @@ class Side:
     report: MistakeReport
     change: Change
     watched: Check
+    sending: Sending
     editing: EditingSession
     upload: UploadedFile
     entry: SecurityEntry
     staff: Staff
     former: Former
+    proposal: Proposal
+    registers: Registers
+    after: After
+    drawn: Drawn
     case: Case
 
     @property
@@ -123,6 +135,7 @@ class World:
     beta: Side
     people: dict[Capability, User]
     keeper: User
+    veiled: Any = None  # an item of Beta's that most of Beta must not know of
 
     @property
     def shared_key(self) -> str:
@@ -222,6 +235,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
     files["vault"].shut(files["shelf"])
     workflow.start(pages["routed"], person)
     report = goods.reported(name, pages["news"])
+    staff = build_staff(name, living, person)
     goods.noted(name, living.unit, person, event, files)
     return Side(
         living=living,
@@ -231,11 +245,16 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         report=report,
         change=goods.change(name, living.unit, person),
         watched=goods.watched(name, pages["news"], living),
+        sending=goods.sending(name, pages["draft"], person),
         editing=goods.editing(pages["news"], person),
         upload=goods.upload(name, person),
         entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],
-        staff=build_staff(name, living, person),
+        staff=staff,
+        after=build_after(name, living, person, staff.colleague, pages["news"]),
         former=build_former(name, living, person),
+        proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
+        registers=build_registers(name, living.unit, files["image"], person),
+        drawn=build_routes(name, living, person),
         case=goods.awaiting(name, pages["draft"], living, person),
         **files,
     )

@@ -20,6 +20,7 @@ from cms.health.states import Kind as HealthKind
 from cms.members.letters import token_of
 from cms.news.models import NewsPage
 from cms.users.models import User
+from media_library.models import Image
 from sites.models import Capability
 from tests.admin import admin_client
 from tests.factories.core import EventFactory, TopicFactory
@@ -29,9 +30,13 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.factories.proposals import proposed
 from tests.factories.publishing import mirror
+from tests.tenancy.after import build_after
 from tests.tenancy.former import build_former
-from tests.tenancy.goods import awaiting, change as plan_to_close
+from tests.tenancy.goods import awaiting, change as plan_to_close, sending
+from tests.tenancy.registers import build_registers
+from tests.tenancy.routes import build_routes
 from tests.tenancy.staff import build_staff
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
@@ -80,15 +85,38 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     record_entry(kind=Kind.LOGGED_IN, actor=keeper, subject=keeper)
     files, people = _files(living), _people(living, keeper)
     former = build_former("cu", living, keeper)
+    build_registers("trong-nha", living.unit, Image.objects.latest("pk"), keeper)
+    pages = _pages(living, keeper)
+    drawn = build_routes("trong-nha", living, keeper)
     return {
         **WORDS,
-        **_pages(living, keeper),
+        "rule": "source_official",
+        **pages,
+        "routes:route pk": drawn.route.pk,
+        "routes:draft pk": drawn.draft.pk,
         **files,
         **people,
         **_of_the_house(),
+        **_after(living, pages["item"]),
         "addresses pk": former.rule.pk,
         **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
         "addresses:release pk": former.retired.pk,
+        "proposals:detail pk": proposed(living.portal, keeper, "Lời mới").pk,
+    }
+
+
+def _after(living: Living, item: int) -> dict[str, Any]:
+    head = person_of(living.unit, Capability.HEAD_OF_UNIT)
+    colleague = person_of(living.unit, Capability.EDITOR)
+    page = NewsPage.objects.get(pk=item)
+    after = build_after("sau", living, head, colleague, page)
+    return {
+        "takedown pk": after.removal.pk,
+        "takedown:file pk": after.stop.pk,
+        "place": 0,
+        "directives pk": after.directive.pk,
+        "directives:finish pk": after.task.pk,
+        "rumours pk": after.rebuttal.pk,
         "case": awaiting("trong-nha", NewsPage.objects.first(), living, keeper).pk,
     }
 
@@ -100,6 +128,7 @@ def _pages(living: Living, keeper: User) -> dict[str, Any]:
         portal=living.portal, kind=HealthKind.LINK, address="https://a.vn/"
     )
     other = living.section.get_next_siblings().first()
+    draft = NewsPageFactory.create(parent=living.section, draft=True)
     alias = mirror(item, parent=other, update_slug="bi-danh")
     record = EditorialRecord.objects.get(translation_key=item.translation_key)
     block = item.body.stream_block.child_blocks["text"]
@@ -114,8 +143,10 @@ def _pages(living: Living, keeper: User) -> dict[str, Any]:
         ),
         **dict.fromkeys(["parent_page_id", "section"], living.section.pk),
         "wagtailadmin_pages:convert_alias page_id": alias.pk,
+        "wagtailadmin_pages:delete page_id": draft.pk,
         "destination_id": other.pk,
         "records pk": record.pk,
+        "intake pk": sending("trong-nha", item, keeper).pk,
         "revision_id": item.save_revision(user=keeper).pk,
         "block": block.definition_prefix,
     }
@@ -157,7 +188,7 @@ def _people(living: Living, keeper: User) -> dict[str, Any]:
 
 
 def _of_the_house() -> dict[str, Any]:
-    task = Task.objects.get()
+    task = Task.objects.get(routetask=None)
     forms = ("edit_task", "disable_task", "enable_task")
     return {
         **{f"wagtailadmin_workflows:{form} pk": task.pk for form in forms},

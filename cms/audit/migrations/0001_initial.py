@@ -107,6 +107,13 @@ class Migration(migrations.Migration):
                             ("handed_over", "Work handed over"),
                             ("units_changed", "Units changed"),
                             ("setting_changed", "Security setting changed"),
+                            ("proposal_made", "Change of words proposed"),
+                            ("proposal_approved", "Proposed change approved"),
+                            ("proposal_refused", "Proposed change refused"),
+                            (
+                                "proposal_closed",
+                                "Proposed change withdrawn or overtaken",
+                            ),
                             ("exported", "File taken out of the administration"),
                             ("embargo_seen", "Item under embargo opened"),
                             ("refused", "Access refused"),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, Panel
 from wagtail.api import APIField
@@ -22,6 +23,7 @@ from cms.core.gate import check_release
 from cms.core.issues import Issue
 from cms.core.kinds import Kind
 from cms.core.metadata import Head, Thing
+from cms.core.previews import is_secret, mark_of
 from cms.core.restrictions import restricted_paths
 from cms.core.slugs import slug_input
 from cms.core.testers import LeafAwareTester
@@ -47,6 +49,8 @@ class BasePage(Page):
     # any, tells more precisely by one of the forms of content.
     found_as: ClassVar[Kind | None] = None
     found_form: ClassVar[str] = ""
+    # Fields that serve the desk alone: no release stands for them (``cms.core.gate``).
+    not_shown: ClassVar[frozenset[str]] = frozenset()
 
     title: str
     draft_title: str
@@ -127,6 +131,13 @@ class BasePage(Page):
         """Store the page. Raises ``NotReleasedError`` for new content in front of readers."""
         check_release(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Draw a preview; of what nobody may know of yet with its viewer's name on it."""
+        if not hasattr(request, "shown_to") and is_secret(self):
+            request.shown_to = mark_of(request.user)  # type: ignore[attr-defined]
+        drawn: HttpResponse = super().serve_preview(request, mode_name)
+        return drawn
 
     def get_workflow(self) -> Any:
         """Return the workflow of the route of approval that covers the page, or None."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.models.event import Event
@@ -176,3 +177,16 @@ class EditorialRecord(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_secret(self) -> bool:
+        """Tell whether readers must not know of the item yet; as ``secret()`` asks."""
+        if self.first_published_at is not None:
+            return False
+        until = self.embargo_until
+        return self.is_spokesperson or (until is not None and until > timezone.now())
+
+    @property
+    def log_name(self) -> str:
+        """Return what the security log calls the item: it is never rewritten (ADR 0042)."""
+        return f"/-/{self.code}/"

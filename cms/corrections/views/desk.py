@@ -12,6 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.core.item_links import item_buttons as item_deeds
 from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsInspectView
 from cms.corrections.columns import columns
 from cms.corrections.models import OPEN_STATES, MistakeReport, ReportState
@@ -74,7 +75,9 @@ class ReportEditView(OwnUnitsEditView):
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        return item_buttons(self.object, self.request.user)
+        user, record = self.request.user, self.object.record
+        deeds = item_deeds(record, user, deeds_only=True)
+        return [*item_buttons(self.object, user), *deeds]
 
     def save_instance(self) -> MistakeReport:
         decision = self.form.cleaned_data

@@ -29,6 +29,7 @@ from cms.moderation.services.routes import (
     settle_first_routes,
     settle_route,
 )
+from cms.moderation.services.secrecy import follow_secrecy
 from cms.moderation.services.submitting import submit_item, withdraw
 from cms.moderation.services.voiding import (
     note_deletion,
@@ -49,6 +50,7 @@ __all__ = [
     "consultation_of",
     "decide",
     "dissolve_bundle",
+    "follow_secrecy",
     "leave_bundle",
     "let_go",
     "make_bundle",

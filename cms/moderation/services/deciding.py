@@ -20,7 +20,7 @@ from cms.moderation.selectors import (
 from cms.moderation.services.steps import go_to, stand_still
 from cms.moderation.services.voiding import void
 from cms.moderation.telling import tell
-from cms.moderation.turns import Turn, Word, current, turn_of
+from cms.moderation.turns import Turn, Word, current, ensure_turns, turn_of
 from cms.routes.models import Destination
 from cms.users.models import User
 
@@ -34,6 +34,7 @@ def decide(*, case: Case, actor: User, word: Word) -> Case:
     """
     with transaction.atomic():
         case = _locked(case)
+        ensure_turns(case)
         frozen = current(case)
         if frozen is None or not is_unchanged(case, frozen):
             void(case=case, frozen=frozen, by=None)

@@ -1,8 +1,11 @@
 """Letting approved items reach readers, and stopping that within the time to recall."""
 
-from datetime import datetime
+import logging
+from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,21 +24,45 @@ from cms.moderation.turns import current
 from cms.users.models import User
 from sites.directory import directory
 
+logger = logging.getLogger(__name__)
+# Of one item, or of its files: not of the database, which is asked again as a whole.
+FAULTS = (ValidationError, PermissionDenied, IntegrityError, OSError, LookupError)
+AGAIN_AFTER = timedelta(minutes=1)
+
 
 def release_due(*, now: datetime | None = None) -> list[Case]:
     """Release every approved case whose moment has come; return those that went out.
 
     Each in a transaction of its own, a bundle in one. Whoever else does the same at the
-    same time finds them locked and passes on.
+    same time finds them locked and passes on. One that can't be stored keeps none of the
+    others waiting; it is tried again in a minute.
     """
     moment = now or timezone.now()
     out = []
     alone = Case.objects.due(moment).filter(bundle__isnull=True)
-    for key in alone.values_list("pk", flat=True):
-        out += _release_one(key, moment)
-    for bundle in Bundle.objects.waiting():
-        out += _release_bundle(bundle, moment)
+    for key in list(alone.values_list("pk", flat=True)):
+        try:
+            out += _release_one(key, moment)
+        except FAULTS as fault:
+            _put_off(Case.objects.filter(pk=key), moment, fault)
+    for bundle in list(Bundle.objects.waiting()):
+        try:
+            out += _release_bundle(bundle, moment)
+        except FAULTS as fault:
+            _put_off(Case.objects.open().filter(bundle=bundle), moment, fault)
     return out
+
+
+def _put_off(cases: "QuerySet[Case]", moment: datetime, fault: Exception) -> None:
+    """Say in the process's log what could not go out, and try again later."""
+    keys = list(cases.values_list("pk", flat=True))
+    logger.error(
+        "cases %s can't be released",
+        keys,
+        exc_info=fault,
+        extra={"event": "release_failed"},
+    )
+    cases.filter(release_at__lte=moment).update(release_at=moment + AGAIN_AFTER)
 
 
 @transaction.atomic
@@ -57,7 +84,11 @@ def _release_bundle(bundle: Bundle, moment: datetime) -> list[Case]:
     if not cases or ready < len(cases):
         return []
     frozen = {case.pk: current(case) for case in cases}
-    stale = [case for case in cases if not is_unchanged(case, frozen[case.pk])]
+    stale = [
+        case
+        for case in cases
+        if not (is_unchanged(case, frozen[case.pk]) and is_complete(case))
+    ]
     if stale:
         for case in stale:
             void(case=case, frozen=frozen[case.pk], by=None)
@@ -109,7 +140,7 @@ def write_release(*, case: Case, frozen: Frozen, deed: Deed, actor: User) -> Non
         page=frozen.page,
         remark=case.emergency_reason,
         host=portal.hostname if portal else "",
-        address=frozen.page.full_url or "",
+        address=f"/-/{case.record.code}/",
         destination=case.destination,
     )
 

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Workflow, WorkflowTask
@@ -39,18 +41,26 @@ def put_in_force(*, version: RouteVersion, at: datetime | None = None) -> RouteV
 
 @transaction.atomic
 def retire(*, route: Route, at: datetime | None = None) -> None:
-    """Let a route cover nothing new from a moment on; what is under way goes on."""
-    route.versions.filter(valid_from__isnull=False, valid_to__isnull=True).update(
-        valid_to=at or timezone.now()
+    """Let a route cover nothing new from a moment on; what is under way goes on.
+
+    A version that was to begin later never does.
+    """
+    ends = at or timezone.now()
+    Route.objects.select_for_update().get(pk=route.pk)
+    lasting = route.versions.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=ends), valid_from__isnull=False
     )
+    lasting.update(valid_to=Greatest(F("valid_from"), Value(ends)))
 
 
 @transaction.atomic
 def settle_route(
     *, portal: Portal, spec: RouteSpec, made_by: User | None = None
 ) -> RouteVersion:
-    """Draw up a version and put it in force at once."""
-    return put_in_force(version=draw_up(portal=portal, spec=spec, made_by=made_by))
+    """Draw up a version and put it in force at once, in the place its number says."""
+    version = put_in_force(version=draw_up(portal=portal, spec=spec, made_by=made_by))
+    Route.objects.filter(pk=version.route_id).update(rank=spec.rank)
+    return version
 
 
 @transaction.atomic

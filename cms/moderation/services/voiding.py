@@ -80,8 +80,8 @@ def _follow_route(case: Case, frozen: Frozen) -> None:
     version = matching_version(matter, case)
     if version is None or version.pk == case.route_version_id:
         return
-    mirror.end(case, approved=False)
     case.route_version = version
+    case.position = 1  # the other route may have fewer steps
     if case.workflow_state:
         case.save()
         mirror.begin(case, frozen.page, case.submitted_by)

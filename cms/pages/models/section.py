@@ -68,6 +68,7 @@ class SectionPage(BasePage):
         validators=[MinValueValidator(1)],
     )
 
+    not_shown = frozenset({"owner_unit", "responsible", "freshness_days"})
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("summary", heading=_("Introduction")),

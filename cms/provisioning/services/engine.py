@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from cms.provisioning.approval import ensure_routes
 from cms.provisioning.composition import compose_home, ensure_sections
 from cms.provisioning.conflicts import refuse_conflicts
 from cms.provisioning.ledger import Ledger
@@ -63,6 +64,7 @@ def _open(spec: PortalSpec, source: str, ledger: Ledger) -> None:
     home = portal.site.root_page.specific
     sections = ensure_sections(home, spec, source, ledger)
     compose_home(home, sections, spec.home, source, ledger)
+    ensure_routes(portal, home, spec.routes, ledger)
     _reach_status(portal, spec, ledger)
     if ledger.lines:
         announce_directory_changed()

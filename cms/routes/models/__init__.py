@@ -1,7 +1,7 @@
 """Routes of approval as data: what goes to whom, in which order, since when."""
 
 from cms.routes.models.choices import Check, Destination, PartyKind, Subject, WhoseUnit
-from cms.routes.models.route import Route, RouteVersion
+from cms.routes.models.route import Route, RouteVersion, VersionFrozenError
 from cms.routes.models.step import RouteStep, StepParty
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "RouteVersion",
     "StepParty",
     "Subject",
+    "VersionFrozenError",
     "WhoseUnit",
 ]

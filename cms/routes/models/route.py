@@ -1,7 +1,7 @@
 """A route and its versions. A version never changes once it is in force."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,17 @@ from cms.core.models import Topic
 from cms.routes.models.choices import Destination, Subject
 from cms.routes.querysets import RouteQuerySet, RouteVersionQuerySet
 from sites.models import Portal
+
+
+class VersionFrozenError(Exception):
+    """A version that was in force was about to be changed. Nothing was stored."""
+
+
+def refuse_frozen(key: int | None) -> None:
+    """Raise ``VersionFrozenError`` for a version that was put in force."""
+    frozen = RouteVersion.objects.filter(pk=key, valid_from__isnull=False)
+    if key is not None and frozen.exists():
+        raise VersionFrozenError(key)
 
 
 class Route(models.Model):
@@ -91,6 +102,10 @@ class RouteVersion(models.Model):
     topics = models.ManyToManyField(
         Topic, verbose_name=_("topics"), blank=True, related_name="+"
     )
+    # A section or topic that is gone leaves the list: the version then covers less, and
+    # never everything.
+    is_for_sections = models.BooleanField(default=False, editable=False)
+    is_for_topics = models.BooleanField(default=False, editable=False)
     workflow = models.OneToOneField(
         Workflow,
         on_delete=models.PROTECT,
@@ -127,9 +142,24 @@ class RouteVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.route} · {self.number}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a draft, or the end of a version. Raises ``VersionFrozenError``."""
+        if set(kwargs.get("update_fields") or ("*",)) != {"valid_to"}:
+            refuse_frozen(self.pk)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse_frozen(self.pk)
+        return super().delete(*args, **kwargs)
+
     @property
     def is_draft(self) -> bool:
         return self.valid_from is None
+
+    @property
+    def has_conditions(self) -> bool:
+        lists = (self.forms, self.tiers, self.languages, self.flags)
+        return any(lists) or self.is_for_sections or self.is_for_topics
 
     def is_in_force(self, at: datetime | None = None) -> bool:
         moment = at or timezone.now()

@@ -1,6 +1,6 @@
 """The steps of a route's version, and whose word each waits for."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.models import DutyKind
 from cms.routes.models.choices import PartyKind, WhoseUnit
-from cms.routes.models.route import RouteVersion
+from cms.routes.models.route import RouteVersion, refuse_frozen
 from cms.routes.querysets import StepPartyQuerySet
 from sites.models import Unit
 
@@ -39,6 +39,15 @@ class RouteStep(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a step of a draft. Raises ``VersionFrozenError``."""
+        refuse_frozen(self.version_id)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse_frozen(self.version_id)
+        return super().delete(*args, **kwargs)
 
 
 class StepParty(models.Model):
@@ -114,3 +123,12 @@ class StepParty(models.Model):
 
     def __str__(self) -> str:
         return self.label or str(self.get_kind_display())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a party to a draft's step. Raises ``VersionFrozenError``."""
+        refuse_frozen(self.step.version_id)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        refuse_frozen(self.step.version_id)
+        return super().delete(*args, **kwargs)

@@ -58,7 +58,7 @@ def test_exactly_what_was_approved(desk: Board, page: NewsPage, case: Case) -> N
         desk.publisher,
         case.revision_id,
     )
-    assert entry.facts["address"] == page.full_url
+    assert entry.facts["address"] == f"/-/{case.record.code}/"
     assert WorkflowState.objects.get().status == WorkflowState.STATUS_APPROVED
     assert not Authorship.objects.filter(is_spent=False).exists()
     told = Notice.objects.filter(kind="released").values_list("person", flat=True)

@@ -71,9 +71,8 @@ class Command(BaseCommand):
         if codes:
             wanted = set(leaves.of_codes(codes).values_list("line", flat=True))
             leaves = leaves.filter(line__in=wanted)
-            signed = {number: signed[number] for number in wanted & signed.keys()}
-        placed = leaves.values_list("line", "digest").iterator(AT_A_TIME)
-        yield from root_faults(signed, placed)
+            signed = {line: signed[line] for line in signed if line in wanted}
+        yield from root_faults(signed, leaves.digests())
 
     def _summary(self, codes: list[str]) -> str:
         entries, waiting = Entry.objects.all(), Leaf.objects.waiting()

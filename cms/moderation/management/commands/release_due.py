@@ -14,6 +14,7 @@ EVERY = 1  # second
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # a supervisor starts it again and again
     help = "Release approved items whose moment has come; with --watch again and again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

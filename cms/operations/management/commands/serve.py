@@ -19,6 +19,12 @@ from cms.operations.supervisor import GaveUpError, Worker
 from cms.operations.welcome import account_lines, portal_lines, welcome
 from sites.services import follow_port
 
+RELEASE = (
+    sys.executable,
+    str(settings.BASE_DIR / "manage.py"),
+    "release_due",
+    "--watch",
+)
 FAILED, PORT_TAKEN, INTERRUPTED = 1, 2, 130
 
 
@@ -79,6 +85,7 @@ class Command(BaseCommand):
             settings.WSGI_APPLICATION, address, capacity_for(connection.vendor)
         )
         server = Worker(_("web server"), command)
+        releasing = Worker(_("release of approved items"), RELEASE)
         connections.close_all()
 
         def greet(taken: list[int]) -> None:
@@ -89,7 +96,7 @@ class Command(BaseCommand):
             keep_open(
                 address=address,
                 house=(settings.HOUSE_HOSTS or [address.nearby])[0],
-                workers=(server,),
+                workers=(server, releasing),
                 folder=settings.BASE_DIR,
                 ports=[line.port for line in portals if line.port],
                 on_open=greet,

@@ -1,0 +1,57 @@
+"""Items that nobody may show now, and items that hardly anybody may read.
+
+The meeting place of the gate, of the wall between units and of whoever hides, takes down
+and stops items (ADR 0042). Both questions are asked below and before all views, so that
+no door has to remember them.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from wagtail.models import Page
+
+Why = Callable[[Page], str]
+IsSealed = Callable[[str, int], bool]
+
+PAGE, RECORD = "page", "record"
+
+_holds: list[Why] = []
+_seals: list[IsSealed] = []
+_lifted: ContextVar[bool] = ContextVar("lifted", default=False)
+
+
+def register_hold(why: Why) -> None:
+    """Let a feature say why a page must not be shown now; empty if it may."""
+    if why not in _holds:
+        _holds.append(why)
+
+
+def register_seal(is_sealed: IsSealed) -> None:
+    """Let a feature say which pages and records nobody opens in the administration."""
+    if is_sealed not in _seals:
+        _seals.append(is_sealed)
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """Let what is held back be shown: whoever holds it back shows it again."""
+    token = _lifted.set(True)
+    try:
+        yield
+    finally:
+        _lifted.reset(token)
+
+
+def why_held(page: Page) -> str:
+    """Return why a page must not be shown now; empty if it may."""
+    if _lifted.get():
+        return ""
+    return next((words for why in _holds if (words := why(page))), "")
+
+
+def is_sealed(kind: str, key: Any) -> bool:
+    """Tell whether a page or a record is closed to everybody, superusers included."""
+    text = str(key)
+    return text.isdecimal() and any(asked(kind, int(text)) for asked in _seals)

@@ -1,0 +1,1 @@
+"""Asking somebody from outside: whom, until when, and what they see and say."""

@@ -1,0 +1,1 @@
+"""Writes of the room: explanations, words about pictures, blurring, mending."""

@@ -1,0 +1,1 @@
+"""Everything an item says, taken out of the house's tables and put under seal."""
