@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from cms.moderation.models import Case, Decision, Notice, NoticeKind, Waiting
-from sites.selectors import units_allowing
 
 
 def readable_cases(user: Any) -> "QuerySet[Case]":
@@ -14,11 +13,11 @@ def readable_cases(user: Any) -> "QuerySet[Case]":
 
     Somebody of another unit who is asked, or has decided, reads that one case.
     """
-    units = units_allowing(user, "core.view_editorialrecord")
+    visible = Case.objects.visible_to(user)
     asked = Waiting.objects.for_person(user)
     decided = Decision.objects.filter(person=user)
     cases: QuerySet[Case] = Case.objects.with_facts().filter(
-        Q(unit__in=units)
+        Q(pk__in=visible.values("pk"))
         | Q(pk__in=asked.values("case"))
         | Q(pk__in=decided.values("case"))
         | Q(pk__in=to_confirm(user).values("case"))

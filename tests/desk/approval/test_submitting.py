@@ -12,7 +12,7 @@ from cms.quality.findings import Finding, Hit, Severity
 from cms.routes.models import RouteVersion
 from cms.users.models import User
 from sites.models import Capability
-from tests.admin import EDITOR_FORM, admin_client, form_of, soup, words
+from tests.admin import EDITOR_FORM, admin_client, form_of, soup, text_at, words
 from tests.factories.moderation import Board, route_of
 from tests.factories.people import person_of
 from tests.factories.portals import living_portal
@@ -81,7 +81,7 @@ def test_what_blocks_is_told_and_nothing_is_lost(
     )
     assert "Ảnh 1 thiếu bản quyền" in words(answer, "#refused")
     assert "Phải sửa trước khi trình" in words(answer)
-    assert soup(answer).select_one("#note").get_text() == "Giữ lời nhắn"
+    assert text_at(answer, "#note") == "Giữ lời nhắn"
     assert not Case.objects.exists()
     assert not WorkflowState.objects.exists()
 
