@@ -192,7 +192,7 @@ def test_somebody_of_another_unit_who_is_asked_reads_that_case(
     asked.approve(**EDITED)
     case.refresh_from_db()
     assert case.position == 2
-    assert asked.says("h1") == str(case)
+    assert asked.says(".d-top h1") == str(case)
     drawn = admin_client(guest).get(f"{asked.address}ban-doc/")
     assert str(case) in drawn.content.decode()
 
