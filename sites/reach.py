@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
@@ -37,6 +39,8 @@ class Place:
     collection_path: str
     unit_name: str
     unit_short_name: str
+    folder_id: int
+    folder_numchild: int
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class Reach:
     """The capabilities of one person by unit; those from above are spread out."""
 
     held: Mapping[int, frozenset[str]]
+    # Roles held by delegation alone, as pairs of capability and unit.
+    lent: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def capabilities(self) -> frozenset[str]:
@@ -66,6 +72,8 @@ class Reach:
     @cached_property
     def places(self) -> dict[int, Place]:
         """The places of those units that have a portal, by unit."""
+        path = Substr(OuterRef("site__root_page__path"), 1, FOLDER_PATH)
+        folder = Page.objects.filter(path=path)
         rows = (
             Portal.objects.filter(unit__in=self.held)
             .order_by("unit__name")
@@ -76,6 +84,8 @@ class Reach:
                 "collection__path",
                 "unit__name",
                 "unit__short_name",
+                Subquery(folder.values("pk")[:1]),
+                Subquery(folder.values("numchild")[:1]),
             )
         )
         return {row[0]: Place(*row) for row in rows}
@@ -96,9 +106,20 @@ class Reach:
     @cached_property
     def folders(self) -> dict[str, Page]:
         """The folders of the units that have a portal, by path."""
-        paths = [place.folder_path for place in self.places.values()]
-        pages = Page.objects.filter(path__in=paths)
-        return {page.path: page for page in pages.only("path", "depth", "numchild")}
+        names = ("id", "path", "depth", "numchild")
+        return {
+            place.folder_path: Page.from_db(
+                DEFAULT_DB_ALIAS,
+                names,
+                (
+                    place.folder_id,
+                    place.folder_path,
+                    FOLDER_DEPTH,
+                    place.folder_numchild,
+                ),
+            )
+            for place in self.places.values()
+        }
 
 
 NOBODY = Reach({})
@@ -131,8 +152,13 @@ def _read(user: Any) -> Reach:
     roles = RoleAssignment.objects.active().filter(user=user.pk)
     held: dict[int, set[str]] = {}
     above: dict[str, set[int]] = {}
-    rows = roles.values_list("unit", "capability", "unit__portal__status")
-    for unit_id, capability, status in rows:
+    lent: set[tuple[str, int]] = set()
+    own: set[tuple[str, int]] = set()
+    rows = roles.values_list(
+        "unit", "capability", "unit__portal__status", "delegated_from"
+    )
+    for unit_id, capability, status, lender in rows:
+        (own if lender is None else lent).add((capability, unit_id))
         held.setdefault(unit_id, set()).add(_left_of(capability, status))
         if capability in FROM_ABOVE:
             above.setdefault(capability, set()).add(unit_id)
@@ -140,7 +166,8 @@ def _read(user: Any) -> Reach:
         below = Unit.objects.under(offices).values_list("pk", "portal__status")
         for unit_id, status in below:
             held.setdefault(unit_id, set()).add(_left_of(capability, status))
-    return Reach({unit: frozenset(names) for unit, names in held.items()})
+    spread = {unit: frozenset(names) for unit, names in held.items()}
+    return Reach(spread, frozenset(lent - own))
 
 
 def _left_of(capability: str, portal_status: str | None) -> str:

@@ -34,6 +34,15 @@ def words(response: HttpResponseBase, selector: str = "main") -> str:
     return " ".join(part.get_text(" ").split()) if part else ""
 
 
+def text_at(page: BeautifulSoup | HttpResponseBase, selector: str) -> str:
+    """Return the very text of a part that has to be there."""
+    part = (page if isinstance(page, BeautifulSoup) else soup(page)).select_one(
+        selector
+    )
+    assert part is not None, f"no {selector}"
+    return part.get_text()
+
+
 def form_of(response: HttpResponseBase, selector: str = EDITOR_FORM) -> dict[str, Any]:
     """Return what a browser would send if the form were sent as it stands.
 

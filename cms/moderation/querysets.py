@@ -63,8 +63,7 @@ class WaitingQuerySet(models.QuerySet):
                 by_capability.setdefault(capability, []).append(unit_id)
         for capability, units in by_capability.items():
             condition |= Q(capability=capability, unit__in=units)
-        lent = user.role_assignments.active().filter(delegated_from__isnull=False)
-        for capability, unit_id in lent.values_list("capability", "unit"):
+        for capability, unit_id in sorted(reach_of(user).lent):
             asked = Q(capability=capability, unit=unit_id, party__is_personal=True)
             condition &= ~asked
         return self.filter(condition)

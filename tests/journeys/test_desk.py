@@ -106,6 +106,8 @@ def test_early_at_a_desk_then_approved_then_recalled(
     admin = f"{live_server.url}/admin/"
     page.set_viewport_size(DESKTOP)
     enter(page, f"{admin}duyet/", publisher_of(waiting))
+    expect(page.locator(".d-cases")).to_be_visible()
+    page.wait_for_load_state("load")
     assert not axe_faults(page)
     page.get_by_role("link", name="Xem và duyệt").click()
     frame = page.frame_locator("iframe.d-frame")

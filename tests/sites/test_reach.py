@@ -107,7 +107,7 @@ def test_places_are_those_of_portals_by_name(
         RoleAssignmentFactory.create(user=user, unit=one.unit)
     RoleAssignmentFactory.create(user=user, unit=UnitFactory.create())
     reach = reach_of(user)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert [place.unit_id for place in reach.places.values()] == [
             living[1].unit.pk,
             living[0].unit.pk,

@@ -47,7 +47,7 @@ def _before(case: Case, page: BasePage) -> tuple[Revision, str] | None:
         .filter(
             deed=Deed.APPROVED,
             revision_id__in=page.revisions.values("pk"),
-            facts__case=case.pk,
+            case=case.pk,
         )
         .exclude(revision_id=case.revision_id)
         .order_by("-number")

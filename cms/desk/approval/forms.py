@@ -129,6 +129,8 @@ class ApprovalForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why an item is returned, and to whom."""
 
+    prefix = "return"
+
     reasons = forms.MultipleChoiceField(
         label=gettext_lazy("Reason"), choices=Reason.choices, required=False
     )
@@ -142,11 +144,11 @@ class ReturnForm(forms.Form):
         },
     )
     to_position = forms.TypedChoiceField(
-        label=gettext_lazy("Back to"), coerce=int, required=False, empty_value=0
+        label=gettext_lazy("Back to"), coerce=int, required=False, empty_value="0"
     )
 
     def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="return", **kwargs)
+        super().__init__(*args, **kwargs)
         earlier = case.route_version.steps.filter(position__lt=case.position)
         self.fields["to_position"].choices = [  # type: ignore[attr-defined]
             (0, _("Author (%(person)s)") % {"person": case.submitted_by}),
@@ -165,7 +167,7 @@ class PriorityForm(forms.Form):
 class ReassignForm(forms.Form):
     """Who is asked by name; only those who could decide are offered."""
 
-    person = forms.ModelChoiceField(queryset=None)
+    person: Any = forms.ModelChoiceField(queryset=None)
     remark = forms.CharField(required=False, max_length=LONGEST)
 
     def __init__(self, people: Any, *args: Any, **kwargs: Any) -> None:

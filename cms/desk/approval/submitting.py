@@ -47,7 +47,7 @@ class Way:
 def submit(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show what would happen to a page’s newest content, and let it set out."""
     page = _newest(page_id)
-    if not page.permissions_for_user(request.user).can_edit():
+    if not page.permissions_for_user(cast("User", request.user)).can_edit():
         raise PermissionDenied
     faults: list[str] = []
     if request.method == "POST":

@@ -146,7 +146,7 @@ def _return(screen: Screen) -> HttpResponse:
         case=case,
         actor=screen.standing.user,
         remark=said["remark"],
-        to_position=said["to_position"],
+        to_position=int(said["to_position"]),
         reasons=said["reasons"],
     )
     to = case.submitted_by.get_short_name()

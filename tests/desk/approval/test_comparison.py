@@ -4,6 +4,8 @@ import pytest
 
 from cms.moderation.models import Case
 from cms.moderation.services import decide, return_case, submit_item
+from cms.news.models import NewsPage
+from tests.admin import text_at
 from tests.desk.approval.conftest import Desk
 from tests.factories.moderation import EDITED, Board, released_item
 
@@ -16,7 +18,7 @@ def changed(desk: Desk) -> list[str]:
 
 def test_a_first_version_has_nothing_before_it(editors: Desk) -> None:
     assert "Đây là bản đầu tiên" in editors.says("#changed")
-    assert editors.page().select_one("#tab-changed").get_text() == "Khác bản trước (0)"
+    assert text_at(editors.page(), "#tab-changed") == "Khác bản trước (0)"
 
 
 def test_against_what_was_approved_before_it_came_back(
@@ -24,13 +26,13 @@ def test_against_what_was_approved_before_it_came_back(
 ) -> None:
     decide(case=case, actor=desk.editor, word=EDITED)
     return_case(case=case, actor=desk.publisher, remark="Sửa tiêu đề")
-    page = case.page.specific
+    page = NewsPage.objects.get(pk=case.page_id)
     page.title = "Hội làng Đại Mỗ"
     page.save_revision(user=desk.writer)
     submit_item(page=page, actor=desk.writer)
     assert changed(editors) == ["Đầu đề"]
     assert f"So với bản {desk.editor} duyệt lúc" in editors.says("#changed")
-    assert "mở cửa" in editors.page().select_one(".deletion").get_text()
+    assert "mở cửa" in text_at(editors.page(), ".deletion")
 
 
 def test_against_what_readers_have(desk: Board) -> None:

@@ -1,6 +1,7 @@
 """Submitting from the editor; publishing past the route."""
 
 import pytest
+from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from cms.evidence.models import Entry
@@ -8,10 +9,10 @@ from cms.moderation.models import Case
 from cms.moderation.services import return_case, submit_item
 from cms.news.models import NewsPage
 from cms.quality.findings import Finding, Hit, Severity
-from cms.routes.models import Route
+from cms.routes.models import RouteVersion
 from cms.users.models import User
 from sites.models import Capability
-from tests.admin import EDITOR_FORM, admin_client, form_of, soup, words
+from tests.admin import EDITOR_FORM, admin_client, form_of, soup, text_at, words
 from tests.factories.moderation import Board, route_of
 from tests.factories.people import person_of
 from tests.factories.portals import living_portal
@@ -34,7 +35,8 @@ def test_the_editor_saves_and_leads_on(desk: Board) -> None:
     assert "Trình duyệt…" in offered(page, desk.writer)
     client = admin_client(desk.writer)
     edit = f"/admin/pages/{page.pk}/edit/"
-    sent = {**form_of(client.get(edit), EDITOR_FORM), "desk-submit": ""}
+    form = form_of(client.get(edit), EDITOR_FORM)
+    sent = {**form, "body-count": "0", "desk-submit": ""}
     answer = client.post(edit, {**sent, "title": "Hội làng có thêm hát chèo"})
     assert answer.url == address(page)
     latest = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
@@ -79,7 +81,7 @@ def test_what_blocks_is_told_and_nothing_is_lost(
     )
     assert "Ảnh 1 thiếu bản quyền" in words(answer, "#refused")
     assert "Phải sửa trước khi trình" in words(answer)
-    assert soup(answer).select_one("#note").get_text() == "Giữ lời nhắn"
+    assert text_at(answer, "#note") == "Giữ lời nhắn"
     assert not Case.objects.exists()
     assert not WorkflowState.objects.exists()
 
@@ -98,7 +100,7 @@ def test_a_channel_awaits_its_own_body_once_readers_have_the_item(
 
 
 def test_without_a_route_it_says_who_draws_one_up(desk: Board) -> None:
-    Route.objects.all().delete()
+    RouteVersion.objects.update(valid_to=timezone.now())
     said = words(admin_client(desk.writer).get(address(desk.draft())))
     assert "Chưa có tuyến duyệt" in said
 

@@ -14,7 +14,7 @@ from cms.news.models import NewsPage
 from cms.routes.models import StepParty
 from sites.models import Capability, RoleAssignment
 from sites.services import grant_role
-from tests.admin import admin_client, soup, words
+from tests.admin import admin_client, soup, text_at, words
 from tests.desk.approval.conftest import APPROVED, EDITED, Desk
 from tests.factories.moderation import EDITED as EDITED_WORD, Board
 from tests.factories.people import person_of
@@ -62,7 +62,7 @@ def test_a_check_not_in_order_is_no_consent(editors: Desk) -> None:
     answer = editors.send("approve", **editors.form(**said), confirmed="1")
     assert faults(answer) == ["2. Ảnh chưa đạt: hãy trả lại tin bài"]
     assert soup(answer).select_one("#check-content [value=yes][checked]")
-    assert soup(answer).select_one("textarea#remark").get_text() == "Ảnh 2 mờ"
+    assert text_at(answer, "textarea#remark") == "Ảnh 2 mờ"
     assert not Decision.objects.exists()
 
 
@@ -107,7 +107,7 @@ def test_a_double_click_is_one_consent(editors: Desk) -> None:
     again = editors.send("approve", **form, confirmed="1")
     assert Decision.objects.count() == 1
     assert words(again, "#refused").startswith("Bước này không chờ bạn")
-    assert soup(again).select_one("#kept").get_text() == "Kèm ý kiến"
+    assert text_at(again, "#kept") == "Kèm ý kiến"
 
 
 def test_content_changed_meanwhile_starts_every_check_anew(
@@ -120,7 +120,7 @@ def test_content_changed_meanwhile_starts_every_check_anew(
     answer = editors.send("approve", **form, confirmed="1")
     assert "Nội dung đã thay đổi từ khi bạn mở" in words(answer, "#refused")
     assert soup(answer).select("#decide :checked") == []
-    assert soup(answer).select_one("textarea#remark").get_text() == "Xem kỹ rồi"
+    assert text_at(answer, "textarea#remark") == "Xem kỹ rồi"
     assert not Decision.objects.exists()
 
 
@@ -130,7 +130,7 @@ def test_of_two_at_once_the_second_is_told(editors: Desk, desk: Board) -> None:
     decide(case=editors.case, actor=desk.editor, word=EDITED_WORD)
     answer = other.send("approve", **form, confirmed="1")
     assert "người khác" in words(answer, "#refused")
-    assert soup(answer).select_one("#kept").get_text() == "Đồng ý"
+    assert text_at(answer, "#kept") == "Đồng ý"
     assert [one.person for one in Decision.objects.all()] == [desk.editor]
 
 
@@ -143,7 +143,7 @@ def test_a_role_that_ended_meanwhile_decides_nothing(
     roles.update(capability=Capability.CONTRIBUTOR)
     answer = editors.send("approve", **form, confirmed="1")
     assert "Bước này không chờ bạn" in words(answer, "#refused")
-    assert soup(answer).select_one("#kept").get_text() == "Vẫn còn đây"
+    assert text_at(answer, "#kept") == "Vẫn còn đây"
     untouched(editors.case)
     roles.delete()
     grant_role(
@@ -151,7 +151,7 @@ def test_a_role_that_ended_meanwhile_decides_nothing(
     )
     lost = editors.send("approve", **form, confirmed="1")
     assert lost.status_code == 403
-    assert soup(lost).select_one("#kept").get_text() == "Vẫn còn đây"
+    assert text_at(lost, "#kept") == "Vẫn còn đây"
     assert str(editors.case) not in lost.content.decode()
     assert admin_client(desk.editor).get(editors.address).status_code == 404
     assert not Decision.objects.exists()
@@ -192,7 +192,7 @@ def test_somebody_of_another_unit_who_is_asked_reads_that_case(
     asked.approve(**EDITED)
     case.refresh_from_db()
     assert case.position == 2
-    assert asked.says("h1") == str(case)
+    assert asked.says(".d-top h1") == str(case)
     drawn = admin_client(guest).get(f"{asked.address}ban-doc/")
     assert str(case) in drawn.content.decode()
 

@@ -53,7 +53,7 @@ def _pages(desk: Board, number: int) -> list[Page]:
     """Make bare rows of the tree: a case needs a page of its own, and no content."""
     section = desk.living.section
     first = section.numchild + 10
-    return Page.objects.bulk_create(
+    made: list[Page] = Page.objects.bulk_create(
         Page(
             path=Page._get_path(section.path, section.depth + 1, first + place),
             depth=section.depth + 1,
@@ -67,3 +67,4 @@ def _pages(desk: Board, number: int) -> list[Page]:
         )
         for place in range(number)
     )
+    return made
