@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from sites.models import RoleAssignment
 from sites.reach import reach_of
 from sites.selectors import units_allowing
 
@@ -60,7 +61,8 @@ class WaitingQuerySet(models.QuerySet):
                 by_capability.setdefault(capability, []).append(unit_id)
         for capability, units in by_capability.items():
             condition |= Q(capability=capability, unit__in=units)
-        lent = user.role_assignments.active().filter(delegated_from__isnull=False)
+        roles = RoleAssignment.objects.active().filter(user=user.pk)
+        lent = roles.filter(delegated_from__isnull=False)
         for capability, unit_id in lent.values_list("capability", "unit"):
             asked = Q(capability=capability, unit=unit_id, party__is_personal=True)
             condition &= ~asked

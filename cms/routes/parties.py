@@ -90,8 +90,6 @@ def _held(waits: Iterable[Wait]) -> Q:
     """
     condition = Q(pk__in=[])
     for wait in waits:
-        if not wait.capability:
-            continue
         units = Q(unit=wait.unit_id)
         if wait.capability in FROM_ABOVE and wait.unit_id:
             units |= Q(unit__in=Unit.objects.above(wait.unit_id))
@@ -122,7 +120,8 @@ def _unit_of(party: StepParty, record: EditorialRecord) -> int | None:
     if party.whose == WhoseUnit.LIABLE:
         return record.liable_unit_id or record.unit_id
     if party.whose == WhoseUnit.ABOVE:
-        return record.unit.parent_id
+        above: int | None = record.unit.parent_id
+        return above
     return record.unit_id
 
 

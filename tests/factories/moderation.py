@@ -30,7 +30,9 @@ TWO_STEPS = (StepSpec("Biên tập", (CHECKED,)), StepSpec("Duyệt đăng", (PU
 def route_of(portal: Portal, *steps: StepSpec, **told: Any) -> RouteVersion:
     """Put a route in force; two steps, editor and publisher, unless told otherwise."""
     named: dict[str, Any] = {"name": "Tin, bài", **told}
-    return settle_route(portal=portal, spec=RouteSpec(steps=steps or TWO_STEPS, **named))
+    return settle_route(
+        portal=portal, spec=RouteSpec(steps=steps or TWO_STEPS, **named)
+    )
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class Board:
             parent=self.living.section, owner=self.writer, draft=True, **named
         )
         page.save_revision(user=self.writer)
-        return NewsPage.objects.get(pk=page.pk)
+        fresh: NewsPage = NewsPage.objects.get(pk=page.pk)
+        return fresh
 
 
 def board(*steps: StepSpec, **told: Any) -> Board:

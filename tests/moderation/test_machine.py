@@ -137,7 +137,8 @@ class Desk(RuleBasedStateMachine):
 
     # --------------------------------------------------------------------- its books
     def page(self, number: int) -> NewsPage:
-        return NewsPage.objects.get(pk=self.pages[number])
+        found: NewsPage = NewsPage.objects.get(pk=self.pages[number])
+        return found
 
     def person(self, name: str) -> User:
         return User.objects.get(pk=self.people[name].pk)
@@ -460,7 +461,7 @@ class Desk(RuleBasedStateMachine):
             assert state.workflow_id == case.route_version.workflow_id or (
                 not state.is_active
             )
-            assert state.status == MIRRORED[case.state]
+            assert state.status == MIRRORED[CaseState(case.state)]
             at_work = TaskState.objects.filter(
                 workflow_state=state, status=TaskState.STATUS_IN_PROGRESS
             )

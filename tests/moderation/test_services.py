@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cms.core.gate import imported
+from cms.core.models import EditorialRecord
 from cms.evidence.models import Entry
 from cms.moderation.models import Case, CaseState, Decision, Notice, Waiting
 from cms.moderation.refusals import (
@@ -90,6 +91,14 @@ def test_what_is_submitted_cant_be_submitted_again(desk: Board) -> None:
     assert len(entries(page)) == 1
 
 
+def test_what_was_never_saved_as_a_draft_cant_be_submitted(desk: Board) -> None:
+    page = desk.draft()
+    EditorialRecord.objects.filter(translation_key=page.translation_key).delete()
+    with pytest.raises(RefusedError):
+        submit_item(page=page, actor=desk.writer)
+    assert not Case.objects.exists()
+
+
 def test_who_cant_edit_cant_submit(desk: Board) -> None:
     page = desk.draft()
     stranger = person_of(desk.living.unit, Capability.PROOFREADER)
@@ -120,7 +129,6 @@ def test_an_item_under_way_keeps_its_version_and_leaves_with_its_route(
     assert matter is not None
     assert matching_version(matter, case) == first
     assert matching_version(matter, None) == second
-    assert matching_version(matter, Case()) == second
     other = route_of(desk.living.portal, TWO_STEPS[1], name="Khác", rank=1)
     assert matching_version(matter, case) == other
 
@@ -279,6 +287,7 @@ def test_only_whose_turn_it_is_returns_and_never_without_a_word(desk: Board) -> 
     case.refresh_from_db()
     assert (case.claimed_by, case.assigned_to) == (None, None)
     assert not Waiting.objects.exists()
+    assert case.workflow_state is not None
     assert case.workflow_state.status == "needs_changes"
     with pytest.raises(RefusedError):
         return_case(case=case, actor=desk.editor, remark="Sửa")

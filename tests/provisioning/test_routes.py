@@ -99,6 +99,7 @@ def test_a_specification_says_them_in_its_own_words() -> None:
         ),
     )
     assert found["Nhóm"].route.destination == "group"
+    assert own.workflow is not None
     assert [step.name for step in own.workflow.tasks.order_by("pk")] == [
         "Thẩm định",
         "Duyệt đăng",

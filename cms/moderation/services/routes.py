@@ -79,10 +79,7 @@ def _check(version: RouteVersion, begins: datetime) -> None:
         raise ValidationError(_("A route needs at least one step."))
     if version.steps.filter(parties__isnull=True).exists():
         raise ValidationError(_("At every step somebody has to decide."))
-    latest = version.route.versions.order_by("-valid_from").filter(
-        valid_from__isnull=False
-    )
-    if latest and latest[0].valid_from > begins:
+    if version.route.versions.filter(valid_from__gt=begins).exists():
         raise ValidationError(_("It can’t begin before the version it replaces."))
 
 
