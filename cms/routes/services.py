@@ -27,7 +27,7 @@ def draw_up(
     """
     _check(spec)
     route = _route(portal, spec)
-    version = RouteVersion(route=route, number=next_number(route), made_by=made_by)
+    version = RouteVersion(route=route, number=_next_number(route), made_by=made_by)
     _write_conditions(version, spec)
     version.save()
     version.sections.set(spec.sections)
@@ -55,7 +55,7 @@ def _route(portal: Portal, spec: RouteSpec) -> Route:
     return route
 
 
-def next_number(route: Route) -> int:
+def _next_number(route: Route) -> int:
     highest = route.versions.aggregate(highest=Max("number"))["highest"]
     return (highest or 0) + 1
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
@@ -222,7 +222,7 @@ class NewRouteView(RoutesPage):
             return self.answer(form=form)
         data = dict(form.cleaned_data)
         portal = data.pop("portal")
-        steps = (StepSpec(_("Editing"), (EDITORS,)),)
+        steps = (StepSpec(pgettext("of a route", "Editing"), (EDITORS,)),)
         person: Any = request.user
         spec = RouteSpec(steps=steps, **data)
         draft = draw_up(portal=portal, spec=spec, made_by=person)
@@ -335,5 +335,5 @@ def blank(route: Route) -> RouteSpec:
         subject=route.subject,
         destination=route.destination,
         rank=route.rank,
-        steps=(StepSpec(_("Editing"), (EDITORS,)),),
+        steps=(StepSpec(pgettext("of a route", "Editing"), (EDITORS,)),),
     )

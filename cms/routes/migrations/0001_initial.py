@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('capabilities', models.JSONField(blank=True, default=list, verbose_name='roles')),
                 ('whose', models.CharField(choices=[('portal', 'the portal’s unit'), ('liable', 'the liable unit'), ('above', 'the unit above'), ('named', 'a named unit')], default='portal', max_length=8, verbose_name='of')),
                 ('duty', models.CharField(blank=True, choices=[('publish', 'Publication'), ('moderate', 'Moderation'), ('review', 'Review of content'), ('answer', 'Answering readers')], max_length=10, verbose_name='duty')),
-                ('label', models.CharField(blank=True, help_text='As the evidence calls this body, for example “Tổ Biên tập”.', max_length=150, verbose_name='called')),
+                ('label', models.CharField(blank=True, help_text='As the evidence calls this body.', max_length=150, verbose_name='called')),
                 ('is_personal', models.BooleanField(default=False, help_text='Whoever the role was lent to by delegation does not count here.', verbose_name="can't be delegated")),
                 ('checks', models.JSONField(blank=True, default=list, verbose_name='checks')),
                 ('principles', models.JSONField(blank=True, default=list, verbose_name='principles')),

@@ -87,7 +87,7 @@ class StepParty(models.Model):
         _("called"),
         max_length=150,
         blank=True,
-        help_text=_("As the evidence calls this body, for example “Tổ Biên tập”."),
+        help_text=_("As the evidence calls this body."),
     )
     is_personal = models.BooleanField(
         _("can't be delegated"),
