@@ -143,6 +143,7 @@ def test_a_draft_is_filled_in_and_put_in_force(desk: Board, keeper: Client) -> N
     )
     assert keeper.post(url, sent).status_code == 302
     assert spec_of(RouteVersion.objects.get(pk=draft.pk)) == written(desk)
+    assert before.is_in_force()
     shown = page(keeper, "draft", draft.pk)
     assert "<del>" in shown
     assert keeper.post(url, {"deed": "force", "begins": ""}).status_code == 302
@@ -170,7 +171,6 @@ def written(desk: Board) -> RouteSpec:
         flags=("is_political",),
         sections=(desk.living.section.pk,),
     )
-    assert before.is_in_force()
 
 
 def test_a_version_begins_on_a_day_and_not_before_the_last(
