@@ -243,7 +243,7 @@ class TryForm(ConditionsForm):
     tier = forms.ChoiceField(label=gettext_lazy("Tier"), choices=Tier.choices)
     language = forms.ChoiceField(label=gettext_lazy("Language"))
     section = forms.ModelChoiceField(
-        label=gettext_lazy("Section"), queryset=Page.objects.none()
+        label=pgettext_lazy("of a route", "Section"), queryset=Page.objects.none()
     )
 
     def __init__(self, *args: Any, portal: Portal, **kwargs: Any) -> None:
