@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from sites.models import RoleAssignment
 from sites.reach import reach_of
 from sites.selectors import units_allowing
 from sites.veils import hidden_items
@@ -64,13 +63,7 @@ class WaitingQuerySet(models.QuerySet):
                 by_capability.setdefault(capability, []).append(unit_id)
         for capability, units in by_capability.items():
             condition |= Q(capability=capability, unit__in=units)
-<<<<<<< HEAD
         for capability, unit_id in sorted(reach_of(user).lent):
-=======
-        roles = RoleAssignment.objects.active().filter(user=user.pk)
-        lent = roles.filter(delegated_from__isnull=False)
-        for capability, unit_id in lent.values_list("capability", "unit"):
->>>>>>> help7-G
             asked = Q(capability=capability, unit=unit_id, party__is_personal=True)
             condition &= ~asked
         return self.filter(condition)

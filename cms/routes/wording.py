@@ -41,13 +41,6 @@ def demand_words(party: StepParty) -> str:
 def condition_words(version: RouteVersion) -> list[str]:
     """Return what a version is about, a sentence for each condition; empty: everything."""
     told = {
-<<<<<<< HEAD
-        pgettext("of an item", "Form"): (
-            str(ContentForm(form).label) for form in version.forms
-        ),
-        _("Tier"): (str(Tier(tier).label) for tier in version.tiers),
-        _("Language"): (
-=======
         pgettext("of a route", "Form"): (
             str(ContentForm(form).label) for form in version.forms
         ),
@@ -55,7 +48,6 @@ def condition_words(version: RouteVersion) -> list[str]:
             str(Tier(tier).label) for tier in version.tiers
         ),
         pgettext("of a route", "Language"): (
->>>>>>> help7-G
             get_language_info(code)["name_local"] for code in version.languages
         ),
         pgettext("of a route", "Marked"): (flag_words(name) for name in version.flags),

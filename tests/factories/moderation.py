@@ -61,13 +61,8 @@ class Board:
             parent=self.living.section, owner=self.writer, draft=True, **named
         )
         page.save_revision(user=self.writer)
-<<<<<<< HEAD
         found: NewsPage = NewsPage.objects.get(pk=page.pk)
         return found
-=======
-        fresh: NewsPage = NewsPage.objects.get(pk=page.pk)
-        return fresh
->>>>>>> help7-G
 
 
 def board(*steps: StepSpec, **told: Any) -> Board:

@@ -11,8 +11,7 @@ from cms.moderation.services import (
     submit_item,
 )
 from cms.news.models import NewsPage
-from tests.factories.moderation import Board, record_of
-from tests.moderation.conftest import APPROVED, EDITED
+from tests.factories.moderation import APPROVED, EDITED, Board, record_of
 
 LATER = timedelta(seconds=31)
 

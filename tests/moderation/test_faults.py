@@ -6,8 +6,7 @@ from cms.moderation.models import Case, CaseState
 from cms.moderation.refusals import NotYourTurnError
 from cms.moderation.services import decide, return_case, submit_item, withdraw
 from cms.routes.specs import PartySpec, StepSpec
-from tests.factories.moderation import Board, record_of, route_of
-from tests.moderation.conftest import EDITED
+from tests.factories.moderation import EDITED, Board, record_of, route_of
 
 pytestmark = pytest.mark.django_db
 

@@ -62,13 +62,9 @@ class ConditionsForm(forms.Form):
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
-<<<<<<< HEAD
-    forms = Boxes(label=pgettext_lazy("of items", "Forms"), choices=ContentForm.choices)
-=======
     forms = Boxes(
         label=pgettext_lazy("of a route", "Forms"), choices=ContentForm.choices
     )
->>>>>>> help7-G
     field_order = ["grounds", "forms"]
 
     def __init__(self, *args: Any, portal: Portal, **kwargs: Any) -> None:
@@ -123,11 +119,7 @@ class PartyForm(forms.Form):
         required=False,
         help_text=gettext_lazy("As the evidence calls this body."),
     )
-<<<<<<< HEAD
-    checks = Boxes(label=pgettext_lazy("of a party", "Checks"), choices=Check.choices)
-=======
     checks = Boxes(label=pgettext_lazy("of a route", "Checks"), choices=Check.choices)
->>>>>>> help7-G
     principles = forms.CharField(
         label=gettext_lazy("Principles, one a line"),
         required=False,
@@ -244,11 +236,7 @@ class TryForm(ConditionsForm):
         label=gettext_lazy("To reach"), choices=Destination.choices
     )
     form = forms.ChoiceField(
-<<<<<<< HEAD
-        label=pgettext_lazy("of an item", "Form"),
-=======
         label=pgettext_lazy("of a route", "Form"),
->>>>>>> help7-G
         choices=ContentForm.choices,
         required=False,
     )

@@ -222,11 +222,7 @@ class NewRouteView(RoutesPage):
             return self.answer(form=form)
         data = dict(form.cleaned_data)
         portal = data.pop("portal")
-<<<<<<< HEAD
-        steps = (StepSpec(pgettext("step of a route", "Editing"), (EDITORS,)),)
-=======
         steps = (StepSpec(pgettext("of a route", "Editing"), (EDITORS,)),)
->>>>>>> help7-G
         person: Any = request.user
         spec = RouteSpec(steps=steps, **data)
         draft = draw_up(portal=portal, spec=spec, made_by=person)
@@ -339,9 +335,5 @@ def blank(route: Route) -> RouteSpec:
         subject=route.subject,
         destination=route.destination,
         rank=route.rank,
-<<<<<<< HEAD
-        steps=(StepSpec(pgettext("step of a route", "Editing"), (EDITORS,)),),
-=======
         steps=(StepSpec(pgettext("of a route", "Editing"), (EDITORS,)),),
->>>>>>> help7-G
     )

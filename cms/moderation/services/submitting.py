@@ -64,29 +64,6 @@ def submit_item(
     return case
 
 
-<<<<<<< HEAD
-=======
-def faults_of(page: Page, actor: User) -> list[str]:
-    """Return what keeps the content of a form from being submitted, before it is saved."""
-    return [
-        str(found.words) for found in blocking(examine(page, record_of(page), actor))
-    ]
-
-
-def matching_version(matter: Matter, case: Case | None) -> RouteVersion | None:
-    """Return the version a case goes on with.
-
-    An item under way keeps its version as long as the same route covers it; one whose
-    flags, tier or section now lead elsewhere follows that route.
-    """
-    found = version_for(matter)
-    if case is None or found is None:
-        return found
-    kept = case.route_version
-    return kept if kept.route_id == found.route_id else found
-
-
->>>>>>> help7-G
 def _open_case(page: Page, destination: str) -> Case | None:
     open_cases = Case.objects.select_for_update().open().of_page(page.pk)
     return open_cases.filter(destination=destination).first()
