@@ -29,10 +29,9 @@ SCREENS = (
     "/admin/media/",
     "/admin/pages/{folder}/",
     "/admin/pages/{item}/edit/",
-    "/admin/pages/{item}/delete/",
+    "/admin/pages/{draft}/delete/",
     "/admin/pages/{item}/history/",
     "/admin/pages/{item}/move/",
-    "/admin/pages/{item}/unpublish/",
     "/admin/pages/search/?q=không+có",
     "/admin/reports/locked/",
     "/admin/reports/site-history/",
@@ -77,12 +76,13 @@ def shown(page: BeautifulSoup) -> set[str]:
 def test_no_screen_shows_a_message_in_english() -> None:
     living = living_portal()
     item = NewsPageFactory.create(parent=living.section)
+    draft = NewsPageFactory.create(parent=living.section, draft=True)
     ImageFactory.create()
     DocumentFactory.create()
     keeper = admin_client(UserFactory.create(superuser=True))
     found = {}
     for screen in SCREENS:
-        address = screen.format(folder=living.folder.pk, item=item.pk)
+        address = screen.format(folder=living.folder.pk, item=item.pk, draft=draft.pk)
         response = keeper.get(address)
         assert response.status_code == 200, address
         if left := shown(soup(response)) & english("django"):
@@ -93,12 +93,12 @@ def test_no_screen_shows_a_message_in_english() -> None:
 @pytest.mark.django_db
 def test_what_a_screen_says_is_what_the_overlay_says() -> None:
     living = living_portal()
-    item = NewsPageFactory.create(parent=living.section)
+    draft = NewsPageFactory.create(parent=living.section, draft=True)
     page = admin_client(UserFactory.create(superuser=True)).get(
-        f"/admin/pages/{item.pk}/unpublish/"
+        f"/admin/pages/{draft.pk}/delete/"
     )
     texts = shown(soup(page))
-    assert {"Gỡ", "Không gỡ"} <= texts
+    assert {"Xóa", "Không xóa"} <= texts
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ SHOWN = 200
 PAGES = ("wagtailadmin_pages", "wagtailadmin_api:pages", "tenancy", "quality")
 PAGE_KEYS = ("page_id", "page_to_move_id", "pk")
 RECORDS = "records"
+DESK = "desk"
 
 
 class WatchEmbargoes:
@@ -62,6 +63,10 @@ def shown_by(match: ResolverMatch) -> EditorialRecordQuerySet | None:
         keys = (match.kwargs[name] for name in PAGE_KEYS if name in match.kwargs)
         key = next(keys, None)
         return EditorialRecord.objects.of_page(int(key)) if key else None
+    if match.namespace == DESK and "case" in match.kwargs:
+        return EditorialRecord.objects.filter(cases=match.kwargs["case"])
+    if match.namespace == DESK and "page_id" in match.kwargs:
+        return EditorialRecord.objects.of_page(match.kwargs["page_id"])
     if match.namespace == RECORDS and "pk" in match.kwargs:
         return EditorialRecord.objects.filter(pk=match.kwargs["pk"])
     return None

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cms.core.models import EditorialRecord
-from cms.desk import urls
+from cms.desk import screens
 from cms.desk.approval import menus
 from cms.desk.bundles import urls as of_bundles
 from cms.desk.bundles.menus import BundlesItem
@@ -116,7 +116,13 @@ def late_edits() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
-    return [path("duyet/", include(urls))]
+    return [path("duyet/", include(screens))]
+    return [path("duyet/", include("cms.desk.urls"))]
+
+
+@hooks.register("register_icons")
+def icons(icons: list[str]) -> list[str]:
+    return [*icons, "wagtailadmin/icons/undo.svg"]
 
 
 @hooks.register("register_admin_menu_item")

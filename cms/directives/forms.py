@@ -170,7 +170,7 @@ class ReplyForm(ForUser):
         initial=timezone.localdate,
         error_messages={"required": gettext_lazy("Enter the day.")},
     )
-    reply_document = forms.ModelChoiceField(
+    reply_document: Any = forms.ModelChoiceField(
         label=gettext_lazy("The document of the reply"),
         queryset=Document.objects.none(),
         required=False,

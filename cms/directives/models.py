@@ -239,8 +239,8 @@ class Concern(models.Model):
     replied_on = models.DateField(_("reply dated"), null=True)
 
     class Meta:
-        verbose_name = _("item that is “chưa đẹp”")
-        verbose_name_plural = _("items that are “chưa đẹp”")
+        verbose_name = _("item about what is amiss")
+        verbose_name_plural = _("items about what is amiss")
         default_permissions = ()
 
     def __str__(self) -> str:

@@ -37,4 +37,4 @@ def concern_button(
     mine = units_allowing(user, CHANGE).values("pk")
     if records.filter(unit__in=mine).exists():
         url = reverse("directives:concern", args=[page.pk])
-        yield Button(_("“Chưa đẹp”…"), url=url, icon_name="warning", priority=64)
+        yield Button(_("What is amiss…"), url=url, icon_name="warning", priority=64)

@@ -52,7 +52,10 @@ class CaseQuerySet(models.QuerySet):
 
 class WaitingQuerySet(models.QuerySet):
     def for_person(self, user: AbstractUser) -> Self:
-        """Return what waits for a person's word: by name, or by a role held now."""
+        """Return what waits for a person's word: by name, or by a role held now.
+
+        What waits for somebody in person does not wait for their deputies.
+        """
         condition = Q(person=user)
         by_capability: dict[str, list[int]] = {}
         for unit_id, held in reach_of(user).held.items():
@@ -60,6 +63,10 @@ class WaitingQuerySet(models.QuerySet):
                 by_capability.setdefault(capability, []).append(unit_id)
         for capability, units in by_capability.items():
             condition |= Q(capability=capability, unit__in=units)
+        lent = user.role_assignments.active().filter(delegated_from__isnull=False)
+        for capability, unit_id in lent.values_list("capability", "unit"):
+            asked = Q(capability=capability, unit=unit_id, party__is_personal=True)
+            condition &= ~asked
         return self.filter(condition)
 
 

@@ -89,6 +89,6 @@ def _shown(model: type[Model], name: str, value: Any) -> str:
     if value in {None, ""} or field is None:
         return ""
     if field.related_model is not None:
-        manager = field.related_model._base_manager  # type: ignore[union-attr]
+        manager = field.related_model._base_manager
         return str(manager.filter(pk=value).first() or value)
     return str(dict(field.flatchoices or ()).get(value, value))

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.audit.kinds import Kind
@@ -16,12 +16,11 @@ from cms.audit.services import record
 from cms.proposals.models import Proposal, ProposalState
 from cms.proposals.permissions import may_decide
 from cms.proposals.subjects import portal_of, read, write
+from cms.users.models import User
 
 
 @transaction.atomic
-def propose(
-    *, subject: Model, after: Mapping[str, Any], proposer: AbstractUser
-) -> Proposal:
+def propose(*, subject: Model, after: Mapping[str, Any], proposer: User) -> Proposal:
     """Keep what somebody wants changed, until a second person decides."""
     stored = type(subject)._base_manager.get(pk=subject.pk)
     portal = portal_of(stored)
@@ -39,7 +38,7 @@ def propose(
 
 
 @transaction.atomic
-def approve(*, proposal: Proposal, actor: AbstractUser, remark: str = "") -> Proposal:
+def approve(*, proposal: Proposal, actor: User, remark: str = "") -> Proposal:
     """Write the words a second person agrees with.
 
     Where the words are others by now, nothing is written and the proposal is overtaken.
@@ -55,7 +54,7 @@ def approve(*, proposal: Proposal, actor: AbstractUser, remark: str = "") -> Pro
 
 
 @transaction.atomic
-def refuse(*, proposal: Proposal, actor: AbstractUser, remark: str) -> Proposal:
+def refuse(*, proposal: Proposal, actor: User, remark: str) -> Proposal:
     """Leave the words as they are. Raises ``ValidationError`` without a reason."""
     held = _waiting(proposal, actor)
     if not remark.strip():
@@ -64,7 +63,7 @@ def refuse(*, proposal: Proposal, actor: AbstractUser, remark: str) -> Proposal:
 
 
 @transaction.atomic
-def withdraw(*, proposal: Proposal, actor: AbstractUser) -> Proposal:
+def withdraw(*, proposal: Proposal, actor: User) -> Proposal:
     """Take one's own proposal back. Raises ``ValidationError`` for anybody else's."""
     held = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if held.state != ProposalState.WAITING or held.proposer_id != actor.pk:
@@ -72,7 +71,7 @@ def withdraw(*, proposal: Proposal, actor: AbstractUser) -> Proposal:
     return _close(held, ProposalState.WITHDRAWN, actor, "")
 
 
-def _waiting(proposal: Proposal, actor: AbstractUser) -> Proposal:
+def _waiting(proposal: Proposal, actor: User) -> Proposal:
     """Lock a proposal for a decision, asking anew who may decide."""
     held = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if held.state != ProposalState.WAITING:
@@ -85,7 +84,7 @@ def _waiting(proposal: Proposal, actor: AbstractUser) -> Proposal:
 
 
 def _close(
-    proposal: Proposal, state: ProposalState, actor: AbstractUser, remark: str
+    proposal: Proposal, state: ProposalState, actor: User, remark: str
 ) -> Proposal:
     proposal.state, proposal.remark = state, remark.strip()
     proposal.decided_by_id, proposal.decided_at = actor.pk, timezone.now()
@@ -98,7 +97,7 @@ def _close(
     return proposal
 
 
-def _write_down(kind: Kind, proposal: Proposal, actor: AbstractUser) -> None:
+def _write_down(kind: Kind, proposal: Proposal, actor: User) -> None:
     facts = {
         "about": proposal.subject_name,
         "state": str(proposal.state),
@@ -109,4 +108,4 @@ def _write_down(kind: Kind, proposal: Proposal, actor: AbstractUser) -> None:
 
 
 def _name(subject: Model) -> str:
-    return f"{subject._meta.verbose_name}: {subject}"[:255]
+    return capfirst(f"{subject._meta.verbose_name}: {subject}")[:255]

@@ -27,7 +27,8 @@ def is_public(subject: Model) -> bool:
         base_content_type__app_label="wagtailcore", base_content_type__model="page"
     )
     pages = places.annotate(page=Cast("object_id", IntegerField())).values("page")
-    return Page.objects.live().filter(pk__in=pages).exists()
+    found: bool = Page.objects.live().filter(pk__in=pages).exists()
+    return found
 
 
 def portal_of(subject: Model) -> Portal | None:

@@ -26,6 +26,7 @@ from cms.proposals.forms import AnswerForm
 from cms.proposals.models import Proposal, ProposalState
 from cms.proposals.permissions import PROPOSALS, may_decide
 from cms.proposals.services import approve, refuse, withdraw
+from cms.users.models import User
 
 Crumb = dict[str, Any]
 
@@ -67,6 +68,13 @@ class ProposalView(WagtailAdminTemplateMixin, FormView):
     form_class = AnswerForm
     header_icon = "edit"
 
+    @property
+    def person(self) -> User:
+        """Return who asks; the administration asks nobody anonymous in."""
+        if not isinstance(self.request.user, User):
+            raise PermissionDenied
+        return self.request.user
+
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
@@ -78,7 +86,7 @@ class ProposalView(WagtailAdminTemplateMixin, FormView):
     @cached_property
     def proposal(self) -> Proposal:
         rows: Any = PROPOSALS.instances_user_has_any_permission_for(
-            self.request.user, ["change", "view"]
+            self.person, ["change", "view"]
         )
         found: Proposal = get_object_or_404(rows.for_display(), pk=self.kwargs["pk"])
         return found
@@ -95,7 +103,7 @@ class ProposalView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        proposal, user = self.proposal, self.request.user
+        proposal, user = self.proposal, self.person
         waiting = proposal.state == ProposalState.WAITING
         return {
             **context,
@@ -116,7 +124,7 @@ class ProposalView(WagtailAdminTemplateMixin, FormView):
         return HttpResponseRedirect(reverse("proposals:index"))
 
     def _answer(self, remark: str) -> Proposal:
-        asked, actor = self.request.POST, self.request.user
+        asked, actor = self.request.POST, self.person
         if "withdraw" in asked:
             return withdraw(proposal=self.proposal, actor=actor)
         if "refuse" in asked:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -15,6 +14,7 @@ from cms.proposals.services import propose
 from cms.proposals.subjects import is_public
 from cms.proposals.telling import tell
 from cms.proposals.viewsets import ProposalViewSet
+from cms.users.models import User
 
 register_permission_policy(Proposal, PROPOSALS)
 
@@ -25,9 +25,7 @@ def screens() -> ProposalViewSet:
 
 
 @hooks.register("hold_back_words")
-def hold_back_words(
-    subject: Model, after: Mapping[str, Any], user: AbstractUser
-) -> bool:
+def hold_back_words(subject: Model, after: Mapping[str, Any], user: User) -> bool:
     """Keep a change of words that readers see as a proposal; tell whether it was."""
     if not is_public(subject):
         return False

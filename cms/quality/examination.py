@@ -24,7 +24,8 @@ def examine(
     """Return what stands against a page as it is in memory, the gravest first.
 
     A fixed number of queries, however long the body is. ``destination`` is where the
-    item is bound for: some rules hold for one channel alone.
+    item is bound for: some rules hold for one channel alone. Whoever asks is named by
+    callers, and told the same as everybody.
     """
     units = units_over(page, record)
     rows = settings_for(units)

@@ -100,9 +100,9 @@ def looser(house: Strictness, wanted: dict[str, Any]) -> list[str]:
     found = []
     if Severity(wanted["severity"]).rank < house.severity.rank:
         found.append("severity")
-    if None not in (least, house.least) and least < house.least:
+    if least is not None and house.least is not None and least < house.least:
         found.append("least")
-    if None not in (most, house.most) and most > house.most:
+    if most is not None and house.most is not None and most > house.most:
         found.append("most")
     return found
 

@@ -106,9 +106,9 @@ def subject_of(
 def units_over(page: BasePage, record: EditorialRecord | None) -> list[int]:
     """Return the unit that publishes a page and all above it, in one query."""
     portal = directory.portal_of_path(page.url_path or "")
-    unit_id = portal.unit_id if portal else record and record.unit_id
-    if unit_id is None:
+    if portal is None and record is None:
         return []
+    unit_id = portal.unit_id if portal else record.unit_id  # type: ignore[union-attr]
     return [unit_id, *Unit.objects.above(unit_id)]
 
 

@@ -12,7 +12,7 @@ def original_lost_its_picture(
     sender: type[Redaction], instance: Redaction, **kwargs: Any
 ) -> None:
     """Let the original go with the picture that was made of it."""
-    forget_file(name=instance.original.name)
+    forget_file(name=str(instance.original.name))
 
 
 def connect() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from cms.core.models import Duty, DutyKind, EditorialRecord
@@ -21,11 +21,15 @@ BY_SUBJECT = (PartyKind.DUTY, PartyKind.FIELD)
 
 @dataclass(frozen=True)
 class Wait:
-    """One way to speak for a party: as a person, or by holding a role for a unit."""
+    """One way to speak for a party: as a person, or by holding a role for a unit.
+
+    ``is_personal``: not by a role that was lent.
+    """
 
     person_id: int | None = None
     capability: str = ""
     unit_id: int | None = None
+    is_personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Standpoint:
     """By what somebody speaks for a party: for which unit, and by which decision."""
 
     unit: Unit | None
-    grounds: str = ""  # of a role that was lent
+    grounds: str = ""  # the decision by which a deputy acts
     lender: User | None = None
 
 
@@ -68,17 +72,12 @@ def standpoint_of(
     if any(wait.person_id == user.pk for wait in waits):
         return _personal(user, party, record)
     roles = RoleAssignment.objects.active().filter(user=user).filter(_held(waits))
-    if party.is_personal:
-        roles = roles.filter(delegated_from__isnull=True)
     role = (
         roles.select_related("unit", "delegated_by")
-        .order_by("delegated_from", "pk")
+        .order_by(F("delegated_from").asc(nulls_first=True), "pk")
         .first()
     )
-    if role is None:
-        return None
-    lender: Any = role.delegated_by
-    return Standpoint(role.unit, role.grounds if lender else "", lender)
+    return _by(role, party) if role else None
 
 
 def people_speaking(waits: Iterable[Wait]) -> "QuerySet[Any]":
@@ -103,7 +102,10 @@ def _held(waits: Iterable[Wait]) -> Q:
         units = Q(unit=wait.unit_id)
         if wait.capability in FROM_ABOVE and wait.unit_id:
             units |= Q(unit__in=Unit.objects.above(wait.unit_id))
-        condition |= units & Q(capability=wait.capability)
+        held = units & Q(capability=wait.capability)
+        if wait.is_personal:
+            held &= Q(delegated_from__isnull=True)
+        condition |= held
     return condition
 
 
@@ -115,7 +117,10 @@ def _by_role(party: StepParty, record: EditorialRecord) -> list[Wait]:
         PartyKind.HEAD: HEADS,
         PartyKind.FIELD: (Capability.FIELD_REVIEWER,),
     }.get(PartyKind(party.kind), tuple(party.capabilities))
-    return [Wait(capability=str(name), unit_id=unit_id) for name in names]
+    return [
+        Wait(capability=str(name), unit_id=unit_id, is_personal=party.is_personal)
+        for name in names
+    ]
 
 
 def _unit_of(party: StepParty, record: EditorialRecord) -> int | None:
@@ -163,8 +168,29 @@ def _about(matter: Matter) -> Q:
 
 
 def _personal(user: Any, party: StepParty, record: EditorialRecord) -> Standpoint:
-    """Return the unit for which a person named or charged speaks."""
-    roles = RoleAssignment.objects.active().filter(user=user).select_related("unit")
+    """Return the unit for which a person named or charged speaks.
+
+    The one the step asks for, if they serve it; a field reviewer speaks for the room
+    whose field it is. A role of their own goes before one that was lent.
+    """
+    roles = RoleAssignment.objects.active().filter(user=user)
     unit_id = _unit_of(party, record)
-    known = {role.unit_id: role.unit for role in roles.order_by("-pk")}
-    return Standpoint(known.get(unit_id or 0) or next(iter(known.values()), None))
+
+    def least(role: RoleAssignment) -> tuple[bool, bool, bool, int]:
+        is_field = role.capability == Capability.FIELD_REVIEWER
+        return (
+            party.kind == PartyKind.FIELD and not is_field,
+            role.unit_id != unit_id,
+            role.delegated_from_id is not None,
+            -role.pk,
+        )
+
+    found = sorted(roles.select_related("unit", "delegated_by"), key=least)
+    return _by(found[0], party) if found else Standpoint(None)
+
+
+def _by(role: RoleAssignment, party: StepParty) -> Standpoint:
+    """Return the standpoint a role gives; whoever acts for a head says by what."""
+    lender: Any = role.delegated_by
+    is_deputy = lender is not None or party.kind == PartyKind.HEAD
+    return Standpoint(role.unit, role.grounds if is_deputy else "", lender)

@@ -59,24 +59,15 @@ INSTALLED_APPS = [
     "media_library",
     "sites",
     "cms.users.admin_app.WagtailUsers",
-    "wagtail.contrib.table_block",
-    "wagtail.contrib.typed_table_block",
-    "wagtail.embeds",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
+    *("wagtail.contrib.table_block", "wagtail.contrib.typed_table_block"),
+    *("wagtail.embeds", "wagtail.snippets", "wagtail.documents"),
+    *("wagtail.images", "wagtail.search"),
     "wagtail.admin",
     "wagtail",
     "wagtail.api.v2",
     "wagtailmedia",
-    "modelcluster",
-    "taggit",
-    "rest_framework",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
+    *("modelcluster", "taggit", "rest_framework"),
+    *("allauth", "allauth.account", "allauth.mfa", "allauth.usersessions"),
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "axes",
@@ -108,8 +99,7 @@ MIDDLEWARE = [
     "cms.accounts.middleware.AccountDoor",
     "cms.intake.middleware.RefuseLargeSendings",
     "cms.audit.middleware.WriteSecurityLog",
-    "cms.core.middleware.TellOfTheGate",
-    "cms.proposals.middleware.TellOfProposals",
+    *("cms.core.middleware.TellOfTheGate", "cms.proposals.middleware.TellOfProposals"),
     "cms.desk.middleware.WatchEmbargoes",
     "cms.desk.routing.middleware.RoutesAreReadOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -235,9 +225,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 PICTURE_MAX_MB = env.number("PICTURE_MAX_MB", 20)
 DOCUMENT_MAX_MB = env.number("DOCUMENT_MAX_MB", 50)
 CLIP_MAX_MB = env.number("CLIP_MAX_MB", 500)
-SENDING_MAX_MB = env.number(
-    "SENDING_MAX_MB", 60
-)  # “Gửi tin”: file and pictures together
 
 # Wagtail ----------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Đình"

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Model, QuerySet
 
-from cms.takedown.kinds import Kind
+from cms.takedown.kinds import Kind, State
 from cms.takedown.models import Removal
 from cms.users.models import User
-from sites.models import Capability
+from sites.models import Capability, RoleAssignment
 from sites.permissions import allow
 from sites.policies import UnitPolicy
 from sites.selectors import people_holding
@@ -70,16 +70,15 @@ def may_decide(user: AbstractUser, removal: Removal) -> bool:
     """Tell whether somebody may decide: of the board, and not who asked (ED-06)."""
     if removal.kind == Kind.STOP or removal.asked_by_id == user.pk:
         return False
+    if removal.kind == Kind.TAKEDOWN and removal.state != State.WAITING:
+        return False
     return REMOVALS.may(user, "decide", removal.record.unit_id)
 
 
 def board_of(unit_id: int) -> "QuerySet[AbstractUser]":
     """Return who decides for a unit; keepers of the house only by a role."""
-    return (
-        people_holding(BOARD, unit_id=unit_id)
-        .filter(role_assignments__isnull=False)
-        .distinct()
-    )
+    roles = RoleAssignment.objects.active().values("user")
+    return people_holding(BOARD, unit_id=unit_id).filter(pk__in=roles)
 
 
 def is_keeper(user: AbstractUser, removal: Removal) -> bool:

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms.core.plain_text import plain_text
 from cms.takedown.kinds import State
 from cms.takedown.models import Removal
-from cms.takedown.services.stopping import contents_of
+from cms.takedown.sealing.contents import contents_of
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from cms.core.models import EditorialRecord
+from cms.takedown.kinds import Kind
 from cms.takedown.models import Removal
-from cms.takedown.permissions import REMOVALS, may_decide
+from cms.takedown.permissions import REMOVALS, is_keeper, may_decide
 from cms.users.models import User
 
 
@@ -27,6 +28,12 @@ def refuse_whoever_asked(*, actor: User, removal: Removal) -> None:
         )
     if not may_decide(actor, removal):
         raise PermissionDenied(_("Your role does not allow this for the unit."))
+
+
+def refuse_whoever_keeps_not(actor: User, removal: Removal) -> None:
+    """Raise ``PermissionDenied`` for everybody but the two who were named."""
+    if removal.kind != Kind.STOP or not is_keeper(actor, removal):
+        raise PermissionDenied(_("Only the two people who were named may do this."))
 
 
 def refuse(words: str) -> NoReturn:

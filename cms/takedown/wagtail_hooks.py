@@ -11,11 +11,11 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cms.core.models import EditorialRecord
+from cms.takedown.leaving import HOME_DEPTH
 from cms.takedown.models import Removal
 from cms.takedown.offering import offered
 from cms.takedown.panels import RemovalsToDecide
 from cms.takedown.permissions import REMOVALS
-from cms.takedown.services.leaving import HOME_DEPTH
 from cms.takedown.viewsets import RemovalViewSet
 
 LAST = 60  # behind what one does every day

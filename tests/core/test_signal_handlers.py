@@ -1,12 +1,17 @@
 """Whatever changes the tree or its limits is told to all processes."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db import transaction
 from wagtail.models import Page, PageViewRestriction, Revision
 
+from cms.core.gate import StillLiveError
 from cms.core.models import EditorialRecord
 from cms.core.signal_handlers import revision_saved
+from cms.news.models import NewsPage
+from cms.pages.models import SectionPage
 from media_library.renditions import FRAME_ROLES
 from sites import stamps
 from sites.models import Portal, PortalStatus
@@ -128,3 +133,49 @@ def test_a_move_within_a_portal_keeps_the_unit(living: Living) -> None:
     item = NewsPageFactory.create(parent=living.section)
     item.move(living.section.get_next_sibling(), "last-child")
     assert EditorialRecord.objects.get(page_id=item.pk).unit == living.unit
+
+
+def branch(living: Living) -> SectionPage:
+    """Return a draft section with a live item."""
+    section: SectionPage = SectionPageFactory.create(parent=living.home, draft=True)
+    NewsPageFactory.create(parent=section)
+    found: SectionPage = SectionPage.objects.get(pk=section.pk)
+    return found
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda item: item.delete(),
+        lambda item: Page.objects.get(pk=item.pk).delete(),
+        lambda item: Page.objects.filter(pk=item.pk).delete(),
+        lambda item: NewsPage.objects.filter(pk=item.pk).delete(),
+    ],
+    ids=["the page", "its bare part", "bare parts at once", "pages at once"],
+)
+def test_what_readers_see_is_not_deleted(
+    living: Living, deed: Callable[[NewsPage], Any]
+) -> None:
+    item = NewsPageFactory.create(parent=living.section)
+    before = list(Page.objects.values())
+    with pytest.raises(StillLiveError), transaction.atomic():
+        deed(item)
+    assert list(Page.objects.values()) == before
+
+
+def test_nor_with_the_branch_above_it(living: Living) -> None:
+    section = branch(living)
+    child = section.get_children().get()
+    with pytest.raises(StillLiveError) as refusal, transaction.atomic():
+        section.delete()
+    assert refusal.value.page_id == child.pk
+    assert Page.objects.filter(pk__in=[section.pk, child.pk]).count() == 2
+
+
+def test_drafts_and_what_was_taken_down_are_deleted(living: Living) -> None:
+    item = NewsPageFactory.create(parent=living.section)
+    draft = NewsPageFactory.create(parent=living.section, draft=True)
+    item.unpublish()
+    for page in (draft, item):
+        page.delete()
+        assert not Page.objects.filter(pk=page.pk).exists()

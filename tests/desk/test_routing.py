@@ -325,6 +325,17 @@ def test_a_workflow_of_the_houses_own_is_still_wagtails(desk: Board) -> None:
     assert house.get(url).status_code == 200
 
 
+def test_nobody_makes_a_step_of_a_route_by_hand(desk: Board) -> None:
+    house = admin_client(UserFactory.create(superuser=True))
+    url = reverse("wagtailadmin_workflows:add_task", args=["moderation", "routetask"])
+    before = RouteTask.objects.count()
+    for answer in (house.get(url), house.post(url, {"name": "Bước"})):
+        assert (answer.status_code, answer.url) == (302, reverse("routes:index"))
+    assert RouteTask.objects.count() == before
+    answer = house.get(reverse("wagtailadmin_workflows:select_task_type"))
+    assert answer.url.endswith("/wagtailcore/groupapprovaltask/")
+
+
 def test_portals_are_shown_one_at_a_time(desk: Board) -> None:
     other = living_portal()
     house = admin_client(UserFactory.create(superuser=True))

@@ -128,7 +128,8 @@ def _names(tree: ast.AST) -> set[str]:
 
 
 def _below(model: type) -> Iterator[type]:
-    for child in model.__subclasses__():
+    children: list[type] = model.__subclasses__()
+    for child in children:
         yield child
         yield from _below(child)
 

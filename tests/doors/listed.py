@@ -40,12 +40,17 @@ def commands() -> set[str]:
     return {name for name, app in get_commands().items() if str(app).startswith(ROOMS)}
 
 
+def names(heading: str) -> list[str]:
+    """Return what the tables below a heading name, as often as they do."""
+    return [name for row, _answer in _rows(heading) for name in row]
+
+
 def told(heading: str) -> dict[str, str]:
     """Return what the reference says below a heading: names, and the column beside."""
+    return {name: answer for row, answer in _rows(heading) for name in row}
+
+
+def _rows(heading: str) -> list[tuple[list[str], str]]:
     text = PAGE.read_text().partition(f"## {heading}\n")[2].partition("\n## ")[0]
     rows = [line.split("|")[1:3] for line in text.splitlines() if line[:3] == "| `"]
-    return {
-        name.strip(" `"): answer.strip()
-        for names, answer in rows
-        for name in names.split("`, `")
-    }
+    return [(named.strip(" `").split("`, `"), answer.strip()) for named, answer in rows]

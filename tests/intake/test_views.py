@@ -233,7 +233,7 @@ def test_an_item_goes_where_its_form_was_opened_for(
     }
     for sent in forms.values():
         writer.post(SEND, sent)
-    assert {one.record.unit_id for one in Sending.objects.all()} == set(forms)
+    assert {one.item.unit_id for one in Sending.objects.all()} == set(forms)
     foreign = living_portal().unit
     assert writer.post(SEND, letter(desk, unit=foreign.pk)).status_code in {302, 403}
     assert writer.post(SEND, letter(desk, unit="9" * 30)).status_code in {302, 403}

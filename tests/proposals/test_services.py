@@ -34,7 +34,7 @@ def state(scene: Scene) -> list[Any]:
     return [
         read(scene.image),
         read(scene.living.portal),
-        list(Proposal.objects.values()),
+        list(Proposal.objects.values_list("pk", "state", "remark", "decided_by")),
         SecurityEntry.objects.count(),
     ]
 

@@ -114,7 +114,7 @@ def test_what_stands_above_the_unit_holds_and_what_is_beside_does_not(
     living.unit.parent = above
     living.unit.save()
     item.summary = "Chủ tịch UBND tỉnh Lê Cường dự."
-    values = {"name": "Lê Cường", "title": "Chủ tịch UBND tỉnh"}
+    values: dict[str, Any] = {"name": "Lê Cường", "title": "Chủ tịch UBND tỉnh"}
     values["held_to"] = date(2020, 1, 1)
     leader = Leader.objects.create(unit=beside, **values)
     assert codes(item) == set()

@@ -4,20 +4,26 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.test import TestCase
 
 from cms.core.gate import imported, released
 from cms.core.models import EditorialRecord
 from cms.core.services import keep_former_address
 from cms.news.models import NewsPage
 from cms.takedown.kinds import Reason
+from cms.takedown.models import Removal
+from cms.takedown.services import ask, stop, take_down
 from cms.users.models import User
+from media_library.models import Image
 from sites.models import Capability
+from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal, locale
 
 TITLE = "Hội làng Đại Mỗ mở cửa"
 ENGLISH = "Dai Mo village festival opens"
+SECRET = "Bí mật zyxgamma"
 WORDS = "Số người dự ghi nhầm."
 
 
@@ -93,3 +99,38 @@ def renamed(page: Any, slug: str) -> None:
         page.save_revision().publish()
     page.refresh_from_db()
     keep_former_address(page=page, url_path_before=before)
+
+
+def keepers(desk: Desk) -> list[User]:
+    return [desk.head, desk.publisher]
+
+
+def stopped(desk: Desk, **values: Any) -> Removal:
+    asked = {"record": desk.record, "reason": Reason.SECRECY, **values}
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return stop(
+            actor=desk.head,
+            keepers=keepers(desk),
+            words_of_actor=f"Lộ {SECRET}",
+            **asked,
+        )
+
+
+@pytest.fixture
+def picture(desk: Desk) -> Image:
+    """A picture that only this item shows, and a draft that tells more."""
+    image: Image = ImageFactory.create(
+        title=SECRET, collection=desk.living.portal.collection
+    )
+    page = desk.pages()[0]
+    page.body = [("text", f"<p>{SECRET} trong bài.</p>"), figure(image)]
+    with released(pages=[page.pk]):
+        page.save_revision(user=desk.editor).publish()
+    renamed(page, "dia-chi-khac")
+    return image
+
+
+def taken_down(desk: Desk, **values: Any) -> Removal:
+    asked = ask(actor=desk.editor, **desk.asked(**values))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return take_down(removal=asked, actor=desk.head)

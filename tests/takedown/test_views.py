@@ -82,17 +82,19 @@ def test_other_units_and_readers_do_not_reach_the_forms(desk: Desk, deed: str) -
 def test_receipts_as_on_screen_ten(desk: Desk) -> None:
     asked = ask(actor=desk.editor, **desk.asked())
     client = admin_client(desk.head)
-    assert "Somebody else of the board decides." in words(client.get(detail(asked)))
+    assert "Một người khác trong ban biên tập quyết định." in words(
+        client.get(detail(asked))
+    )
     answer = sent(client, detail(asked), deed="take_down", remark="Đồng ý.")
     assert answer["Location"] == detail(asked)
     page = words(client.get(detail(asked)))
-    assert "Taken down at 4 of 4 places." in page
-    assert f"receipt G-{asked.receipts.first().pk}" in page
+    assert "Đã gỡ 4 trên 4 nơi." in page
+    assert f"biên nhận {asked.receipts.first()}" in page
     assert WORDS in page
     assert "Đồng ý." in page
-    assert "Lê Thị Ánh not seen yet" in page
+    assert "Lê Thị Ánh chưa xem" in page
     admin_client(desk.publisher).get(detail(asked))
-    assert "Lê Thị Ánh seen at" in words(client.get(detail(asked)))
+    assert "Lê Thị Ánh đã xem lúc" in words(client.get(detail(asked)))
 
 
 def test_who_asked_is_offered_no_decision_and_takes_none(desk: Desk) -> None:
@@ -179,6 +181,19 @@ LISTS = [
 ]
 
 
+def no_word_is_read(client: Client, desk: Desk, names: dict[str, int]) -> None:
+    for door in DOORS:
+        answer = client.get(door.format(**names))
+        assert answer.status_code in {302, 403, 404}, door
+        assert TITLE not in answer.content.decode(), door
+    for place in LISTS:
+        answer = client.get(place.format(**names))
+        said = (answer.getvalue() if answer.streaming else answer.content).decode()
+        assert TITLE not in said, place
+        assert ENGLISH not in said, place
+        assert desk.page.slug not in said, place
+
+
 def test_a_stopped_item_is_read_by_its_two_keepers_only(desk: Desk) -> None:
     root = UserFactory.create(superuser=True)
     office = person_of(desk.living.unit, Capability.UNIT_ADMIN)
@@ -202,19 +217,7 @@ def test_a_stopped_item_is_read_by_its_two_keepers_only(desk: Desk) -> None:
     removal = Removal.objects.get()
     assert answer["Location"] == detail(removal)
     for person in everybody:
-        client = admin_client(person)
-        for door in DOORS:
-            answer = client.get(door.format(**names))
-            assert answer.status_code in {302, 403, 404}, door
-            assert TITLE not in answer.content.decode(), door
-        for place in LISTS:
-            answer = client.get(place.format(**names))
-            said = (
-                answer.getvalue() if answer.streaming else answer.content  # type: ignore[attr-defined]
-            ).decode()
-            assert TITLE not in said, place
-            assert ENGLISH not in said, place
-            assert desk.page.slug not in said, place
+        no_word_is_read(admin_client(person), desk, names)
     for person in (root, office, desk.editor):
         assert TITLE not in words(admin_client(person).get(detail(removal)), "body")
         answer = sent(admin_client(person), detail(removal), deed="lift")
@@ -233,7 +236,7 @@ def test_stopping_names_two_people(desk: Desk) -> None:
     for second in ("", desk.head.pk):
         answer = sent(client, address(desk, "dung-khan"), second=second, **asked)
         assert answer.status_code == 422
-        assert "Name two different people." in words(answer)
+        assert "Hãy chọn hai người khác nhau." in words(answer)
     assert not Removal.objects.exists()
     assert desk.pages()[0].live
 
@@ -247,7 +250,7 @@ def test_purging_by_both_from_the_screen(desk: Desk) -> None:
         words_of_actor=WORDS,
     )
     first = admin_client(desk.head)
-    assert "Remove personal data for good" in words(first.get(detail(removal)))
+    assert "Xóa dữ liệu cá nhân" in words(first.get(detail(removal)))
     sent(first, detail(removal), deed="purge")
     removal.refresh_from_db()
     assert removal.state == State.IN_FORCE
@@ -266,4 +269,4 @@ def test_a_reader_s_report_leads_to_hiding_and_shows_on_the_record(desk: Desk) -
     record = soup(client.get(f"/admin/records/edit/{desk.record.pk}/"))
     link = record.select_one(f"a[href='/admin/corrections/edit/{report.pk}/']")
     assert link is not None
-    assert "1 report of a mistake, 1 open" in " ".join(link.get_text().split())
+    assert "1 báo sai sót, 1 chưa trả lời" in " ".join(link.get_text().split())

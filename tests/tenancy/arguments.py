@@ -80,6 +80,7 @@ NAMES: dict[str, Callable[[Side], list[Any]]] = {
     "kind": lambda side: ["atom"],
     "language": lambda side: ["en"],
     "number": lambda side: [1],
+    "case": lambda side: [side.case.pk],
     "receipt": lambda side: [side.report.receipt],
     "path": lambda side: [
         asset.file.name
@@ -333,6 +334,8 @@ ADDRESSES: dict[str, Cases] = {
     "addresses:report": _one("pk", lambda side: side.former.sent.pk),
     "addresses:bad": _one("pk", lambda side: side.former.sent.pk),
     "addresses:release": _one("pk", lambda side: side.former.retired.pk),
+    "routes:route": _one("pk", lambda side: side.drawn.route.pk),
+    "routes:draft": _one("pk", lambda side: side.drawn.draft.pk),
     "account_reset_password_from_key": lambda side: [{"uidb36": "7", "key": "c-x"}],
 }
 

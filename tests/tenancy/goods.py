@@ -28,7 +28,10 @@ from cms.corrections.models import MistakeReport
 from cms.health.models import Check, LinkUse
 from cms.health.states import Kind as HealthKind, State
 from cms.intake.models import Sending
+from cms.moderation.models import Case, Notice, NoticeKind, Waiting
+from cms.moderation.services import settle_first_routes
 from cms.reorganisation.models import Change, ChangeKind, Passing
+from cms.routes.models import RouteStep
 from cms.users.models import User
 from media_library.models import Image, Media
 from media_library.services import clear_leftovers, prepare_renditions
@@ -305,6 +308,37 @@ def sending(name: str, page: Page, person: User) -> Sending:
     )
     sent.file.save(sent.file_name, ContentFile(name.encode()))
     return sent
+
+
+def awaiting(name: str, page: Page, living: Living, person: User) -> Case:
+    """Return a case that waits for the person, with a note and a notice."""
+    settle_first_routes(portal=living.portal)
+    step = RouteStep.objects.filter(
+        version__route__portal=living.portal, version__route__subject="item"
+    ).first()
+    if step is None:
+        raise LookupError(living.portal)
+    record = EditorialRecord.objects.get(translation_key=page.translation_key)
+    case: Case = Case.objects.create(
+        record=record,
+        page=page,
+        unit=living.unit,
+        language="vi",
+        subject="item",
+        route_version=step.version,
+        revision_id=page.latest_revision_id or page.save_revision(user=person).pk,
+        content_hash="0" * 64,
+        submitted_by=person,
+        submitted_at=timezone.now(),
+        step_since=timezone.now(),
+        note=f"{name}-note",
+    )
+    party = step.parties.get()
+    Waiting.objects.create(case=case, party=party, person=person)
+    Notice.objects.create(
+        person=person, case=case, kind=NoticeKind.AWAITED, remark=f"{name}-remark"
+    )
+    return case
 
 
 def noted(

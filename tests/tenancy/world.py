@@ -31,6 +31,7 @@ from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
 from cms.health.models import Check
 from cms.intake.models import Sending
+from cms.moderation.models import Case
 from cms.proposals.models import Proposal
 from cms.reorganisation.models import Change
 from cms.users.models import User
@@ -50,6 +51,7 @@ from tests.tenancy.callers import Caller
 from tests.tenancy.desk import AtDesk, build_desk
 from tests.tenancy.former import Former, build_former
 from tests.tenancy.registers import Registers, build_registers
+from tests.tenancy.routes import Drawn, build_routes
 from tests.tenancy.staff import Staff, build_staff
 
 TYPED = "zuyp"  # what is typed into searches for Beta's things
@@ -85,6 +87,8 @@ class Side:
     proposal: Proposal
     registers: Registers
     after: After
+    drawn: Drawn
+    case: Case
 
     @property
     def unit(self) -> Unit:
@@ -253,6 +257,8 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         desk=build_desk(name, living, person),
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
         registers=build_registers(name, living.unit, files["image"], person),
+        drawn=build_routes(name, living, person),
+        case=goods.awaiting(name, pages["draft"], living, person),
         **files,
     )
 

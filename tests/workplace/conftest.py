@@ -35,8 +35,9 @@ from tests.factories.publishing import mirror
 from tests.tenancy.after import build_after
 from tests.tenancy.desk import build_desk
 from tests.tenancy.former import build_former
-from tests.tenancy.goods import change as plan_to_close, sending
+from tests.tenancy.goods import awaiting, change as plan_to_close, sending
 from tests.tenancy.registers import build_registers
+from tests.tenancy.routes import build_routes
 from tests.tenancy.staff import build_staff
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
@@ -87,10 +88,13 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     former = build_former("cu", living, keeper)
     build_registers("trong-nha", living.unit, Image.objects.latest("pk"), keeper)
     pages = _pages(living, keeper)
+    drawn = build_routes("trong-nha", living, keeper)
     return {
         **WORDS,
         "rule": "source_official",
         **pages,
+        "routes:route pk": drawn.route.pk,
+        "routes:draft pk": drawn.draft.pk,
         **files,
         **people,
         **_of_the_house(),
@@ -115,6 +119,7 @@ def _after(living: Living, item: int) -> dict[str, Any]:
         "directives pk": after.directive.pk,
         "directives:finish pk": after.task.pk,
         "rumours pk": after.rebuttal.pk,
+        "case": awaiting("trong-nha", NewsPage.objects.first(), living, keeper).pk,
     }
 
 
@@ -138,6 +143,7 @@ def _pages(living: Living, keeper: User) -> dict[str, Any]:
         portal=living.portal, kind=HealthKind.LINK, address="https://a.vn/"
     )
     other = living.section.get_next_siblings().first()
+    draft = NewsPageFactory.create(parent=living.section, draft=True)
     alias = mirror(item, parent=other, update_slug="bi-danh")
     record = EditorialRecord.objects.get(translation_key=item.translation_key)
     block = item.body.stream_block.child_blocks["text"]
@@ -152,6 +158,7 @@ def _pages(living: Living, keeper: User) -> dict[str, Any]:
         ),
         **dict.fromkeys(["parent_page_id", "section"], living.section.pk),
         "wagtailadmin_pages:convert_alias page_id": alias.pk,
+        "wagtailadmin_pages:delete page_id": draft.pk,
         "destination_id": other.pk,
         "records pk": record.pk,
         "intake pk": sending("trong-nha", item, keeper).pk,
@@ -196,7 +203,7 @@ def _people(living: Living, keeper: User) -> dict[str, Any]:
 
 
 def _of_the_house() -> dict[str, Any]:
-    task = Task.objects.get()
+    task = Task.objects.get(routetask=None)
     forms = ("edit_task", "disable_task", "enable_task")
     return {
         **{f"wagtailadmin_workflows:{form} pk": task.pk for form in forms},

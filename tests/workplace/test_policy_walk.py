@@ -41,6 +41,7 @@ POSTED = (
 LED_ON = (
     *("mfa_authenticate", "mfa_reauthenticate"),
     *("mfa_activate_totp", "mfa_generate_recovery_codes"),
+    "wagtailadmin_pages:unpublish",  # nobody's: the desk takes down
     *("wagtailadmin_pages:revisions_index", "wagtailadmin_workflows:select_task_type"),
     *("wagtailsnippets:index", "person_chooser:create", "portal:add", "portal:delete"),
     "unit:delete",

@@ -40,3 +40,10 @@ def case_for(user: Any, key: int) -> Case:
     """Return a case the person may read; to everybody else it does not exist."""
     case: Case = get_object_or_404(readable_cases(user), pk=key)
     return case
+
+
+def has_lost(user: Any, key: int) -> bool:
+    """Tell whether somebody was told about a case that is not theirs to read any more."""
+    if readable_cases(user).filter(pk=key).exists():
+        return False
+    return Notice.objects.filter(person=user, case=key).exists()

@@ -30,7 +30,7 @@ def response(
         "told": consequences(standing),
         "sent": form.sent(),
         "header_title": _("Approve?"),
-        "breadcrumbs_items": crumbs(str(standing.case)),
+        "breadcrumbs_items": crumbs(),
     }
     return TemplateResponse(request, CONFIRM, context)
 

@@ -41,7 +41,6 @@ class ApprovalForm(forms.Form):
     """The checks, principles and declaration of one party."""
 
     remark = forms.CharField(required=False, max_length=LONGEST)
-    secrecy = forms.BooleanField(required=False)
     seen = forms.CharField(required=False, max_length=64)
     party_key = forms.IntegerField(required=False)
 
@@ -56,6 +55,7 @@ class ApprovalForm(forms.Form):
             self.fields[f"principle-{place}"] = forms.BooleanField(
                 required=False, label=text
             )
+        self.fields["secrecy"] = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
         """List all that is still missing, each at its place on the screen."""

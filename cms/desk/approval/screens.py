@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cms.desk.approval.comparison import Changes, changes_of
 from cms.desk.approval.crumbs import crumbs
@@ -61,8 +62,8 @@ class Screen:
             "priorities": Priority.choices,
             "now": timezone.now(),
             "recall_seconds": settings.RELEASE_RECALL_SECONDS,
-            "header_title": str(case),
-            "breadcrumbs_items": crumbs(str(case)),
+            "header_title": _("Approve: %(item)s") % {"item": case},
+            "breadcrumbs_items": crumbs(),
             **self._decision(),
         }
 

@@ -12,7 +12,7 @@ from cms.moderation.selectors import agreed
 from cms.routes.models import RouteStep
 
 DONE, NOW, TODO, BACK = "done", "now", "todo", "back"
-ICONS = {DONE: "circle-check", NOW: "radio-full", TODO: "radio-empty", BACK: "rotate"}
+ICONS = {DONE: "circle-check", NOW: "radio-full", TODO: "radio-empty", BACK: "undo"}
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def submit(request: HttpRequest, page_id: int) -> HttpResponse:
         "edit_url": _edit(page),
         "may_hurry": may_publish_in_emergency(request.user, page),
         "header_title": _("Submit for approval"),
-        "breadcrumbs_items": crumbs(str(page), _("Submit for approval")),
+        "breadcrumbs_items": crumbs(_("Submit for approval")),
     }
     return TemplateResponse(request, SUBMIT, context)
 
@@ -168,7 +168,7 @@ def in_emergency(request: HttpRequest, page_id: int) -> HttpResponse:
         "hours": settings.EMERGENCY_CONFIRM_HOURS,
         "edit_url": _edit(page),
         "header_title": _("Publish in an emergency"),
-        "breadcrumbs_items": crumbs(str(page), _("Publish in an emergency")),
+        "breadcrumbs_items": crumbs(_("Publish in an emergency")),
     }
     return TemplateResponse(request, EMERGENCY, context)
 

@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cms.desk.approval import confirming
-from cms.desk.approval.access import case_for
+from cms.desk.approval.access import case_for, has_lost
+from cms.desk.approval.crumbs import crumbs
 from cms.desk.approval.forms import (
     ApprovalForm,
     PriorityForm,
@@ -39,6 +41,7 @@ from cms.moderation.services import (
 )
 from cms.users.models import User
 
+LOST = "admin/desk/lost.html"
 NO_PARTY = 0  # no party has this key: a word for it is always refused, in words
 
 
@@ -46,6 +49,8 @@ NO_PARTY = 0  # no party has this key: a word for it is always refused, in words
 def show_case(request: HttpRequest, case: int) -> HttpResponse:
     """Show a case, or do with it what the button says."""
     user = cast("User", request.user)
+    if request.method == "POST" and has_lost(user, case):
+        return _lost(request)
     found = case_for(user, case)
     screen = Screen(request, Standing(found, user))
     if request.method != "POST":
@@ -66,8 +71,22 @@ def read_case(request: HttpRequest, case: int) -> HttpResponse:
     page = Standing(case_for(request.user, case), cast("User", request.user)).page
     if page is None or not page.is_previewable():
         raise Http404
-    drawn: HttpResponse = page.make_preview_request(request, page.default_preview_mode)
+    # As in the editor's own panel: without what floats above a page for who is logged in.
+    drawn: HttpResponse = page.make_preview_request(
+        request, page.default_preview_mode, {"in_preview_panel": True}
+    )
     return drawn
+
+
+def _lost(request: HttpRequest) -> HttpResponse:
+    """Give back what somebody wrote who has no business here any more, and no more."""
+    words = request.POST.get("remark", "") or request.POST.get("return-remark", "")
+    context = {
+        "kept": words,
+        "header_title": _("You have no role here any more"),
+        "breadcrumbs_items": crumbs(),
+    }
+    return TemplateResponse(request, LOST, context, status=403)
 
 
 def _refused(screen: Screen, faults: list[str]) -> HttpResponse:

@@ -12,6 +12,7 @@ from cms.routes.models import RouteVersion
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SPACE = "wagtailadmin_workflows"
 WORKFLOWS = frozenset({"edit", "disable", "enable"})
+BY_HAND = ("wagtailcore", "groupapprovaltask")  # steps of routes come with them
 TASKS = frozenset({"edit_task", "disable_task", "enable_task"})
 
 
@@ -34,6 +35,10 @@ class RoutesAreReadOnly:
         match = request.resolver_match
         if match is None or match.namespace != SPACE or not match.url_name:
             return None
+        if match.url_name == "select_task_type":
+            return redirect(f"{SPACE}:add_task", *BY_HAND)
+        if kwargs.get("model_name") == RouteTask._meta.model_name:
+            return redirect("routes:index")
         version = _version(match.url_name, kwargs.get("pk"))
         return redirect("routes:route", version.route_id) if version else None
 

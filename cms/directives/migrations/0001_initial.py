@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('masked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='concern', to='core.editorialrecord')),
             ],
-            options={'verbose_name': 'item that is “chưa đẹp”', 'verbose_name_plural': 'items that are “chưa đẹp”', 'default_permissions': ()},
+            options={'verbose_name': 'item about what is amiss', 'verbose_name_plural': 'items about what is amiss', 'default_permissions': ()},
         ),
         migrations.CreateModel(
             name='Directive',

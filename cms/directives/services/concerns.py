@@ -61,17 +61,17 @@ def note_reply(*, concern: Concern, reply: str, on: date, actor: User) -> Concer
     page = Page.objects.get(pk=concern.record.page_id).get_latest_revision_as_object()
     if not hasattr(page, "body"):
         raise ValidationError(_("This kind of page has no text to put a reply into."))
-    rows = [*page.body.raw_data, _block(concern)]
+    rows = [*page.body.raw_data, _block(concern, on)]
     page.body = StreamValue(page.body.stream_block, rows, is_lazy=True)
     page.save_revision(user=actor, changed=True)
     return concern
 
 
-def _block(concern: Concern) -> dict[str, object]:
+def _block(concern: Concern, on: date) -> dict[str, object]:
     with override("vi"):
         title = _("Reply of %(unit)s, %(day)s") % {
             "unit": concern.responsible,
-            "day": date_format(concern.replied_on, "d/m/Y"),
+            "day": date_format(on, "d/m/Y"),
         }
     value = {"title": title[:120], "text": linebreaks(concern.reply, autoescape=True)}
     return {"id": str(uuid4()), "type": "callout", "value": value}

@@ -23,7 +23,7 @@ from sites.selectors import people_serving
 def record_directive(*, directive: Directive, actor: User) -> Directive:
     """Keep what was received, or mend what was kept."""
     refuse_whoever_may_not(DIRECTIVES, actor, directive)
-    if directive.pk is None:
+    if directive._state.adding:
         directive.created_by = actor
     directive.save()
     return directive

@@ -14,7 +14,7 @@ from cms.users.models import User
 def record_rumour(*, rebuttal: Rebuttal, actor: User) -> Rebuttal:
     """Keep a rumour and its proof; its own clock runs from when it was noticed."""
     refuse_whoever_may_not(REBUTTALS, actor, rebuttal)
-    if rebuttal.pk is None:
+    if rebuttal._state.adding:
         rebuttal.created_by = actor
     rebuttal.save()
     return rebuttal

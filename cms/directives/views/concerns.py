@@ -36,7 +36,7 @@ class ConcernView(Deeds, WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "admin/directives/concern.html"
     header_icon = "warning"
-    page_title = gettext_lazy("“Chưa đẹp”")
+    page_title = gettext_lazy("What is amiss")
     deed_forms: ClassVar[dict[str, type[ForUser]]] = {
         "mark": ResponsibleForm,
         "mask": MaskedForm,
@@ -97,7 +97,7 @@ class ConcernView(Deeds, WagtailAdminTemplateMixin, TemplateView):
         edit = reverse("wagtailadmin_pages:edit", args=[self.kwargs["page_id"]])
         return [
             {"url": edit, "label": self.record.title},
-            {"url": "", "label": _("“Chưa đẹp”")},
+            {"url": "", "label": _("What is amiss")},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

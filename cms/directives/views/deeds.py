@@ -38,9 +38,9 @@ class Deeds:
 
     @cached_property
     def forms(self) -> dict[str, ForUser]:
-        known = {"user": self.person, "unit_id": self.unit_id}
+        sent = {self.deed: self.request.POST}
         return {
-            name: form(self.request.POST if name == self.deed else None, **known)
+            name: form(sent.get(name), user=self.person, unit_id=self.unit_id)
             for name, form in self.deed_forms.items()
         }
 

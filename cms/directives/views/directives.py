@@ -203,5 +203,5 @@ def finish(request: HttpRequest, pk: int) -> HttpResponseBase:
     task = get_object_or_404(tasks, pk=pk)
     if not request.user.is_authenticated:
         raise PermissionDenied
-    finish_task(task=task, actor=request.user)  # type: ignore[arg-type]
+    finish_task(task=task, actor=request.user)
     return HttpResponseRedirect(reverse("directives:inspect", args=[task.directive_id]))

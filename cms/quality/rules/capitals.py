@@ -76,7 +76,7 @@ def _row(clause: str, wrong: str) -> Capital:
 CAPITALS = (
     # I: names of places. A common noun stays small, unless digits or a name with a
     # history follow; the capital is “Thủ đô”, the largest city “Thành phố”.
-    _row("down", rf"(?<=[{LOWER}] )(Tỉnh|Huyện|Xã) (?!(?:Ủy|Uỷ|Đoàn|Hội|Lộ|Đội)\b)(?=[{UPPER}][{LOWER}])"),
+    _row("down", rf"(?:(?<=[{LOWER}] )|(?<=UBND )|(?<=HĐND ))(Tỉnh|Huyện|Xã) (?!(?:Ủy|Uỷ|Đoàn|Hội|Lộ|Đội)\b)(?=[{UPPER}][{LOWER}])"),
     _row("up", rf"(?<![{UPPER}{LOWER}])(thành phố) (?=Hồ Chí Minh\b)"),
     _row("up", r"\b(thủ đô) (?=Hà Nội\b)"),
     _row("up", r"(?<!\d )\b(quận|phường) (?=\d{1,2}\b(?! (?:xã|phường|quận|thị|khu|thôn|đặc|đơn)))"),

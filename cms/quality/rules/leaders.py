@@ -29,6 +29,7 @@ DEPUTY = "phó "
 BETWEEN = re.compile(
     r"(?i)[\s;,)–-]*(?:(?:và|cùng)\s+)?(?:các\s+)?(?:(?:đồng chí|ông|bà)\s*)?:?\s*"
 )
+NOBODY = "(?!)"  # no name is in an empty register
 WINDOW = 160
 
 
@@ -84,11 +85,7 @@ def leader_order(subject: Subject, limits: Strictness) -> Iterator[Hit]:
 def _read(subject: Subject, register: "Register") -> Iterator[Passage]:
     """Yield passages that name anybody; what others are quoted with is theirs."""
     for passage in subject.material.passages:
-        if (
-            not passage.is_quoted
-            and register.names
-            and register.names.search(nfc(passage.words))
-        ):
+        if not passage.is_quoted and register.names.search(nfc(passage.words)):
             yield passage
 
 
@@ -101,17 +98,13 @@ class Register:
             self.entries.setdefault(nfc(leader.name), []).append(leader)
         titles = {canonical(leader.title) for leader in leaders}
         self.titles = sorted(titles, key=len, reverse=True)
-        names = sorted(self.entries, key=len, reverse=True)
-        either = "|".join(map(re.escape, names))
+        either = "|".join(map(re.escape, self.entries)) or NOBODY
         # Not the beginning of a longer name.
-        self.names = (
-            re.compile(rf"\b(?:{either})\b(?! [A-ZĐÀ-ỸƯƠĂ][a-zà-ỹ])") if names else None
-        )
+        self.names = re.compile(rf"\b(?:{either})\b(?! [A-ZĐÀ-ỸƯƠĂ][a-zà-ỹ])")
 
     def mentions(self, words: str) -> list[Mention]:
         """Return the names of a text that stand with a known title, in order."""
-        found = self.names.finditer(words) if self.names else ()
-        all_of = (self._mention(words, one) for one in found)
+        all_of = (self._mention(words, one) for one in self.names.finditer(words))
         return [mention for mention in all_of if mention is not None]
 
     def _mention(self, words: str, found: re.Match[str]) -> Mention | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -37,7 +38,7 @@ GAPS = tuple(
 TELLING = {"...", "…", "sic"}
 
 
-def excerpt(words: str, start: int = 0, end: int = 0) -> str:
+def excerpt(words: str, start: int, end: int) -> str:
     """Return the words around a place, whole words only."""
     first = max(0, start - EXCERPT // 2)
     last = max(end, start + EXCERPT // 2)
@@ -49,7 +50,15 @@ def excerpt(words: str, start: int = 0, end: int = 0) -> str:
     return inside.strip()
 
 
-def about(passage: Passage, found: re.Match[str] | None = None) -> dict[str, str]:
+class Spot(TypedDict):
+    """Where something stands, as a hit takes it."""
+
+    field: str
+    block: str
+    excerpt: str
+
+
+def about(passage: Passage, found: re.Match[str] | None = None) -> Spot:
     """Return where a passage stands and what it says there, for a hit."""
     span = found.span() if found else (0, 0)
     return {
@@ -60,8 +69,8 @@ def about(passage: Passage, found: re.Match[str] | None = None) -> dict[str, str
 
 
 def title_length(subject: Subject, limits: Strictness) -> Iterator[Hit]:
-    length, most = len(subject.material.title), limits.most or 0
-    if length > most:
+    length, most = len(subject.material.title), limits.most
+    if most is not None and length > most:
         yield Hit(
             _("The title has %(length)d characters.") % {"length": length},
             _("Say it in %(most)d at most.") % {"most": most},
@@ -120,7 +129,7 @@ def placeholder(subject: Subject, limits: Strictness) -> Iterator[Hit]:
             )
 
 
-def gap_in(words: str, *, is_quoted: bool = False) -> re.Match[str] | None:
+def gap_in(words: str, *, is_quoted: bool) -> re.Match[str] | None:
     """Return the first placeholder of a text; none of what shortens a quotation."""
     hits = (found for gap in GAPS for found in gap.finditer(words))
     for found in sorted(hits, key=lambda one: one.start()):

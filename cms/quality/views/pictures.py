@@ -1,6 +1,6 @@
 """One picture: what it shows, who agreed, what is made unrecognisable."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -38,8 +38,7 @@ class PicturePage(WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def person(self) -> User:
-        person: Any = self.request.user
-        return person
+        return cast("User", self.request.user)
 
     def may_act(self) -> bool:
         return may_declare(self.person, self.image)
@@ -53,7 +52,7 @@ class PicturePage(WagtailAdminTemplateMixin, TemplateView):
         return response
 
     def get_page_subtitle(self) -> str:
-        return self.image.title
+        return str(self.image.title)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         edit = reverse("wagtailimages:edit", args=[self.image.pk])

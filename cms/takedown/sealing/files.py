@@ -29,7 +29,8 @@ def assets_of(
 ) -> tuple[list[Any], list[Any]]:
     """Return the files that only the item refers to, and those that others show, too."""
     named = _named(keys, revisions)
-    own, shared = [], []
+    own: list[Any] = []
+    shared: list[Any] = []
     for model in MODELS:
         kind = ContentType.objects.get_for_model(model)
         for asset in model.objects.filter(pk__in=named.get(kind.pk, ())):

@@ -37,20 +37,26 @@ def _records(record: EditorialRecord, _keys: list[int]) -> "QuerySet[Any]":
 
 
 def _page_logs(_record: EditorialRecord, keys: list[int]) -> "QuerySet[Any]":
-    return PageLogEntry.objects.filter(page__in=keys)
+    rows: QuerySet[Any] = PageLogEntry.objects.filter(page__in=keys)
+    return rows
 
 
 def _record_logs(record: EditorialRecord, _keys: list[int]) -> "QuerySet[Any]":
     kind = ContentType.objects.get_for_model(EditorialRecord)
-    return ModelLogEntry.objects.filter(content_type=kind, object_id=str(record.pk))
+    rows: QuerySet[Any] = ModelLogEntry.objects.filter(
+        content_type=kind, object_id=str(record.pk)
+    )
+    return rows
 
 
 def _comments(_record: EditorialRecord, keys: list[int]) -> "QuerySet[Any]":
-    return Comment.objects.filter(page__in=keys)
+    rows: QuerySet[Any] = Comment.objects.filter(page__in=keys)
+    return rows
 
 
 def _replies(_record: EditorialRecord, keys: list[int]) -> "QuerySet[Any]":
-    return CommentReply.objects.filter(comment__page__in=keys)
+    rows: QuerySet[Any] = CommentReply.objects.filter(comment__page__in=keys)
+    return rows
 
 
 def _removals(record: EditorialRecord, _keys: list[int]) -> "QuerySet[Any]":

@@ -9,13 +9,7 @@ from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
 from cms.evidence.services import enter
 from cms.takedown.kinds import Kind, State
-from cms.takedown.models import Removal
-from cms.takedown.refusals import (
-    refuse_state,
-    refuse_whoever_asked,
-    refuse_whoever_may_not,
-)
-from cms.takedown.services.leaving import (
+from cms.takedown.leaving import (
     begin,
     end,
     hold,
@@ -23,6 +17,12 @@ from cms.takedown.services.leaving import (
     show_again,
     take_from_readers,
     without_titles,
+)
+from cms.takedown.models import Removal
+from cms.takedown.refusals import (
+    refuse_state,
+    refuse_whoever_asked,
+    refuse_whoever_may_not,
 )
 from cms.takedown.services.telling import tell
 from cms.users.models import User

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from cms.evidence.kinds import Deed
 from cms.evidence.services import enter, erase_remarks
 from cms.takedown.kinds import State
+from cms.takedown.leaving import end, hold
 from cms.takedown.models import Removal
-from cms.takedown.refusals import refuse, refuse_state
+from cms.takedown.refusals import refuse, refuse_state, refuse_whoever_keeps_not
 from cms.takedown.sealing import files
-from cms.takedown.services.leaving import end, hold
-from cms.takedown.services.stopping import contents_of, refuse_whoever_keeps_not
+from cms.takedown.sealing.contents import contents_of
 from cms.users.models import User
 
 

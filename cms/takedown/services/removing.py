@@ -6,13 +6,7 @@ from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
 from cms.evidence.services import enter
 from cms.takedown.kinds import Kind, Reason, State
-from cms.takedown.models import Removal
-from cms.takedown.refusals import (
-    refuse_state,
-    refuse_whoever_asked,
-    refuse_whoever_may_not,
-)
-from cms.takedown.services.leaving import (
+from cms.takedown.leaving import (
     Shown,
     begin,
     end,
@@ -22,6 +16,12 @@ from cms.takedown.services.leaving import (
     pages_of,
     take_from_readers,
     without_titles,
+)
+from cms.takedown.models import Removal
+from cms.takedown.refusals import (
+    refuse_state,
+    refuse_whoever_asked,
+    refuse_whoever_may_not,
 )
 from cms.takedown.services.telling import tell, tell_places
 from cms.takedown.tombstones import raise_tombstones
@@ -89,14 +89,14 @@ def refuse(*, removal: Removal, actor: User, remark: str) -> Removal:
 
 
 def _enter(removal: Removal, deed: Deed, actor: User, remark: str) -> None:
-    first = removal.shown[0] if removal.shown else {"revision": None, "hash": ""}
+    first: Shown = removal.shown[0] if removal.shown else {}
     enter(
         record=removal.record,
         deed=deed,
         actor=actor,
         unit=removal.record.unit,
-        revision_id=first["revision"],
-        content_hash=first["hash"],
+        revision_id=first.get("revision"),
+        content_hash=first.get("hash", ""),
         remark=remark,
         facts={
             "removal": removal.pk,

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,11 +10,7 @@ from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
 from cms.evidence.services import enter
 from cms.takedown.kinds import Kind, State
-from cms.takedown.models import Keeper, Removal, Vault
-from cms.takedown.permissions import is_keeper
-from cms.takedown.refusals import refuse, refuse_state, refuse_whoever_may_not
-from cms.takedown.sealing import files, pages, seal, words
-from cms.takedown.services.leaving import (
+from cms.takedown.leaving import (
     Shown,
     begin,
     end,
@@ -26,6 +21,15 @@ from cms.takedown.services.leaving import (
     take_from_readers,
     without_titles,
 )
+from cms.takedown.models import Keeper, Removal, Vault
+from cms.takedown.refusals import (
+    refuse,
+    refuse_state,
+    refuse_whoever_keeps_not,
+    refuse_whoever_may_not,
+)
+from cms.takedown.sealing import files, pages, seal, words
+from cms.takedown.sealing.contents import contents_of
 from cms.takedown.services.telling import tell_places
 from cms.takedown.tombstones import raise_tombstones
 from cms.users.models import User
@@ -151,16 +155,6 @@ def lift(*, removal: Removal, actor: User) -> Removal:
     _enter(removal, Deed.RESUMED, actor, [])
     transaction.on_commit(lambda: files.forget_stored(contents["files"]))
     return removal
-
-
-def refuse_whoever_keeps_not(actor: User, removal: Removal) -> None:
-    if removal.kind != Kind.STOP or not is_keeper(actor, removal):
-        raise PermissionDenied(_("Only the two people who were named may do this."))
-
-
-def contents_of(removal: Removal) -> dict[str, Any]:
-    """Return what is under seal. Raises ``Vault.DoesNotExist`` after a purge."""
-    return seal.opened(Vault.objects.get(removal=removal).sealed)
 
 
 def _enter(removal: Removal, deed: Deed, actor: User, keepers: list[str]) -> None:

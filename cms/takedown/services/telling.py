@@ -61,7 +61,7 @@ def tell_places(*, removal: Removal) -> None:
     Called after the commit: a place outside can't be told twice, and a dead one must
     not keep the item in front of readers.
     """
-    for place, answer in tell_all(leaving_of(removal)):
+    for place, answer in tell_all(_leaving_of(removal)):
         Receipt.objects.update_or_create(
             removal=removal,
             place=place,
@@ -73,7 +73,7 @@ def tell_places(*, removal: Removal) -> None:
         )
 
 
-def leaving_of(removal: Removal) -> Leaving:
+def _leaving_of(removal: Removal) -> Leaving:
     record = removal.record
     return Leaving(
         record_id=record.pk,

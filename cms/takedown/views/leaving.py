@@ -14,11 +14,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.core.models import EditorialRecord
 from cms.takedown.forms import LeaveForm, StopForm
+from cms.takedown.leaving import pages_of
 from cms.takedown.listeners import listeners
 from cms.takedown.models import Removal
 from cms.takedown.permissions import REMOVALS
 from cms.takedown.services import ask, hide, stop
-from cms.takedown.services.leaving import pages_of
 from sites.columns import moment
 
 Crumb = dict[str, Any]

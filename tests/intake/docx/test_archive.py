@@ -59,6 +59,7 @@ LAUGHS = (
     f'{HEAD}<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
     f"<w:document {NAMES}><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
 )
+PLAIN_TYPE = f"{HEAD}<!DOCTYPE x><w:document {NAMES}><w:body/></w:document>"
 OUTSIDE = (
     f'{HEAD}<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
     f"<w:document {NAMES}><w:body/></w:document>"
@@ -73,6 +74,10 @@ BAD = {
     "cut short": (sound()[:-200], DAMAGED),
     "cut early": (sound()[:100], DAMAGED),
     "broken text": (with_part("word/document.xml", b"<w:document"), DAMAGED),
+    "a document type": (
+        with_part("word/document.xml", PLAIN_TYPE.encode()),
+        DAMAGED,
+    ),
     "laughs": (with_part("word/document.xml", LAUGHS.encode()), DAMAGED),
     "laughs in another writing": (
         with_part(
@@ -110,11 +115,31 @@ def test_a_part_that_unpacks_to_more_than_it_may_is_not_read_to_its_end(
     monkeypatch.setattr(archive, "LARGEST_TEXT", 50_000)
     bomb = WordFile(paragraph(run("0" * 100_000))).stored()
     assert len(bomb.getvalue()) < 5_000
+    asked: list[int] = []
+    read = zipfile.ZipExtFile.read
+
+    def bounded(self: zipfile.ZipExtFile, size: int | None = -1) -> bytes:
+        asked.append(-1 if size is None else size)
+        return read(self, size)
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", bounded)
     with (
         translation.override("en"),
         pytest.raises(UnreadableFileError, match=TOO_LARGE),
     ):
         read_docx(bomb)
+    assert set(asked) == {50_001}
+
+
+def test_a_picture_that_lies_outside_is_no_picture() -> None:
+    inside = "word/media/x.jpeg"
+    file = WordFile(
+        paragraph(word_picture("rIdL"), run("a")),
+        links={"rIdL": inside},
+        extra={inside: jpeg()},
+    )
+    found = read_docx(file.stored())
+    assert (found.pictures, found.left_out) == ([], ("pictures",))
 
 
 def test_pictures_count_against_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:

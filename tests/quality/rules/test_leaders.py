@@ -1,6 +1,7 @@
 """Titles of that day, in the order of protocol."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ LEADERS = [
 ]
 
 
-def titled(text: str, **values: object) -> list[tuple[str, str]]:
+def titled(text: str, **values: Any) -> list[tuple[str, str]]:
     found = hits("leader_title", subject(text, leaders=LEADERS, **values))
     return [(hit.words, hit.remedy) for hit in found]
 
@@ -124,7 +125,7 @@ def test_every_leader_of_a_passage_is_looked_at() -> None:
     assert len(titled(text)) == 2
 
 
-def order(text: str, **values: object) -> list[str]:
+def order(text: str, **values: Any) -> list[str]:
     found = hits("leader_order", subject(text, leaders=LEADERS, **values))
     return [hit.words for hit in found]
 
@@ -172,3 +173,14 @@ def test_other_orders_are_left_alone(text: str) -> None:
 def test_nobody_is_looked_for_in_an_empty_register() -> None:
     assert hits("leader_title", subject(A)) == []
     assert hits("leader_order", subject(A)) == []
+
+
+def test_the_longer_of_two_titles_is_meant() -> None:
+    whole = "Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy"
+    register = [leader(AN, "Bí thư Tỉnh ủy", held_to=END), leader(BINH, whole)]
+    seen = subject(f"{whole} Trần Thị Bình dự.", leaders=register)
+    assert hits("leader_title", seen) == []
+
+
+def test_a_title_ends_with_a_word() -> None:
+    assert titled("Ông Lê Cường, Chủ tịch UBND tỉnhx, dự.") == []

@@ -66,8 +66,15 @@ def test_the_day_of_the_item_counts(day: int, found: int) -> None:
 def test_every_citation_is_told_and_none_without_a_register() -> None:
     text = "Luật Báo chí 2016 và 42/2022/NĐ-CP"
     assert len(hits("expired_law", subject(text, legal_texts=TEXTS))) == 2
-    assert hits("expired_law", subject(text)) == []
+    assert hits("expired_law", subject(f"{text}. — ")) == []
 
 
 def test_history_is_never_blocked() -> None:
     assert RULES["expired_law"].strongest == "warn"
+
+
+def test_the_longer_of_two_names_is_meant() -> None:
+    short = LegalText(number="1/2020", in_force_to=date(2026, 1, 1), replaced_by="A")
+    long = LegalText(number="1/2020 bổ sung", in_force_to=date(2026, 1, 1))
+    (hit,) = hits("expired_law", subject("1/2020 bổ sung", legal_texts=[short, long]))
+    assert hit.words == "“1/2020 bổ sung” hết hiệu lực ngày 01/01/2026."

@@ -1,16 +1,22 @@
 """Children, harm, and maps of the country."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from cms.quality.library import Subject
 from tests.quality.subjects import consent, hits, picture, said, shot, subject
 
 CHILD = {1: said(children="some")}
 
 
-def seen(*texts: str, **values: object):
-    usual = {"shots": [shot(1)], "images": [picture(1)], "declarations": CHILD}
+def seen(*texts: str, **values: Any) -> Subject:
+    usual: dict[str, Any] = {
+        "shots": [shot(1)],
+        "images": [picture(1)],
+        "declarations": CHILD,
+    }
     return subject(*texts, **{**usual, **values})
 
 
@@ -39,7 +45,7 @@ def test_children_are_shown_with_a_recorded_consent_only() -> None:
     ],
 )
 def test_a_consent_holds_on_its_days_and_with_the_child_s_own(
-    values: dict[str, object], found: int
+    values: dict[str, Any], found: int
 ) -> None:
     given = {1: [consent(**values)]}
     assert len(hits("children_consent", seen(consents=given))) == found
@@ -64,7 +70,7 @@ def test_what_was_said_of_other_bytes_says_nothing() -> None:
     ],
 )
 def test_words_of_children_ask_what_the_picture_shows(
-    values: dict[str, object],
+    values: dict[str, Any],
 ) -> None:
     for unsaid in ({}, {1: said()}):
         (hit,) = hits("children_unsaid", seen(declarations=unsaid, **values))
@@ -134,3 +140,8 @@ def test_a_blurred_picture_with_another_file_is_looked_at_again() -> None:
     assert hit.words == "“Sân đình” đã làm mờ, rồi bị thay tệp khác."
     assert hit.image_id == 1
     assert hits("blur_undone", seen(images=[], blurred={1: "truoc"})) == []
+
+
+def test_words_count_though_the_picture_is_lost() -> None:
+    shots = [shot(1, caption="Các cháu mầm non")]
+    assert len(hits("children_unsaid", seen(shots=shots, images=[]))) == 1

@@ -1,13 +1,16 @@
 """How many pictures, with which words, on what ground."""
 
+from dataclasses import replace
+
 import pytest
 
+from cms.quality.material import Shot
 from cms.quality.rules.pictures import says_nothing
 from media_library.models.assets import Rights
 from tests.quality.subjects import clip, hits, picture, shot, subject
 
 
-def many(count: int) -> list[object]:
+def many(count: int) -> list[Shot]:
     return [shot(key) for key in range(1, count + 1)]
 
 
@@ -42,6 +45,7 @@ def test_a_round_up_has_ten_pictures_at_most(count: int, found: int) -> None:
     if told:
         assert told[0].words == "Bài tổng hợp có 11 ảnh."
         assert told[0].remedy == "Giữ 10 ảnh đẹp nhất."
+        assert told[0].field == "body"
     assert hits("round_up_pictures", subject(shots=shots, form="tin")) == []
 
 
@@ -53,6 +57,7 @@ def test_each_picture_of_a_round_up_has_a_caption_here_or_in_the_library() -> No
     )
     assert hit.image_id == 3
     assert hit.words == "Có ảnh trong bài tổng hợp chưa có chú thích."
+    assert (hit.field, hit.block) == ("body", "b1")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +107,9 @@ def test_a_shown_picture_has_an_alternative_text_here_or_in_the_library() -> Non
 @pytest.mark.parametrize(
     "alt",
     [
+        *("bức ảnh", "tấm ảnh", "ảnh bài", "ảnh tin", "ảnh tư liệu"),
+        *("picture", "photo", "hình", "minh họa", "không có tiêu đề", "alt", "caption"),
+        *("chú thích", "image", "hình ảnh", "ảnh minh họa"),
         *("ảnh", "Ảnh 1", "Hình ảnh", "Ảnh minh họa.", "hình minh hoạ", "Image 12"),
         *("IMG_1234", "IMG 1234", "DSC_0012", "DSCN0012", "anh-1", "photo 3"),
         *("san-dinh.JPG", "sân đình.webp", "z4567890123_abc", "20261120_093011"),
@@ -109,7 +117,8 @@ def test_a_shown_picture_has_an_alternative_text_here_or_in_the_library() -> Non
     ],
 )
 def test_words_that_show_nothing_are_found(alt: str) -> None:
-    assert says_nothing(alt, 10)
+    """Whatever their length."""
+    assert says_nothing(alt, 0 if alt != "Sân đình" else 10)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +129,7 @@ def test_words_that_show_nothing_are_found(alt: str) -> None:
         "Hình rồng trên mái đình",
         "Năm 1954, dân làng dựng đình",
         "Sân đình xx",
+        "Sân đình x",
     ],
 )
 def test_words_that_show_something_are_left_alone(alt: str) -> None:
@@ -144,3 +154,17 @@ def test_how_short_is_data() -> None:
     seen = subject(shots=[shot(1, alt="Sân đình xx")], images=[picture(1)])
     assert hits("alt_says_nothing", seen) == []
     assert len(hits("alt_says_nothing", seen, least=12)) == 1
+
+
+def test_what_is_lost_or_said_in_another_language_breaks_nothing() -> None:
+    lost = subject(shots=[shot(9, alt="ảnh"), shot(8)])
+    assert [hit.image_id for hit in hits("alt_says_nothing", lost)] == [9]
+    gone = replace(subject(clips=[clip(7)]), clips={})
+    assert hits("rights", gone) == []
+    seen = subject(shots=[shot(1)], images=[picture(1)], form="tong_hop", language="en")
+    assert len(hits("round_up_pictures", seen)) == 1
+
+
+def test_without_limits_any_number_is_taken() -> None:
+    seen = subject(destination="group")
+    assert hits("group_pictures", seen, least=None, most=None) == []  # type: ignore[arg-type]

@@ -157,6 +157,9 @@ def test_the_first_gap_of_a_passage_is_told() -> None:
     ("words", "span", "shown"),
     [
         ("ngắn", (0, 0), "ngắn"),
+        ("một hai ba " * 20, (112, 113), "ba một hai ba một hai ba một hai ba một hai ba một hai"),
+        ("một hai ba " * 20, (113, 116), "ba một hai ba một hai ba một hai ba một hai ba một hai ba"),
+        ("x" * 100, (50, 51), "x" * 60),
         ("một hai ba " * 20, (0, 3), "một hai ba một hai ba một hai"),
         ("một hai ba " * 20, (110, 113), "hai ba một hai ba một hai ba một hai ba một hai ba một hai"),
         ("x" * 100, (0, 0), "x" * 30),
@@ -171,3 +174,11 @@ def test_an_excerpt_shows_whole_words_around_the_place(
 def test_a_hit_says_where_its_words_stand() -> None:
     told = about(Passage(Place("summary", "b2"), "Hội làng"))
     assert told == {"field": "summary", "block": "b2", "excerpt": "Hội làng"}
+
+
+def test_a_hit_shows_the_place_in_a_long_passage() -> None:
+    long = "Hội làng mở cửa. " * 20
+    (hit,) = hits("placeholder", subject(f"{long}Có {XS} người. {long}"))
+    assert XS in hit.excerpt
+    assert len(hit.excerpt) < 70
+    assert about(Passage(Place("title"), "x" * 100))["excerpt"] == "x" * 30

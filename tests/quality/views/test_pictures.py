@@ -105,7 +105,7 @@ def test_other_deeds_are_refused(
 def test_areas_are_blurred_by_numbers_alone(image: Image, technician: User) -> None:
     client = admin_client(technician)
     url = f"{at(image)}lam-mo/"
-    stage = soup(client.get(url)).select_one("[data-blur]")
+    (stage,) = soup(client.get(url)).select("[data-blur]")
     assert (stage["data-width"], stage["data-height"]) == ("200", "100")
     response = client.post(url, {"areas": "20 10 120 60\n\n150, 50, 190, 90\n"})
     assert response.url == at(image)
@@ -128,7 +128,7 @@ def test_wrong_areas_are_told_at_once_and_kept(
     assert response.status_code == 422
     shown = " ".join(errors(response))
     assert all(part in shown for part in told) or not typed
-    box = soup(response).select_one("textarea[name=areas]")
+    (box,) = soup(response).select("textarea[name=areas]")
     assert box.get_text().strip() == typed.strip()
     assert not Redaction.objects.exists()
 

@@ -112,7 +112,7 @@ def test_nothing_is_shown_again_that_was_changed_meanwhile(desk: Desk) -> None:
     record = desk.record
     record.is_political = True
     record.save()
-    with pytest.raises(ValidationError, match="desk data"):
+    with pytest.raises(ValidationError, match="dữ liệu hồ sơ"):
         restore(removal=removal, actor=desk.head)
     assert [page.live for page in desk.pages()] == [False, False]
     assert Removal.objects.get().state == State.WAITING
@@ -150,6 +150,6 @@ def test_a_section_with_live_pages_stays(desk: Desk) -> None:
 def test_two_who_decide_at_once_decide_once(desk: Desk) -> None:
     removal = hide(actor=desk.publisher, **desk.asked())
     restore(removal=removal, actor=desk.head)
-    with pytest.raises(ValidationError, match="meanwhile"):
+    with pytest.raises(ValidationError, match="đã có người quyết định"):
         confirm_hiding(removal=removal, actor=desk.head)
     assert Removal.objects.get().state == State.ENDED

@@ -24,23 +24,13 @@ from cms.takedown.services import ask
 from cms.users.models import User
 from sites.models import Capability
 from tests.admin import admin_client, soup, words
-from tests.desk.conftest import Office, office
+from tests.desk.conftest import Office
 from tests.factories.people import person_of
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/directives/"
 QUERIES = 18
-
-
-@pytest.fixture
-def here(db: None) -> Office:
-    return office("Hội làng Đại Mỗ mở cửa")
-
-
-@pytest.fixture
-def elsewhere(db: None) -> Office:
-    return office("Chợ nổi họp phiên cuối")
 
 
 def received(where: Office, **values: Any) -> Directive:
@@ -75,7 +65,7 @@ def test_received_by_the_form(here: Office) -> None:
     }
     answer = client.post(f"{LIST}new/", form)
     assert answer.status_code == 200
-    assert "This is before the day of the document." in words(answer)
+    assert "Ngày này trước ngày văn bản." in words(answer)
     assert not Directive.objects.exists()
     answer = client.post(f"{LIST}new/", {**form, "due_on": "2026-11-25"})
     directive = Directive.objects.get()
@@ -132,17 +122,21 @@ def test_somebody_of_the_unit_does_it_and_says_so(
 ) -> None:
     directive = received(here)
     writer = person_of(here.living.unit, Capability.CONTRIBUTOR)
-    asked = {"directive": directive, "work": "Sửa số liệu", "actor": here.editor}
+    asked: dict[str, Any] = {
+        "directive": directive,
+        "work": "Sửa số liệu",
+        "actor": here.editor,
+    }
     with pytest.raises(ValidationError):
         assign(person=elsewhere.editor, due_on=None, **asked)
     assert not DirectiveTask.objects.exists()
     late = timezone.localdate() - timedelta(days=1)
     task = assign(person=writer, due_on=late, **asked)
-    assert "Overdue" in words(admin_client(here.editor).get(detail(directive)))
+    assert "Đã quá hạn" in words(admin_client(here.editor).get(detail(directive)))
     with pytest.raises(PermissionDenied):
         finish_task(task=task, actor=elsewhere.editor)
     assert finish_task(task=task, actor=writer).done_at is not None
-    assert "Overdue" not in words(admin_client(here.editor).get(detail(directive)))
+    assert "Đã quá hạn" not in words(admin_client(here.editor).get(detail(directive)))
 
 
 def test_closed_with_a_reply_and_with_nothing_else(here: Office) -> None:
@@ -190,4 +184,4 @@ def test_the_list_shows_what_is_late_first_in_few_queries(here: Office) -> None:
         " ".join(row.get_text(" ").split()) for row in soup(answer).select("tbody tr")
     ]
     assert [row.split(" ·")[0].split()[-1] for row in rows] == ["2/A", "3/A", "1/A"]
-    assert "Overdue" in rows[0]
+    assert "Đã quá hạn" in rows[0]

@@ -10,60 +10,27 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import TestCase
 
-from cms.core.gate import HeldBackError, imported, released
+from cms.core.gate import HeldBackError, imported
 from cms.core.holds import PAGE, RECORD, is_sealed
 from cms.core.models import FormerAddress
-from cms.evidence.chain import entry_hash
-from cms.evidence.kinds import Deed
 from cms.evidence.models import Entry
-from cms.takedown.kinds import Reason, State
+from cms.takedown.kinds import Reason
 from cms.takedown.models import Removal, Vault
-from cms.takedown.services import agree_to_purge, lift, stop
-from cms.takedown.services.stopping import contents_of
-from cms.users.models import User
+from cms.takedown.sealing.contents import contents_of
+from cms.takedown.services import lift, stop
 from media_library.models import Image
 from sites.models import Capability
-from tests.factories.media import ImageFactory, figure
+from tests.factories.media import figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import living_portal
 from tests.plugins.readers import Reader
-from tests.takedown.conftest import ENGLISH, TITLE, Desk, renamed
+from tests.takedown.conftest import ENGLISH, SECRET, TITLE, Desk, keepers, stopped
 
 pytestmark = pytest.mark.django_db
 
-SECRET = "Bí mật zyxgamma"
 # Tables that speak of everybody's things, and what is never about an item.
 WORDS = (TITLE, ENGLISH, SECRET, "hoi-lang-dai-mo", "dai-mo-festival")
-
-
-def keepers(desk: Desk) -> list[User]:
-    return [desk.head, desk.publisher]
-
-
-def stopped(desk: Desk, **values: Any) -> Removal:
-    asked = {"record": desk.record, "reason": Reason.SECRECY, **values}
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        return stop(
-            actor=desk.head,
-            keepers=keepers(desk),
-            words_of_actor=f"Lộ {SECRET}",
-            **asked,
-        )
-
-
-@pytest.fixture
-def picture(desk: Desk) -> Image:
-    """A picture that only this item shows, and a draft that tells more."""
-    image: Image = ImageFactory.create(
-        title=SECRET, collection=desk.living.portal.collection
-    )
-    page = desk.pages()[0]
-    page.body = [("text", f"<p>{SECRET} trong bài.</p>"), figure(image)]
-    with released(pages=[page.pk]):
-        page.save_revision(user=desk.editor).publish()
-    renamed(page, "dia-chi-khac")
-    return image
 
 
 def tables_naming(words: tuple[str, ...]) -> set[str]:
@@ -155,7 +122,8 @@ def test_a_file_that_others_show_stays(desk: Desk, picture: Image) -> None:
 
 def test_only_the_board_stops_and_names_two_of_the_unit(desk: Desk) -> None:
     stranger = person_of(living_portal().unit, Capability.HEAD_OF_UNIT)
-    asked = {"record": desk.record, "reason": Reason.SECRECY, "words_of_actor": "x"}
+    asked: dict[str, Any] = {"record": desk.record, "reason": Reason.SECRECY}
+    asked["words_of_actor"] = "x"
     for actor in (desk.editor, stranger):
         with pytest.raises(PermissionDenied):
             stop(actor=actor, keepers=keepers(desk), **asked)
@@ -177,40 +145,6 @@ def test_doors_are_shut_to_everybody(desk: Desk) -> None:
     page = desk.pages()[0]
     with pytest.raises(HeldBackError), imported():
         page.save_revision().publish()
-
-
-def test_two_remove_it_together_and_the_chain_verifies(
-    desk: Desk, picture: Image
-) -> None:
-    removal = stopped(desk)
-    stored = contents_of(removal)["files"][0]["files"]["file"]["now"]
-    root = person_of(desk.living.unit, Capability.HEAD_OF_UNIT, is_superuser=True)
-    for person in (root, desk.editor):
-        with pytest.raises(PermissionDenied):
-            agree_to_purge(removal=removal, actor=person)
-        with pytest.raises(PermissionDenied):
-            lift(removal=removal, actor=person)
-    agree_to_purge(removal=removal, actor=desk.head)
-    with pytest.raises(ValidationError):
-        agree_to_purge(removal=removal, actor=desk.head)
-    assert Vault.objects.exists()
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        agree_to_purge(removal=removal, actor=desk.publisher)
-    removal.refresh_from_db()
-    assert removal.state == State.PURGED
-    assert not Vault.objects.exists()
-    assert not default_storage.exists(stored)
-    assert is_sealed(PAGE, desk.page.pk)
-    entries = list(Entry.objects.of(desk.record))
-    assert [entry.deed for entry in entries] == [Deed.STOPPED, Deed.PURGED]
-    previous = "0" * 64
-    for entry in entries:
-        assert entry.previous == previous
-        assert entry.hash == entry_hash(desk.record.code, entry)
-        previous = entry.hash
-    assert len(entries[0].facts["pages"]) == 2
-    with pytest.raises(ValidationError):
-        lift(removal=removal, actor=desk.head)
 
 
 def test_the_index_of_references_and_of_search_agree(

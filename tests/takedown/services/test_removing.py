@@ -1,31 +1,18 @@
 """“Gỡ bài” (ED-06): asked for, decided by another of the board, gone at every address."""
 
-from threading import Event
-from typing import Any
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import TestCase
 from wagtail.models import Page
 
-from cms.core.gate import released
 from cms.evidence.kinds import Deed
 from cms.evidence.models import Entry
-from cms.takedown import listeners
-from cms.takedown.kinds import Outcome, Reason, State
-from cms.takedown.listeners import Answer, Leaving, register_listener
-from cms.takedown.models import Notice, Receipt, Removal, Tombstone
+from cms.takedown.kinds import Reason, State
+from cms.takedown.models import Removal, Tombstone
 from cms.takedown.services import ask, hide, refuse, take_down
 from tests.plugins.readers import Reader, words
-from tests.takedown.conftest import ENGLISH, TITLE, Desk, renamed
+from tests.takedown.conftest import ENGLISH, TITLE, Desk, renamed, taken_down
 
 pytestmark = pytest.mark.django_db
-
-
-def taken_down(desk: Desk, **values: Any) -> Removal:
-    asked = ask(actor=desk.editor, **desk.asked(**values))
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        return take_down(removal=asked, actor=desk.head)
 
 
 def test_it_stays_until_another_of_the_board_decides(desk: Desk) -> None:
@@ -111,53 +98,6 @@ def test_a_renamed_section_leads_to_the_tombstone(desk: Desk, reader: Reader) ->
     assert reader.get(desk.host, moved).status_code == 410
 
 
-def test_places_give_receipts(desk: Desk) -> None:
-    removal = taken_down(desk)
-    given = {receipt.place: receipt.outcome for receipt in removal.receipts.all()}
-    assert given == dict.fromkeys(
-        ("portal", "answers", "search", "feeds"), Outcome.DONE
-    )
-    assert str(Receipt.objects.first()).startswith("G-")
-
-
-def test_a_dead_and_a_slow_place_harm_nobody(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    free = Event()
-    monkeypatch.setattr(listeners, "_listeners", dict(listeners._listeners))
-    monkeypatch.setattr(listeners, "SECONDS", 0.2)
-
-    def dead(leaving: Leaving) -> Answer:
-        raise ConnectionError("no route")
-
-    def slow(leaving: Leaving) -> Answer:
-        free.wait(5)
-        return Answer(Outcome.DONE)
-
-    def partly(leaving: Leaving) -> Answer:
-        return Answer(Outcome.PARTLY, f"{len(leaving.pages)} pages")
-
-    for place, take in (("dead", dead), ("slow", slow), ("partly", partly)):
-        register_listener(place, take)
-    with pytest.raises(RuntimeError):
-        register_listener("slow", slow)
-    removal = taken_down(desk)
-    free.set()
-    given = {one.place: (one.outcome, one.words) for one in removal.receipts.all()}
-    assert given["dead"][0] == Outcome.PERSON
-    assert "ConnectionError" in given["dead"][1]
-    assert given["slow"][0] == Outcome.PERSON
-    assert given["partly"] == (Outcome.PARTLY, "2 pages")
-    assert given["portal"][0] == Outcome.DONE
-
-
-def test_the_board_and_whoever_had_to_do_with_it_are_told(desk: Desk) -> None:
-    removal = taken_down(desk)
-    told = set(Notice.objects.filter(removal=removal).values_list("person", flat=True))
-    assert told >= {desk.publisher.pk, desk.editor.pk}
-    assert all(notice.seen_at is None for notice in removal.notices.all())
-
-
 def test_what_was_hidden_is_taken_down_as_it_is(desk: Desk, reader: Reader) -> None:
     hidden = hide(actor=desk.publisher, **desk.asked())
     removal = taken_down(desk)
@@ -174,19 +114,6 @@ def test_a_refusal_leaves_it_and_is_told(desk: Desk) -> None:
     deeds = list(Entry.objects.of(desk.record).values_list("deed", flat=True))
     assert deeds == [Deed.TAKEDOWN_ASKED, Deed.TAKEDOWN_REFUSED]
     assert removal.notices.filter(person=desk.editor).exists()
-
-
-def test_released_again_by_the_route_the_tombstone_falls(
-    desk: Desk, reader: Reader
-) -> None:
-    removal = taken_down(desk)
-    page = desk.pages()[0]
-    with released(pages=[page.pk]):
-        page.get_latest_revision().publish()
-    removal.refresh_from_db()
-    assert removal.state == State.ENDED
-    assert reader.get(desk.host, desk.path(desk.page)).status_code == 200
-    assert reader.get(desk.host, desk.short).status_code == 301
 
 
 def test_half_a_takedown_never_happens(
