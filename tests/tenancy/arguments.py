@@ -75,7 +75,6 @@ NAMES: dict[str, Callable[[Side], list[Any]]] = {
     "filter_spec": lambda side: ["max-165x165"],
     "provider_id": lambda side: ["so-noi-vu"],
     "code": lambda side: [side.record.code],
-    "case": lambda side: [side.desk.case.pk],
     "slug": lambda side: ["di-san"],
     "kind": lambda side: ["atom"],
     "language": lambda side: ["en"],

@@ -129,7 +129,6 @@ def _at_desk(living: Living, keeper: User) -> dict[str, Any]:
     page.title = "Tin có lỗi gỏ"
     page.save_revision(user=keeper)
     return {
-        "case": at.case.pk,
         "outside:revoke pk": at.asked.pk,
         "bundles:dissolve pk": at.bundle.pk,
         "mending:mend page_id": page.pk,

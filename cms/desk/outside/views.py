@@ -12,14 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.desk.outside.forms import AskForm
+from cms.desk.permissions import CHANGE
 from cms.moderation.models import Case, Consultation
 from cms.moderation.refusals import RefusedError
 from cms.moderation.selectors import cases_awaiting
 from cms.moderation.services import ask_outside, pass_of, revoke
 from cms.users.models import User
 from sites.selectors import units_allowing
-
-CHANGE = "core.change_editorialrecord"
 
 
 @never_cache
