@@ -117,7 +117,6 @@ def late_edits() -> SafeString:
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
     return [path("duyet/", include(screens))]
-    return [path("duyet/", include("cms.desk.urls"))]
 
 
 @hooks.register("register_icons")

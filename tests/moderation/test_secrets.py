@@ -43,7 +43,9 @@ def test_a_draft_is_known_to_who_wrote_it_and_to_the_head(
     assert knows(desk.editor, page)
     flagged(page, **FLAGS[flag])
     assert [knows(user, page) for user in (desk.writer, head)] == [True, True]
-    others = [person_of(unit, name) for name in (Capability.UNIT_ADMIN, "auditor")]
+    others = [
+        person_of(unit, name) for name in (Capability.UNIT_ADMIN, Capability.AUDITOR)
+    ]
     for user in (desk.editor, desk.publisher, *others):
         assert not knows(user, page)
 

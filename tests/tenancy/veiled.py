@@ -62,7 +62,8 @@ class Veiled:
 
 def build(world: World) -> Veiled:
     """Make the secret; called in the transaction of the world."""
-    beta = world.beta
+    beta, province = world.beta, world.beta.unit.parent
+    assert province is not None
     unit, name = beta.unit, f"zuyp-{WORD}"
     author = person_of(unit, *Capability, username="nguoi-viet", full_name="Tô Viết")
     files = _files(beta, name)
@@ -82,7 +83,7 @@ def build(world: World) -> Veiled:
     outsiders = {
         "everything": person_of(unit, *rest, username="nguoi-ngoai"),
         "office": person_of(
-            unit.parent, Capability.STANDING_OFFICE, username="nguoi-tren"
+            province, Capability.STANDING_OFFICE, username="nguoi-tren"
         ),
     }
     return Veiled(world, side, author, outsiders)
