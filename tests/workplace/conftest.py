@@ -119,7 +119,7 @@ def _after(living: Living, item: int) -> dict[str, Any]:
         "directives pk": after.directive.pk,
         "directives:finish pk": after.task.pk,
         "rumours pk": after.rebuttal.pk,
-        "case": awaiting("trong-nha", NewsPage.objects.first(), living, keeper).pk,
+        "case": awaiting("trong-nha", page, living, head).pk,
     }
 
 
