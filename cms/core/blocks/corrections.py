@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
 
+from cms.core.blocks.api import PlainStructApi
+
 LONGEST = 600
 
 
@@ -20,7 +22,7 @@ class Correction:
     receipt: str = ""
 
 
-class CorrectionBlock(blocks.StructBlock):
+class CorrectionBlock(PlainStructApi, blocks.StructBlock):
     noted_on = blocks.DateBlock(label=_("Day"))
     text = blocks.TextBlock(
         label=_("What was wrong, and what is right"),
@@ -38,11 +40,18 @@ class CorrectionBlock(blocks.StructBlock):
     class Meta:
         label = _("Correction")
         icon = "warning"
+        description = _("What was wrong in what readers had.")
+        template = "blocks/correction.html"
         preview_value = {
             "noted_on": date(2026, 11, 20),
             "text": "Bản trước ghi năm dựng đình là 1792. Đúng là 1702.",
             "receipt": "",
         }
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        """Leave the receipt out: it opens the slip of the reader who reported."""
+        told = super().get_api_representation(value, context)
+        return {name: item for name, item in told.items() if name != "receipt"}
 
 
 def corrections_field() -> StreamField:

@@ -7,7 +7,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from cms.desk.bundles.selectors import CHANGE
+from cms.desk.permissions import may_change_items
 
 
 class BundlesItem(MenuItem):
@@ -22,4 +22,4 @@ class BundlesItem(MenuItem):
         )
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(CHANGE)
+        return may_change_items(request.user)

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from cms.desk.permissions import CHANGE
 from cms.moderation.models import Bundle, Case, CaseState
 from cms.routes.models import Destination
 from sites.selectors import units_allowing
-
-CHANGE = "core.change_editorialrecord"
 
 
 def own_cases(user: Any) -> "QuerySet[Case]":

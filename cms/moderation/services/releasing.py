@@ -117,7 +117,7 @@ def release(*, case: Case, at: datetime | None = None) -> bool:
         return False
     last = agreed(case).select_related("person").latest("decided_at", "pk")
     told = former_actors(case)
-    new = new_corrections(frozen)
+    new = new_corrections(frozen=frozen)
     publish(case=case, frozen=frozen, by=last.person)
     case.state = CaseState.RELEASED
     case.released_at = at or timezone.now()
@@ -132,7 +132,7 @@ def release(*, case: Case, at: datetime | None = None) -> bool:
     return True
 
 
-def new_corrections(frozen: Frozen) -> list[Correction]:
+def new_corrections(*, frozen: Frozen) -> list[Correction]:
     """Return what the content says was wrong and readers do not read yet."""
     stored = type(frozen.page)._default_manager.get(pk=frozen.page.pk)
     if not stored.live:

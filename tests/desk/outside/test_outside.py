@@ -160,7 +160,7 @@ def test_revoked_by_the_desk(desk: Board, asked: Consultation) -> None:
 
 
 def test_a_case_that_is_over_ends_the_link(desk: Board, asked: Consultation) -> None:
-    record_of(asked.case.page).cases.update(state="withdrawn")  # type: ignore[arg-type]
+    record_of(asked.case.page).cases.update(state="withdrawn")
     assert guest().get(address(asked)).status_code == 410
 
 
