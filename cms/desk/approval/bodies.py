@@ -1,10 +1,13 @@
 """Who decides at a step, in words: bodies as regulations call them, and people."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from cms.core.models import EditorialRecord
+from cms.moderation.selectors import authors_of
 from cms.routes.matters import Matter
 from cms.routes.models import PartyKind, RouteVersion, StepParty, WhoseUnit
 from cms.routes.parties import people_speaking, waits_for
@@ -36,16 +39,25 @@ def body_of(party: StepParty) -> str:
 
 
 def stops_of(
-    version: RouteVersion, record: EditorialRecord, matter: Matter
+    version: RouteVersion, record: EditorialRecord, matter: Matter, page_id: int
 ) -> list[Stop]:
-    """Return the way that an item would go, with the people who could decide today."""
+    """Return the way that an item would go, with the people who could decide today.
+
+    Whoever wrote on it is none of them.
+    """
+    authors = authors_of(page_id)
     steps = version.steps.prefetch_related("parties__unit", "parties__person")
     return [
         Stop(
             step.position,
             step.name,
             tuple(
-                f"{body_of(party)}: {_people(party, record, matter)}"
+                f"{body_of(party)}: "
+                + _named(
+                    people_speaking(waits_for(party, record, matter)).exclude(
+                        pk__in=authors
+                    )
+                )
                 for party in step.parties.all()
             ),
         )
@@ -53,12 +65,11 @@ def stops_of(
     ]
 
 
-def _people(party: StepParty, record: EditorialRecord, matter: Matter) -> str:
-    people = list(people_speaking(waits_for(party, record, matter))[: NAMED + 1])
-    named = ", ".join(map(str, people[:NAMED]))
-    if len(people) <= NAMED:
+def _named(people: "QuerySet[Any]") -> str:
+    first = list(people[: NAMED + 1])
+    named = ", ".join(map(str, first[:NAMED]))
+    if len(first) <= NAMED:
         return named or "–"
-    rest = people_speaking(waits_for(party, record, matter)).count() - NAMED
-    return named + ngettext(" and %(rest)d other", " and %(rest)d others", rest) % {
-        "rest": rest
-    }
+    rest = people.count() - NAMED
+    words = ngettext(" and %(rest)d other", " and %(rest)d others", rest)
+    return named + words % {"rest": rest}

@@ -95,7 +95,7 @@ def ways_of(page: BasePage, record: EditorialRecord) -> list[Way]:
                     destination,
                     str(destination.label),
                     str(version.route),
-                    stops_of(version, record, matter),
+                    stops_of(version, record, matter, page.pk),
                     destination in taken,
                 )
             )

@@ -1,6 +1,7 @@
 """The screen of a case: reading, deciding, returning, everything else."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -31,10 +32,10 @@ def untouched(case: Case) -> None:
     assert (case.state, case.position, case.round, case.claimed_by_id) == before
 
 
-def faults(response: object) -> list[str]:
+def faults(response: Any) -> list[str]:
     return [
         item.get_text() for item in soup(response).select("#missing:not([hidden]) a")
-    ]  # type: ignore[arg-type]
+    ]
 
 
 def test_nothing_is_ticked_beforehand(editors: Desk) -> None:
@@ -87,7 +88,8 @@ def test_the_last_consent_can_be_recalled(editors: Desk, publishers: Desk) -> No
     case = publishers.case
     case.refresh_from_db()
     assert case.state == CaseState.APPROVED
-    until = soup(answer).select_one(".d-left")["data-until"]
+    until = soup(answer).select(".d-left")[0]["data-until"]
+    assert case.release_at
     assert int(str(until)) == int(case.release_at.timestamp())
     assert soup(answer).select_one("button[value=recall]")
     assert editors.page().select_one("button[value=recall]")

@@ -92,7 +92,7 @@
     const tick = () => {
       const seconds = Math.ceil((end - performance.now()) / 1000);
       if (seconds > 3600) return;
-      shown.textContent = `(${shown.dataset.words} ${Math.max(seconds, 0)})`;
+      shown.textContent = `(${shown.dataset.words.replace("#", Math.max(seconds, 0))})`;
       if (seconds > 0) setTimeout(tick, 1000);
       else setTimeout(() => location.reload(), 2500);
     };
