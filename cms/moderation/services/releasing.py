@@ -30,7 +30,7 @@ from sites.directory import directory
 logger = logging.getLogger(__name__)
 # Of one item, or of its files: not of the database, which is asked again as a whole.
 FAULTS = (ValidationError, PermissionDenied, IntegrityError, OSError, LookupError)
-DEEDS = {Subject.MEND: Deed.EDITED}
+DEEDS: dict[str, Deed] = {Subject.MEND: Deed.EDITED}
 AGAIN_AFTER = timedelta(minutes=1)
 
 
