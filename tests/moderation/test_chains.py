@@ -26,6 +26,8 @@ from cms.moderation.selectors import cases_awaiting, party_for
 from cms.moderation.services import Word, decide, release_due, submit_item
 from cms.provisioning.parse import parse
 from cms.provisioning.services import open_portal
+from cms.quality.findings import Severity
+from cms.quality.models import RuleSetting
 from cms.routes.models import RouteVersion, StepParty
 from cms.users.models import User
 from sites.directory import directory
@@ -249,6 +251,9 @@ def test_da_nang_lower_tiers_pass_the_board_of_the_group() -> None:
     agree(case, page, "dn.xuatban")
     assert released(page)
     page = type(page).objects.get(pk=page.pk)
+    with pytest.raises(RefusedError):  # a post needs its pictures (ED-12)
+        submit_item(page=page, actor=person("dn.coso"), destination="group")
+    RuleSetting.objects.create(code="group_pictures", severity=Severity.OFF)
     group = submit_item(page=page, actor=person("dn.coso"), destination="group")
     assert route_of_case(group) == "Đăng Nhóm, tin của cơ sở"
     agree(group, page, "dn.quantri")

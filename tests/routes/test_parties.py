@@ -237,7 +237,7 @@ def test_a_delegation_begins_and_ends_at_its_moment() -> None:
         decide(case=case, actor=deputy, word=Word())
     RoleAssignment.objects.filter(pk=role.pk).update(valid_from=now)
     assert awaits(deputy)
-    assert asked.standpoint(deputy).lent_by == head.full_name
+    assert asked.standpoint(deputy).lender == head
     RoleAssignment.objects.filter(pk=role.pk).update(
         valid_from=now - DAY, valid_to=timezone.now()
     )
@@ -280,7 +280,7 @@ def test_a_deputy_appointed_as_acting_says_by_what_too() -> None:
         grounds=DECISION,
     )
     standpoint = asked.standpoint(acting)
-    assert (standpoint.grounds, standpoint.lent_by) == (DECISION, "")
+    assert (standpoint.grounds, standpoint.lender) == (DECISION, None)
 
 
 def test_what_is_the_heads_own_waits_for_no_deputy() -> None:

@@ -115,12 +115,12 @@ def test_the_hour_of_release_is_the_latest_of_three(desk: Board) -> None:
 
 
 def test_a_channel_is_cleared_for_what_readers_have(desk: Board) -> None:
-    route_of(desk.living.portal, TWO_STEPS[1], name="Nhóm", destination="group")
+    route_of(desk.living.portal, TWO_STEPS[1], name="Nhóm", destination="zalo")
     page = desk.draft()
     with imported():
         page.get_latest_revision().publish()
     page = NewsPage.objects.get(pk=page.pk)
-    case = submit_item(page=page, actor=desk.writer, destination="group")
+    case = submit_item(page=page, actor=desk.writer, destination="zalo")
     assert case.workflow_state is None
     decide(case=case, actor=desk.publisher, word=APPROVED)
     case.refresh_from_db()
@@ -131,5 +131,5 @@ def test_a_channel_is_cleared_for_what_readers_have(desk: Board) -> None:
     assert [entry.deed for entry in entries(page)] == [
         *("submitted", "approved", "cleared"),
     ]
-    assert entries(page)[-1].facts["destination"] == "group"
+    assert entries(page)[-1].facts["destination"] == "zalo"
     assert told(case, "released") == {desk.writer.pk}

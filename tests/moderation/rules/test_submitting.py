@@ -71,12 +71,12 @@ def test_who_cant_edit_cant_submit(desk: Board) -> None:
 def test_without_a_route_nothing_is_submitted(desk: Board) -> None:
     page = desk.draft()
     with pytest.raises(RefusedError) as refused:
-        submit_item(page=page, actor=desk.writer, subject="mend")
+        submit_item(page=page, actor=desk.writer, subject="page")
     assert len(refused.value.faults) == 1
     with pytest.raises(
         RefusedError
     ):  # readers have nothing yet that a channel could get
-        submit_item(page=page, actor=desk.writer, destination="group")
+        submit_item(page=page, actor=desk.writer, destination="zalo")
 
 
 def test_an_item_under_way_keeps_its_version_and_leaves_with_its_route(

@@ -80,7 +80,8 @@ def test_a_revision_overwritten_in_place_is_not_released(
 
 
 def test_a_picture_replaced_under_it_stops_it(desk: Board) -> None:
-    image: Any = ImageFactory.create(collection=desk.living.portal.collection)
+    shelf = desk.living.portal.collection
+    image: Any = ImageFactory.create(collection=shelf, credit="Ảnh: Trúc Quân")
     page = desk.draft(lead_image=image)
     case = approve_all(submit_item(page=page, actor=desk.writer), desk)
     Image.objects.filter(pk=image.pk).update(sha256="0" * 64)

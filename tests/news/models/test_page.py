@@ -135,6 +135,6 @@ def test_every_translatable_field_has_its_rule() -> None:
         "form", "kicker", "lead_image", "lead_caption", "lead_credit", "body", "event",
         "event_date", "topics", "origin", "source_name", "source_url",
         "source_published_at", "bylines", "also_shown_in", "title", "summary",
-        "listing_image",
+        "listing_image", "corrections",
     }  # fmt: skip
     assert ruled == own
