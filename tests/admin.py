@@ -44,12 +44,16 @@ def text_at(page: BeautifulSoup | HttpResponseBase, selector: str) -> str:
 
 
 def form_of(response: HttpResponseBase, selector: str = EDITOR_FORM) -> dict[str, Any]:
-    """Return what a browser would send if the form were sent as it stands."""
+    """Return what a browser would send if the form were sent as it stands.
+
+    Bodies are drawn by scripts, which do not run here: they are sent empty.
+    """
     form = soup(response).select_one(selector)
     assert form is not None, f"no {selector}"
     for template in form.select("template"):
         template.decompose()
-    sent: dict[str, Any] = {}
+    bodies = form.select("[data-block][id]")
+    sent: dict[str, Any] = {f"{body['id']}-count": ["0"] for body in bodies}
     for field in form.select("input[name], select[name], textarea[name]"):
         value = _value(field)
         if value is not None:

@@ -15,6 +15,7 @@ class CorrectionsConfig(AppConfig):
             permissions,
             pointing,
             sealing,
+            signal_handlers,
         )
 
         permissions.grant()
@@ -23,3 +24,4 @@ class CorrectionsConfig(AppConfig):
         offering.register()
         sealing.register()
         pointing.register()
+        signal_handlers.connect()

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from cms.core.blocks.corrections import Correction
 from cms.core.models import EditorialRecord
 from cms.corrections.models import OPEN_STATES, MistakeReport, ReportState
+from cms.corrections.receipts import canonical
 from cms.corrections.sights import Sight
 from cms.users.models import User
 from search.text import tokens
@@ -106,6 +108,30 @@ def handle_report(
         content_changed=bool(changed),
     )
     return held
+
+
+@transaction.atomic
+def answer_by_correction(
+    *, record: EditorialRecord, correction: Correction, actor: User
+) -> MistakeReport | None:
+    """Close the report that a correction in the item answers, with its words.
+
+    None if no open report about the item has the receipt code that was named.
+    """
+    report = (
+        MistakeReport.objects.unfinished()
+        .filter(record=record, receipt=canonical(correction.receipt))
+        .first()
+    )
+    if report is None:
+        return None
+    return handle_report(
+        report=report,
+        actor=actor,
+        state=ReportState.CORRECTED,
+        answer=correction.text,
+        note=report.note,
+    )
 
 
 def _closed_at(report: MistakeReport, before: str, now: datetime) -> datetime | None:

@@ -146,7 +146,8 @@ def _claim(case: Case, deed: Raw) -> None:
 
 
 def _content(case: Case) -> BasePage:
-    return Page.objects.get(pk=case.page_id).specific
+    page: BasePage = Page.objects.get(pk=case.page_id).specific
+    return page
 
 
 def _page(slug: str, portal: Portal) -> BasePage | None:

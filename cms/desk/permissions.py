@@ -10,6 +10,13 @@ from cms.core.models import EditorialRecord
 from sites.policies import UnitPolicy
 from sites.veils import hidden_items
 
+CHANGE = "core.change_editorialrecord"
+
+
+def may_change_items(user: Any) -> bool:
+    """Tell whether there is a unit whose items the person may change."""
+    return bool(user.has_perm(CHANGE))
+
 
 class RecordPolicy(UnitPolicy):
     """The unit's records, but those of items nobody outside a route may know of yet."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -25,6 +26,7 @@ from cms.core.views import (
 )
 from cms.desk.columns import columns
 from cms.desk.permissions import RECORDS
+from cms.moderation.services import note_declaration
 from sites.veils import hidden_items
 
 
@@ -133,6 +135,7 @@ class RecordEditView(OwnUnitsEditView):
         more = item_buttons(self.object, self.request.user)
         return [edit, timeline_button(self.object), *more]
 
+    @transaction.atomic
     def save_instance(self) -> EditorialRecord:
         changed = list(self.form.changed_data)
         record: EditorialRecord = self.action_class(
@@ -148,6 +151,7 @@ class RecordEditView(OwnUnitsEditView):
             data={"fields": changed},
             content_changed=bool(changed),
         )
+        note_declaration(record=record, actor=self.request.user, fields=changed)
         return record
 
 

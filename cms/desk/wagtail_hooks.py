@@ -18,7 +18,11 @@ from wagtail.permissions import register_permission_policy
 from cms.core.models import EditorialRecord
 from cms.desk import screens
 from cms.desk.approval import menus
+from cms.desk.bundles import urls as of_bundles
+from cms.desk.bundles.menus import BundlesItem
 from cms.desk.history import RecordEdited
+from cms.desk.mending import urls as of_mending
+from cms.desk.mending.views import may_mend
 from cms.desk.outside import urls as of_outside
 from cms.desk.permissions import RECORDS
 from cms.desk.routing.history import RouteForced, RouteRetired, RoutesOrdered
@@ -81,7 +85,26 @@ def record_button(
 
 @hooks.register("register_admin_urls")
 def rooms() -> list[URLResolver]:
-    return [path("y-kien/", include(of_outside))]
+    return [
+        path("y-kien/", include(of_outside)),
+        path("sua-nhanh/", include(of_mending)),
+        path("gom-dang/", include(of_bundles)),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def bundles_item() -> BundlesItem:
+    return BundlesItem()
+
+
+@hooks.register("register_page_header_buttons")
+def mend_button(
+    page: Page, user: AbstractUser, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Lead from a changed live item to the short way."""
+    if view_name == "edit" and may_mend(page.specific, user):
+        url = reverse("mending:mend", args=[page.pk])
+        yield Button(_("Quick mend…"), url=url, icon_name="edit", priority=9)
 
 
 @hooks.register("insert_editor_js")

@@ -56,17 +56,29 @@ class WaitingQuerySet(models.QuerySet):
 
         What waits for somebody in person does not wait for their deputies.
         """
-        condition = Q(person=user)
-        by_capability: dict[str, list[int]] = {}
-        for unit_id, held in reach_of(user).held.items():
-            for capability in held:
-                by_capability.setdefault(capability, []).append(unit_id)
-        for capability, units in by_capability.items():
-            condition |= Q(capability=capability, unit__in=units)
+        condition = _awaited(user)
         for capability, unit_id in sorted(reach_of(user).lent):
             asked = Q(capability=capability, unit=unit_id, party__is_personal=True)
             condition &= ~asked
         return self.filter(condition)
+
+    def known_to(self, user: AbstractUser) -> Self:
+        """Return what a person may know is waiting: deputies of who is asked as well.
+
+        It asks nothing beside itself, for it is asked in every request.
+        """
+        return self.filter(_awaited(user))
+
+
+def _awaited(user: AbstractUser) -> Q:
+    condition = Q(person=user)
+    by_capability: dict[str, list[int]] = {}
+    for unit_id, held in reach_of(user).held.items():
+        for capability in held:
+            by_capability.setdefault(capability, []).append(unit_id)
+    for capability, units in by_capability.items():
+        condition |= Q(capability=capability, unit__in=units)
+    return condition
 
 
 class AuthorshipQuerySet(models.QuerySet):

@@ -61,7 +61,7 @@ def _without_insiders(
     wrote = Authorship.objects.filter(person=user).values("page_id")
     cases = Case.objects.filter(record=OuterRef("pk"))
     in_hand = Q(submitted_by=user) | Q(claimed_by=user) | Q(assigned_to=user)
-    awaited = Waiting.objects.for_person(user)
+    awaited = Waiting.objects.known_to(user)
     return secret.exclude(_by_office(user, reach)).filter(
         ~Exists(pages.filter(Q(owner=user) | Q(pk__in=wrote))),
         ~Exists(cases.filter(in_hand)),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.models import BasePage, EditorialRecord
@@ -131,6 +132,20 @@ def former_actors(case: Case) -> set[int]:
         else ()
     )
     return {key for key in {*deciders, *named, *authors} if key}
+
+
+def languages_behind(record: EditorialRecord, page: Page) -> list[str]:
+    """Return the languages in which readers read the item and that a change leaves behind.
+
+    Those that went out since the newest change of the source are not named.
+    """
+    others = Page.objects.filter(translation_key=record.translation_key, live=True)
+    changed = page.latest_revision_created_at or timezone.now()
+    behind = others.exclude(pk=page.pk).filter(last_published_at__lt=changed)
+    return [
+        other.locale.get_display_name()
+        for other in behind.select_related("locale").order_by("locale__language_code")
+    ]
 
 
 def step_of(case: Case) -> RouteStep | None:

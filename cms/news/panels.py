@@ -21,6 +21,7 @@ def content_panels(base: list[Any]) -> list[Any]:
         FieldPanel("summary"),
         _picture(),
         FieldPanel("body"),
+        FieldPanel("corrections", classname="collapsed"),
         RowsPanel(
             "bylines", heading=_("Bylines"), label=_("byline"), formset=NarrowedRows
         ),

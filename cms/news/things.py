@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cms.core.blocks.corrections import Correction
 from cms.core.heritage import issuer_of
 from cms.core.metadata import Context, Head, Thing, filled, moment, publisher_id
 from cms.core.models import Origin
@@ -38,9 +39,18 @@ def article(page: Any, head: Head, context: Context, portal: PortalSnapshot) -> 
             articleSection=section.title if section else "",
             keywords=[topic.title for topic in context.get("topics", [])],
             inLanguage=head.language,
+            correction=[_correction(one) for one in page.corrected],
             isAccessibleForFree=True,
             isBasedOn=page.source_url if page.origin == Origin.REPUBLISHED else "",
         ),
+    }
+
+
+def _correction(one: Correction) -> Thing:
+    return {
+        "@type": "CorrectionComment",
+        "text": one.text,
+        "datePublished": one.noted_on.isoformat(),
     }
 
 

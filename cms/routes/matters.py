@@ -47,7 +47,7 @@ def matter_of(
     topics = getattr(page, "topics", None)
     return Matter(
         portal_id=portal.portal_id,
-        subject=subject or (Subject.ITEM if record.form else Subject.PAGE),
+        subject=subject or subject_of(record),
         destination=destination,
         language=page.locale.language_code,
         path=page.path,
@@ -56,6 +56,10 @@ def matter_of(
         topics=frozenset(topic.pk for topic in topics.all()) if topics else frozenset(),
         flags=flags_of(record, at),
     )
+
+
+def subject_of(record: EditorialRecord) -> Subject:
+    return Subject.ITEM if record.form else Subject.PAGE
 
 
 def flags_of(record: EditorialRecord, at: datetime | None = None) -> frozenset[str]:

@@ -97,8 +97,6 @@ def _held(waits: Iterable[Wait]) -> Q:
     """
     condition = Q(pk__in=[])
     for wait in waits:
-        if not wait.capability:
-            continue
         units = Q(unit=wait.unit_id)
         if wait.capability in FROM_ABOVE and wait.unit_id:
             units |= Q(unit__in=Unit.objects.above(wait.unit_id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language_info, gettext as _
+from django.utils.translation import get_language_info, gettext as _, pgettext
 
 from cms.core.models import ContentForm, DutyKind, EditorialRecord
 from cms.core.models.record import Tier
@@ -41,17 +41,21 @@ def demand_words(party: StepParty) -> str:
 def condition_words(version: RouteVersion) -> list[str]:
     """Return what a version is about, a sentence for each condition; empty: everything."""
     told = {
-        _("Form"): (str(ContentForm(form).label) for form in version.forms),
-        _("Tier"): (str(Tier(tier).label) for tier in version.tiers),
-        _("Language"): (
+        pgettext("of a route", "Form"): (
+            str(ContentForm(form).label) for form in version.forms
+        ),
+        pgettext("of a route", "Tier"): (
+            str(Tier(tier).label) for tier in version.tiers
+        ),
+        pgettext("of a route", "Language"): (
             get_language_info(code)["name_local"] for code in version.languages
         ),
-        _("Marked"): (flag_words(name) for name in version.flags),
-        _("Section"): _left(
+        pgettext("of a route", "Marked"): (flag_words(name) for name in version.flags),
+        pgettext("of a route", "Section"): _left(
             (section.title for section in version.sections.all()),
             asked=version.is_for_sections,
         ),
-        _("Topic"): _left(
+        pgettext("of a route", "Topic"): _left(
             (topic.name for topic in version.topics.all()), asked=version.is_for_topics
         ),
     }

@@ -10,3 +10,6 @@ RELEASE_RECALL_SECONDS = env.number("RELEASE_RECALL_SECONDS", 30)
 EMERGENCY_CONFIRM_HOURS = env.number("EMERGENCY_CONFIRM_HOURS", 24)
 # Megabytes of an item that is sent in, its file and pictures together.
 SENDING_MAX_MB = env.number("SENDING_MAX_MB", 60)
+
+# A quick mend of what is published changes at most so many words.
+MEND_MOST_WORDS = env.number("MEND_MOST_WORDS", 20)

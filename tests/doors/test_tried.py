@@ -31,7 +31,7 @@ from tests.plugins.readers import Reader
 pytestmark = pytest.mark.django_db
 
 UNSEEN = "Câu này chưa ai duyệt"
-AT_ONCE = {"action-publish": "1", "body-count": "0"}
+AT_ONCE = {"action-publish": "1"}
 API = "/admin/api/main/pages"
 
 

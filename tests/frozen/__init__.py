@@ -109,6 +109,7 @@ ARTICLE = {
 BLOCKS = {
     "events.EventPage.body": ARTICLE,
     "news.NewsPage.body": ARTICLE,
+    "news.NewsPage.corrections": {"correction"},
     "pages.StandardPage.body": ARTICLE,
     "pages.HomePage.body": {
         "lead",

@@ -6,8 +6,7 @@ from cms.moderation.models import Case, CaseState
 from cms.moderation.refusals import NotYourTurnError
 from cms.moderation.services import decide, return_case, submit_item, withdraw
 from cms.routes.specs import PartySpec, StepSpec
-from tests.factories.moderation import Board, record_of, route_of
-from tests.moderation.conftest import EDITED
+from tests.factories.moderation import EDITED, Board, record_of, route_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +44,7 @@ def test_a_flag_leads_to_a_shorter_route(desk: Board) -> None:
     case.refresh_from_db()
     assert (case.state, case.position) == (CaseState.RUNNING, 1)
     assert case.route_version.route.name == "Nhạy cảm"
+    assert case.workflow_state is not None
     assert case.workflow_state.workflow == case.route_version.workflow
     running = case.workflow_state.task_states.filter(status="in_progress")
     assert [state.task.name for state in running] == ["Thủ trưởng duyệt"]
@@ -63,6 +63,7 @@ def test_submitted_again_on_another_route_it_has_that_routes_mirror(
     record.save()
     submit_item(page=page, actor=desk.writer)
     case = Case.objects.get()
+    assert case.workflow_state is not None
     assert case.workflow_state.workflow == case.route_version.workflow
     assert before is not None
     before.refresh_from_db()

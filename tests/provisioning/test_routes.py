@@ -40,6 +40,48 @@ routes:
             principles: [Đúng chủ trương]
   - {name: Nhóm, destination: group, steps: [{name: Duyệt, parties: [{kind: duty, duty: moderate}]}]}
 """
+STEPS = (
+    StepSpec(
+        "Thẩm định",
+        (
+            PartySpec("field", checks=("content",), label="Phòng chuyên môn"),
+            PartySpec("person", person="tv.bientap"),
+            PartySpec(capabilities=("head_of_unit",), whose="named", unit="so-van-hoa"),
+        ),
+    ),
+    StepSpec(
+        "Duyệt đăng",
+        (
+            PartySpec(
+                "head",
+                is_personal=True,
+                declares_secrecy=True,
+                checks=("content", "pictures", "layout"),
+                principles=("Đúng chủ trương",),
+            ),
+        ),
+    ),
+)
+SPOILT = """\
+routes:
+  - name: Một
+    subject: book
+    destination: radio
+    rank: 0
+    forms: [tin, thơ]
+    flags: [is_big]
+    sections: [khong-co]
+    colour: 3
+    steps:
+      - name: Bước
+        parties:
+          - {kind: role}
+          - {kind: person}
+          - {kind: duty}
+          - {kind: head, whose: named, is_personal: perhaps, checks: [smell]}
+      - {parties: []}
+  - {name: Một, steps: []}
+"""
 NAMES = ["Sửa nhanh", "Tin, bài", "Trang và chuyên mục"]
 
 
@@ -73,32 +115,10 @@ def test_a_specification_says_them_in_its_own_words() -> None:
         flags=("is_political",),
         sections=(SectionPage.objects.get(slug="tin-tuc").pk,),
         topics=(Topic.objects.get(name="Thể thao").pk,),
-        steps=(
-            StepSpec(
-                "Thẩm định",
-                (
-                    PartySpec("field", checks=("content",), label="Phòng chuyên môn"),
-                    PartySpec("person", person="tv.bientap"),
-                    PartySpec(
-                        capabilities=("head_of_unit",), whose="named", unit="so-van-hoa"
-                    ),
-                ),
-            ),
-            StepSpec(
-                "Duyệt đăng",
-                (
-                    PartySpec(
-                        "head",
-                        is_personal=True,
-                        declares_secrecy=True,
-                        checks=("content", "pictures", "layout"),
-                        principles=("Đúng chủ trương",),
-                    ),
-                ),
-            ),
-        ),
+        steps=STEPS,
     )
     assert found["Nhóm"].route.destination == "group"
+    assert own.workflow is not None
     assert [step.name for step in own.workflow.tasks.order_by("pk")] == [
         "Thẩm định",
         "Duyệt đăng",
@@ -131,29 +151,9 @@ def test_what_a_board_drew_up_since_stands() -> None:
 
 
 def test_all_faults_are_told_at_once_with_their_places() -> None:
-    text = """\
-routes:
-  - name: Một
-    subject: book
-    destination: radio
-    rank: 0
-    forms: [tin, thơ]
-    flags: [is_big]
-    sections: [khong-co]
-    colour: 3
-    steps:
-      - name: Bước
-        parties:
-          - {kind: role}
-          - {kind: person}
-          - {kind: duty}
-          - {kind: head, whose: named, is_personal: perhaps, checks: [smell]}
-      - {parties: []}
-  - {name: Một, steps: []}
-"""
     found = [
         (fault.place, fault.message.split(" is not one")[0])
-        for fault in faults_of(SPEC + text)
+        for fault in faults_of(SPEC + SPOILT)
     ]
     step = "routes[0].steps[0].parties"
     assert sorted(found) == sorted(

@@ -61,12 +61,13 @@ def test_each_condition_has_to_hold(desk: Board, condition: str, value: str) -> 
     route_of(desk.living.portal, STEP, name="Riêng", rank=1, **{condition: (value,)})
     asked = matter(desk)
     assert name_of(asked) == "Tin, bài"
-    told: dict[str, Any] = {
+    values: dict[str, dict[str, Any]] = {
         "forms": {"form": value},
         "tiers": {"tier": value},
         "languages": {"language": value},
         "flags": {"flags": frozenset({value, "is_sensitive"})},
-    }[condition]
+    }
+    told = values[condition]
     assert name_of(Matter(**{**vars(asked), **told})) == "Riêng"
 
 
@@ -144,7 +145,7 @@ def test_outside_every_portal_there_is_no_matter(desk: Board) -> None:
     folder = desk.living.folder
     page = desk.draft()
     folder.url_path = "/khong-o-dau/"
-    assert matter_of(folder, record_of(page)) is None  # type: ignore[arg-type]
+    assert matter_of(folder, record_of(page)) is None
 
 
 def test_drafts_and_what_is_over_cover_nothing(desk: Board) -> None:

@@ -79,7 +79,7 @@ NAMES: dict[str, Callable[[Side], list[Any]]] = {
     "kind": lambda side: ["atom"],
     "language": lambda side: ["en"],
     "number": lambda side: [1],
-    "case": lambda side: [side.case.pk],
+    "case": lambda side: [side.desk.case.pk, side.case.pk],
     "receipt": lambda side: [side.report.receipt],
     "path": lambda side: [
         asset.file.name
@@ -301,6 +301,10 @@ ADDRESSES: dict[str, Cases] = {
         for name in ("change", "end", "delegate", "share")
     },
     "proposals:detail": _one("pk", lambda side: side.proposal.pk),
+    "outside:revoke": _one("pk", lambda side: side.desk.asked.pk),
+    "outside_review": _one("token", lambda side: "nobody-signed-this"),
+    "outside_reading": _one("token", lambda side: "nobody-signed-this"),
+    "bundles:dissolve": _one("pk", lambda side: side.desk.bundle.pk),
     "openings:check": _one("pk", lambda side: side.staff.opening.pk),
     "openings:record": _one("pk", lambda side: side.staff.opened.pk),
     "openings:step": lambda side: [

@@ -37,9 +37,10 @@ SECRET = re.compile(rf"{WORD}[\w-]*", re.IGNORECASE)
 GROUPS = {
     "pages": ("wagtailadmin_pages:", "tenancy:page_", "wagtailadmin_explore"),
     "files": ("wagtailimages", "wagtaildocs", "wagtailmedia", "tenancy:image"),
+    "desk": ("desk:", "outside:", "bundles:", "mending:"),
     "records": ("records:", "wagtailadmin_api:", "workplace", "wagtailadmin_home"),
 }
-FLOORS = {"pages": 30, "files": 10, "records": 6}
+FLOORS = {"pages": 30, "files": 10, "records": 6, "desk": 3}
 
 QUESTIONS: dict[str, Callable[[World], Iterable[Probe]]] = {
     "api": lambda world: in_api(world.beta),
@@ -65,7 +66,7 @@ def asked_of(veiled: Veiled, surface: Surface) -> Iterable[Probe]:
 
 def keys_of(veiled: Veiled) -> set[str]:
     side = veiled.side
-    files = (side.image, side.document, side.media, side.record)
+    files = (side.image, side.document, side.media, side.record, side.desk.case)
     return {str(row.pk) for row in (side.news, *files)}
 
 

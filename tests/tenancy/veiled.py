@@ -6,14 +6,14 @@ Whatever tells what it is about can be recognised: its words contain ``vakij``.
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.core.models import EditorialRecord
 from cms.moderation.services import submit_item
-from cms.routes.models import PartyKind
-from cms.routes.specs import PartySpec, StepSpec
 from cms.users.models import User
 from media_library.services import follow_privacy
 from sites.models import Capability
@@ -24,7 +24,6 @@ from tests.factories.media import (
     figure,
     picture_bytes,
 )
-from tests.factories.moderation import route_of
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.tenancy.callers import Caller
@@ -63,12 +62,36 @@ class Veiled:
 
 def build(world: World) -> Veiled:
     """Make the secret; called in the transaction of the world."""
-    beta = world.beta
+    beta, province = world.beta, world.beta.unit.parent
+    assert province is not None
     unit, name = beta.unit, f"zuyp-{WORD}"
     author = person_of(unit, *Capability, username="nguoi-viet", full_name="Tô Viết")
-    reader = person_of(unit, Capability.PUBLISHER, username="nguoi-duyet")
     files = _files(beta, name)
-    page = NewsPageFactory.create(
+    page = _secret(beta, author, name, files)
+    case = submit_item(page=page, actor=author)
+    follow_privacy()
+    pages = dict.fromkeys(("news", "draft", "private", "routed", "scheduled"), page)
+    side = replace(
+        beta,
+        person=author,
+        pages={**beta.pages, **pages},
+        case=case,
+        desk=replace(beta.desk, case=case),
+        **files,
+    )
+    rest = [name for name in Capability if name not in ON_THE_ROUTE]
+    outsiders = {
+        "everything": person_of(unit, *rest, username="nguoi-ngoai"),
+        "office": person_of(
+            province, Capability.STANDING_OFFICE, username="nguoi-tren"
+        ),
+    }
+    return Veiled(world, side, author, outsiders)
+
+
+def _secret(beta: Side, author: User, name: str, files: dict[str, Any]) -> Page:
+    """Return a draft of two versions under embargo, with a file of every kind."""
+    page: Page = NewsPageFactory.create(
         parent=beta.section,
         title=name,
         owner=author,
@@ -86,27 +109,15 @@ def build(world: World) -> Veiled:
     EditorialRecord.objects.filter(translation_key=page.translation_key).update(
         embargo_until=timezone.now() + timedelta(days=2)
     )
-    party = PartySpec(kind=PartyKind.PERSON, person=reader.username)
-    route_of(beta.living.portal, StepSpec("Duyệt", (party,)), name="Tin kín")
-    submit_item(page=page, actor=author)
-    follow_privacy()
-    pages = dict.fromkeys(("news", "draft", "private", "routed", "scheduled"), page)
-    side = replace(beta, person=author, pages={**beta.pages, **pages}, **files)
-    rest = [name for name in Capability if name not in ON_THE_ROUTE]
-    outsiders = {
-        "everything": person_of(unit, *rest, username="nguoi-ngoai"),
-        "office": person_of(
-            unit.parent, Capability.STANDING_OFFICE, username="nguoi-tren"
-        ),
-    }
-    return Veiled(world, side, author, outsiders)
+    return page
 
 
-def _files(beta: Side, name: str) -> dict[str, object]:
+def _files(beta: Side, name: str) -> dict[str, Any]:
     shelf = beta.living.portal.collection
     return {
         "image": ImageFactory.create(
             title=name,
+            credit=f"{name}-anh",
             file=ContentFile(picture_bytes("green"), f"{name}.png"),
             collection=shelf,
         ),
@@ -114,6 +125,9 @@ def _files(beta: Side, name: str) -> dict[str, object]:
             title=name, file=ContentFile(b"kin", f"{name}.txt"), collection=shelf
         ),
         "media": MediaFactory.create(
-            title=name, file=ContentFile(b"kin", f"{name}.mp4"), collection=shelf
+            title=name,
+            credit=f"{name}-phim",
+            file=ContentFile(b"kin", f"{name}.mp4"),
+            collection=shelf,
         ),
     }

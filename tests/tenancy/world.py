@@ -48,6 +48,7 @@ from tests.factories.proposals import proposed
 from tests.tenancy import goods
 from tests.tenancy.after import After, build_after
 from tests.tenancy.callers import Caller
+from tests.tenancy.desk import AtDesk, build_desk
 from tests.tenancy.former import Former, build_former
 from tests.tenancy.registers import Registers, build_registers
 from tests.tenancy.routes import Drawn, build_routes
@@ -82,6 +83,7 @@ class Side:
     entry: SecurityEntry
     staff: Staff
     former: Former
+    desk: AtDesk
     proposal: Proposal
     registers: Registers
     after: After
@@ -252,6 +254,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         staff=staff,
         after=build_after(name, living, person, staff.colleague, pages["news"]),
         former=build_former(name, living, person),
+        desk=build_desk(name, living, person),
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
         registers=build_registers(name, living.unit, files["image"], person),
         drawn=build_routes(name, living, person),

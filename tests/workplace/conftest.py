@@ -33,6 +33,7 @@ from tests.factories.portals import Living, living_portal
 from tests.factories.proposals import proposed
 from tests.factories.publishing import mirror
 from tests.tenancy.after import build_after
+from tests.tenancy.desk import build_desk
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import awaiting, change as plan_to_close, sending
 from tests.tenancy.registers import build_registers
@@ -98,6 +99,7 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         **people,
         **_of_the_house(),
         **_after(living, pages["item"]),
+        **_at_desk(living, keeper),
         "addresses pk": former.rule.pk,
         **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
         "addresses:release pk": former.retired.pk,
@@ -124,6 +126,19 @@ def _after(living: Living, item: int) -> dict[str, Any]:
         "directives pk": after.directive.pk,
         "directives:finish pk": after.task.pk,
         "rumours pk": after.rebuttal.pk,
+        "case": awaiting("trong-nha", page, living, head).pk,
+    }
+
+
+def _at_desk(living: Living, keeper: User) -> dict[str, Any]:
+    at = build_desk("ban", living, keeper)
+    page = NewsPageFactory.create(parent=living.section, title="Tin có lỗi gõ")
+    page.title = "Tin có lỗi gỏ"
+    page.save_revision(user=keeper)
+    return {
+        "outside:revoke pk": at.asked.pk,
+        "bundles:dissolve pk": at.bundle.pk,
+        "mending:mend page_id": page.pk,
     }
 
 

@@ -32,6 +32,7 @@ CODE = re.compile(
 # more than an address.
 POSTED = (
     *("account_end_others", "account_logout"),
+    *("outside:revoke", "bundles:dissolve", "bundles:leave"),
     *(f"wagtailadmin_pages:{form}" for form in ("lock", "unlock", "set_page_position")),
     *("wagtailadmin_workflows:enable", "wagtailadmin_workflows:enable_task"),
     *(f"wagtaildocs:{form}_multiple" for form in ("edit", "delete")),

@@ -17,6 +17,7 @@ from wagtail.models.sites import SiteRootPath
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms.core.blocks.corrections import Correction
 from cms.core.copying import DraftCopyForm
 from cms.core.editing import PageForm
 from cms.core.gate import check_release
@@ -138,6 +139,11 @@ class BasePage(Page):
             request.shown_to = mark_of(request.user)  # type: ignore[attr-defined]
         drawn: HttpResponse = super().serve_preview(request, mode_name)
         return drawn
+
+    @property
+    def corrected(self) -> list[Correction]:
+        """Return what readers are told was wrong in it; types that say so override it."""
+        return []
 
     def get_workflow(self) -> Any:
         """Return the workflow of the route of approval that covers the page, or None."""

@@ -13,11 +13,11 @@ def readable_cases(user: Any) -> "QuerySet[Case]":
 
     Somebody of another unit who is asked, or has decided, reads that one case.
     """
-    visible = Case.objects.visible_to(user)
+    own = Case.objects.visible_to(user)
     asked = Waiting.objects.for_person(user)
     decided = Decision.objects.filter(person=user)
     cases: QuerySet[Case] = Case.objects.with_facts().filter(
-        Q(pk__in=visible.values("pk"))
+        Q(pk__in=own.values("pk"))
         | Q(pk__in=asked.values("case"))
         | Q(pk__in=decided.values("case"))
         | Q(pk__in=to_confirm(user).values("case"))

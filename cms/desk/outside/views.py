@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,14 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.desk.outside.forms import AskForm
+from cms.desk.permissions import CHANGE
 from cms.moderation.models import Case, Consultation
+from cms.moderation.querysets import CaseQuerySet
 from cms.moderation.refusals import RefusedError
 from cms.moderation.selectors import cases_awaiting
 from cms.moderation.services import ask_outside, pass_of, revoke
 from cms.users.models import User
 from sites.selectors import units_allowing
-
-CHANGE = "core.change_editorialrecord"
 
 
 @never_cache
@@ -48,14 +48,16 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("outside:consultations", consultation.case_id)
 
 
-def _cases(request: HttpRequest) -> "QuerySet[Case]":
+def _cases(request: HttpRequest) -> CaseQuerySet:
     """Return the cases about which the person may ask: their unit's, or their turn."""
     user = cast("User", request.user)
     visible = Case.objects.visible_to(user).filter(
         unit__in=units_allowing(user, CHANGE)
     )
     awaiting = cases_awaiting(user).values("pk")
-    return Case.objects.filter(Q(pk__in=visible.values("pk")) | Q(pk__in=awaiting))
+    may = Q(pk__in=visible.values("pk")) | Q(pk__in=awaiting)
+    cases: CaseQuerySet = Case.objects.filter(may)
+    return cases
 
 
 def _case(request: HttpRequest, key: int) -> Case:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from cms.routes.models import RouteStep, RouteVersion
 from cms.routes.wording import condition_words, demand_words, party_words
@@ -28,7 +28,7 @@ def differences(before: RouteVersion | None, after: RouteVersion) -> list[Line]:
 
 def _lines(before: RouteVersion | None, after: RouteVersion) -> Iterator[Line]:
     yield Line(_("Decision"), before.grounds if before else "", after.grounds)
-    yield Line(_("Covers"), _covers(before), _covers(after))
+    yield Line(pgettext("of a route", "Covers"), _covers(before), _covers(after))
     pairs = zip_longest(steps_of(before), steps_of(after))
     for number, (old, new) in enumerate(pairs, start=1):
         label = _("Step %(number)d") % {"number": number}

@@ -6,6 +6,7 @@ Whatever was typed stands after each of them; nothing is stored before â€œSaveâ€
 from collections.abc import Mapping
 from typing import Any
 
+from django.forms import Form
 from django.http import QueryDict
 
 from cms.desk.routing.forms import (
@@ -75,7 +76,7 @@ class Draft:
 
     def is_valid(self) -> bool:
         """Look at every form, so that all faults are told at once."""
-        forms = [self.conditions]
+        forms: list[Form] = [self.conditions]
         forms += [form for step in self.steps for form in (step.form, *step.parties)]
         faults = [form for form in forms if not form.is_valid()]
         return not faults

@@ -47,27 +47,29 @@ class ConditionsForm(forms.Form):
             "The number and date of the decision that sets the route."
         ),
     )
-    tiers = Boxes(label=gettext_lazy("Tiers"), choices=Tier.choices)
-    languages = Boxes(label=gettext_lazy("Languages"))
-    flags = Boxes(label=gettext_lazy("Flags"))
+    tiers = Boxes(label=pgettext_lazy("of a route", "Tiers"), choices=Tier.choices)
+    languages = Boxes(label=pgettext_lazy("of a route", "Languages"))
+    flags = Boxes(label=pgettext_lazy("of a route", "Flags"))
     sections = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Sections"),
+        label=pgettext_lazy("of a route", "Sections"),
         queryset=Page.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     topics = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Topics"),
+        label=pgettext_lazy("of a route", "Topics"),
         queryset=Topic.objects.all(),
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
-    forms = Boxes(label=gettext_lazy("Forms"), choices=ContentForm.choices)
+    forms = Boxes(
+        label=pgettext_lazy("of a route", "Forms"), choices=ContentForm.choices
+    )
     field_order = ["grounds", "forms"]
 
     def __init__(self, *args: Any, portal: Portal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["languages"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
+        self.fields["languages"].choices = languages_of(portal)  # type: ignore[attr-defined]
         self.fields["flags"].choices = [  # type: ignore[attr-defined]
             (name, flag_words(name)) for name in (*FLAGS, EMBARGO)
         ]
@@ -85,7 +87,7 @@ class PartyForm(forms.Form):
         label=pgettext_lazy("of a step", "Who"), choices=PartyKind.choices
     )
     capabilities = forms.MultipleChoiceField(
-        label=gettext_lazy("Roles"),
+        label=pgettext_lazy("of a route", "Roles"),
         choices=Capability.choices,
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 4}),
@@ -115,11 +117,9 @@ class PartyForm(forms.Form):
         label=gettext_lazy("Called"),
         max_length=150,
         required=False,
-        help_text=gettext_lazy(
-            "As the evidence calls this body, for example “Tổ Biên tập”."
-        ),
+        help_text=gettext_lazy("As the evidence calls this body."),
     )
-    checks = Boxes(label=gettext_lazy("Checks"), choices=Check.choices)
+    checks = Boxes(label=pgettext_lazy("of a route", "Checks"), choices=Check.choices)
     principles = forms.CharField(
         label=gettext_lazy("Principles, one a line"),
         required=False,
@@ -187,6 +187,11 @@ def sections_in(portal: Portal) -> "QuerySet[Page]":
     return pages.order_by("path")
 
 
+def languages_of(portal: Portal) -> list[tuple[str, str]]:
+    spoken = set(portal.languages.values_list("locale__language_code", flat=True))
+    return [(code, name) for code, name in settings.LANGUAGES if code in spoken]
+
+
 def initial_of(party: PartySpec) -> dict[str, Any]:
     return {**vars(party), "principles": "\n".join(party.principles)}
 
@@ -201,8 +206,10 @@ class NewRouteForm(forms.Form):
     portal = PortalField(
         queryset=Portal.objects.none(), label=gettext_lazy("Portal"), empty_label=None
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=150)
-    subject = forms.ChoiceField(label=gettext_lazy("For"), choices=Subject.choices)
+    name = forms.CharField(label=pgettext_lazy("of a route", "Name"), max_length=150)
+    subject = forms.ChoiceField(
+        label=pgettext_lazy("of a route", "For"), choices=Subject.choices
+    )
     destination = forms.ChoiceField(
         label=gettext_lazy("To reach"), choices=Destination.choices
     )
@@ -222,22 +229,26 @@ class NewRouteForm(forms.Form):
 class TryForm(ConditionsForm):
     """One item that is thought of."""
 
-    subject = forms.ChoiceField(label=gettext_lazy("For"), choices=Subject.choices)
+    subject = forms.ChoiceField(
+        label=pgettext_lazy("of a route", "For"), choices=Subject.choices
+    )
     destination = forms.ChoiceField(
         label=gettext_lazy("To reach"), choices=Destination.choices
     )
     form = forms.ChoiceField(
-        label=gettext_lazy("Form"), choices=ContentForm.choices, required=False
+        label=pgettext_lazy("of a route", "Form"),
+        choices=ContentForm.choices,
+        required=False,
     )
     tier = forms.ChoiceField(label=gettext_lazy("Tier"), choices=Tier.choices)
     language = forms.ChoiceField(label=gettext_lazy("Language"))
     section = forms.ModelChoiceField(
-        label=gettext_lazy("Section"), queryset=Page.objects.none()
+        label=pgettext_lazy("of a route", "Section"), queryset=Page.objects.none()
     )
 
     def __init__(self, *args: Any, portal: Portal, **kwargs: Any) -> None:
         super().__init__(*args, portal=portal, **kwargs)
-        self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
+        self.fields["language"].choices = languages_of(portal)  # type: ignore[attr-defined]
         self.fields["section"].queryset = self.fields["sections"].queryset  # type: ignore[attr-defined]
         self.fields["section"].required = False
         for name in ("grounds", "forms", "tiers", "languages", "sections"):

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
@@ -62,10 +62,12 @@ class RoutesPage(WagtailAdminTemplateMixin, TemplateView):
             return [crumbs[0], {"url": "", "label": self.get_page_title()}]
         return [*crumbs, {"url": "", "label": self.get_page_title()}]
 
+    @property
+    def person(self) -> Any:
+        return self.request.user
+
     def own_routes(self) -> "QuerySet[Any]":
-        rows = ROUTES.instances_user_has_any_permission_for(
-            self.request.user, self.actions
-        )
+        rows = ROUTES.instances_user_has_any_permission_for(self.person, self.actions)
         return rows.select_related("portal__unit", "portal__site__root_page")
 
     @cached_property
@@ -83,7 +85,7 @@ class RoutesPage(WagtailAdminTemplateMixin, TemplateView):
     @property
     def may_change(self) -> bool:
         return ROUTES.user_has_permission_for_instance(
-            self.request.user, "change", self.route
+            self.person, "change", self.route
         )
 
     def answer(self, status: int = UNPROCESSABLE, **context: Any) -> HttpResponse:
@@ -97,9 +99,9 @@ class RouteListView(RoutesPage):
     title = gettext_lazy("Routes of approval")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        portals = ROUTES.portals(self.request.user, self.actions)
+        portals = ROUTES.portals(self.person, self.actions)
         changeable = set(
-            ROUTES.portals(self.request.user, ["change"]).values_list("pk", flat=True)
+            ROUTES.portals(self.person, ["change"]).values_list("pk", flat=True)
         )
         rows = [(portal, self._routes(portal)) for portal in self._shown(portals)]
         return {
@@ -146,6 +148,7 @@ class RouteView(RoutesPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         current = in_force(self.route)
         versions = self.route.versions.select_related("made_by")
+        others = versions.filter(valid_from__isnull=False)
         return {
             **super().get_context_data(**kwargs),
             "route": self.route,
@@ -154,9 +157,7 @@ class RouteView(RoutesPage):
             "steps": steps_of(current),
             "warnings": warnings_of(current) if current else [],
             "drafts": versions.filter(valid_from__isnull=True),
-            "others": versions.filter(valid_from__isnull=False).exclude(
-                pk=current.pk if current else None
-            ),
+            "others": others.exclude(pk=current.pk) if current else others,
             "may_change": self.may_change,
             "before": self._neighbour(),
         }
@@ -221,7 +222,7 @@ class NewRouteView(RoutesPage):
             return self.answer(form=form)
         data = dict(form.cleaned_data)
         portal = data.pop("portal")
-        steps = (StepSpec(_("Editing"), (EDITORS,)),)
+        steps = (StepSpec(pgettext("of a route", "Editing"), (EDITORS,)),)
         person: Any = request.user
         spec = RouteSpec(steps=steps, **data)
         draft = draw_up(portal=portal, spec=spec, made_by=person)
@@ -308,7 +309,7 @@ class TryView(RoutesPage):
     title = gettext_lazy("Which route would an item take?")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        portals = ROUTES.portals(request.user, self.actions)
+        portals = ROUTES.portals(self.person, self.actions)
         key = request.GET.get("portal", "")
         portal = portals.filter(pk=key).first() if key.isdecimal() else portals.first()
         if portal is None:
@@ -334,5 +335,5 @@ def blank(route: Route) -> RouteSpec:
         subject=route.subject,
         destination=route.destination,
         rank=route.rank,
-        steps=(StepSpec(_("Editing"), (EDITORS,)),),
+        steps=(StepSpec(pgettext("of a route", "Editing"), (EDITORS,)),),
     )

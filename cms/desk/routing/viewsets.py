@@ -1,5 +1,6 @@
 """The screens of routes (tuyến duyệt)."""
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,8 @@ from cms.routes.permissions import ROUTES
 
 
 class RoutesMenuItem(MenuItem):
-    def is_shown(self, request) -> bool:  # type: ignore[no-untyped-def]
-        return ROUTES.user_has_any_permission(request.user, {"view", "change"})
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(ROUTES.user_has_any_permission(request.user, {"view", "change"}))
 
 
 class RoutesViewSet(ViewSet):

@@ -3,6 +3,7 @@
 from cms.moderation.passes import consultation_of, pass_of
 from cms.moderation.services.bundles import dissolve_bundle, leave_bundle, make_bundle
 from cms.moderation.services.deciding import decide
+from cms.moderation.services.declaring import note_declaration
 from cms.moderation.services.emergencies import (
     confirm_emergency,
     publish_in_emergency,
@@ -54,6 +55,7 @@ __all__ = [
     "leave_bundle",
     "let_go",
     "make_bundle",
+    "note_declaration",
     "note_deletion",
     "note_opening",
     "note_release",

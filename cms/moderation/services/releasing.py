@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.announcements import item_corrected
+from cms.core.blocks.corrections import Correction
 from cms.core.gate import released
 from cms.evidence.kinds import Deed
 from cms.moderation import mirror
@@ -21,12 +23,14 @@ from cms.moderation.services.steps import go_to, stand_still, void_decisions
 from cms.moderation.services.voiding import void
 from cms.moderation.telling import tell
 from cms.moderation.turns import current
+from cms.routes.models import Subject
 from cms.users.models import User
 from sites.directory import directory
 
 logger = logging.getLogger(__name__)
 # Of one item, or of its files: not of the database, which is asked again as a whole.
 FAULTS = (ValidationError, PermissionDenied, IntegrityError, OSError, LookupError)
+DEEDS = {Subject.MEND: Deed.EDITED}
 AGAIN_AFTER = timedelta(minutes=1)
 
 
@@ -113,13 +117,28 @@ def release(*, case: Case, at: datetime | None = None) -> bool:
         return False
     last = agreed(case).select_related("person").latest("decided_at", "pk")
     told = former_actors(case)
+    new = new_corrections(frozen=frozen)
     publish(case=case, frozen=frozen, by=last.person)
     case.state = CaseState.RELEASED
     case.released_at = at or timezone.now()
     case.save()
-    write_release(case=case, frozen=frozen, deed=Deed.RELEASED, actor=last.person)
+    deed = Deed.CORRECTED if new else DEEDS.get(case.subject, Deed.RELEASED)
+    write_release(case=case, frozen=frozen, deed=deed, actor=last.person)
     tell(case, NoticeKind.RELEASED, told, by=last.person)
+    if new:
+        item_corrected.send(
+            sender=Case, record=case.record, corrections=new, actor=last.person
+        )
     return True
+
+
+def new_corrections(*, frozen: Frozen) -> list[Correction]:
+    """Return what the content says was wrong and readers do not read yet."""
+    stored = type(frozen.page)._default_manager.get(pk=frozen.page.pk)
+    if not stored.live:
+        return []
+    known = stored.corrected
+    return [one for one in frozen.page.corrected if one not in known]
 
 
 def publish(*, case: Case, frozen: Frozen, by: User) -> None:

@@ -15,12 +15,13 @@ from cms.moderation.entrance import (
     matching_version,
 )
 from cms.moderation.frozen import Frozen, freeze
+from cms.moderation.mends import faults_of_mend
 from cms.moderation.models import Case, CaseState, Priority
 from cms.moderation.refusals import RefusedError
 from cms.moderation.selectors import is_author, record_of, step_of
 from cms.moderation.services.steps import go_to, stand_still
 from cms.routes.matters import Matter, matter_of
-from cms.routes.models import Destination, RouteVersion
+from cms.routes.models import Destination, RouteVersion, Subject
 from cms.users.models import User
 
 
@@ -52,6 +53,7 @@ def submit_item(
     faults = [
         *faults_at_entrance(page, actor, case),
         *faults_of_content(frozen, actor, matter, version),
+        *(faults_of_mend(frozen.page) if subject == Subject.MEND else ()),
     ]
     if faults or version is None or matter is None:
         raise RefusedError(faults)

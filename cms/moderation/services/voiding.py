@@ -9,11 +9,13 @@ from cms.moderation import mirror
 from cms.moderation.chronicle import tell_evidence
 from cms.moderation.entrance import matching_version
 from cms.moderation.frozen import Frozen, freeze, is_unchanged
+from cms.moderation.mends import faults_of_mend
 from cms.moderation.models import Authorship, Case, CaseState, NoticeKind
 from cms.moderation.selectors import former_actors, matter_of_case
 from cms.moderation.services.steps import go_to, stand_still, void_decisions
 from cms.moderation.telling import tell
-from cms.routes.models import Destination
+from cms.routes.matters import subject_of
+from cms.routes.models import Destination, Subject
 from cms.users.models import User
 
 FROZEN = (CaseState.RUNNING, CaseState.APPROVED)
@@ -68,6 +70,8 @@ def void(*, case: Case, frozen: Frozen | None, by: User | None) -> None:
     case.round += 1
     case.revision_id = frozen.revision.pk
     case.content_hash = frozen.content_hash
+    if case.subject == Subject.MEND and faults_of_mend(frozen.page):
+        case.subject = subject_of(case.record)  # no quick mend any more
     _follow_route(case, frozen)
     go_to(case=case, position=1, page=frozen.page, by=by)
     tell_evidence(case, Deed.VOIDED, by, page=frozen.page, before=before)

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ("kicker", models.CharField(blank=True, help_text="A word or two above the headline: a place or a subject.", max_length=60, verbose_name="kicker")),
                 ("lead_caption", models.CharField(blank=True, max_length=400, verbose_name="caption")),
                 ("lead_credit", models.CharField(blank=True, max_length=120, verbose_name="credit")),
+                ("corrections", wagtail.fields.StreamField([('correction', 3)], blank=True, block_lookup={0: ('wagtail.blocks.DateBlock', (), {'label': 'Day'}), 1: ('wagtail.blocks.TextBlock', (), {'help_text': 'Shown under the item, with a mark at its head.', 'label': 'What was wrong, and what is right', 'max_length': 600, 'rows': 3}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Closes that report with these words; not shown.', 'label': 'Receipt code of a reader’s report', 'max_length': 40, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('noted_on', 0), ('text', 1), ('receipt', 2)]], {})}, verbose_name='corrections')),
                 (
                     "body",
                     wagtail.fields.StreamField(

@@ -15,6 +15,11 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core.blocks import article_body
+from cms.core.blocks.corrections import (
+    Correction,
+    corrections_field,
+    corrections_in,
+)
 from cms.core.kinds import Kind
 from cms.core.metadata import Head, Thing
 from cms.core.models import BasePage, ContentForm, Event, Origin, Topic
@@ -58,6 +63,7 @@ class NewsPage(BasePage):
     lead_caption = models.CharField(_("caption"), max_length=400, blank=True)
     lead_credit = models.CharField(_("credit"), max_length=120, blank=True)
     body = article_body(_("text"))
+    corrections = corrections_field()
     event = models.ForeignKey(
         Event,
         verbose_name=_("event"),
@@ -113,7 +119,7 @@ class NewsPage(BasePage):
         ),
     ]  # fmt: skip
     override_translatable_fields = [
-        *map(TranslatableField, ("title", "summary", "kicker", "body")),
+        *map(TranslatableField, ("title", "summary", "kicker", "body", "corrections")),
         *map(TranslatableField, ("lead_caption", "lead_credit", "source_name")),
         *map(SynchronizedField, ("form", "lead_image", "listing_image", "event")),
         *map(SynchronizedField, ("event_date", "topics", "origin", "source_url")),
@@ -123,6 +129,10 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
+
+    @property
+    def corrected(self) -> list[Correction]:
+        return corrections_in(self.corrections)
 
     def clean(self) -> None:
         super().clean()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 class Subject(models.TextChoices):
     """What kind of thing wants to reach readers."""
 
-    ITEM = "item", _("Items")
+    ITEM = "item", pgettext_lazy("of a route", "Items")
     PAGE = "page", _("Pages, sections and front pages")
     MEND = "mend", _("Quick mends of what is published")
 

@@ -22,8 +22,9 @@ class VersionFrozenError(Exception):
 
 def refuse_frozen(key: int | None) -> None:
     """Raise ``VersionFrozenError`` for a version that was put in force."""
-    frozen = RouteVersion.objects.filter(pk=key, valid_from__isnull=False)
-    if key is not None and frozen.exists():
+    if key is None:
+        return
+    if RouteVersion.objects.filter(pk=key, valid_from__isnull=False).exists():
         raise VersionFrozenError(key)
 
 

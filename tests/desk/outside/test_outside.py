@@ -107,7 +107,7 @@ def test_a_guest_is_named_and_reads_what_was_submitted(asked: Consultation) -> N
     assert frame
     item = guest().get(str(frame["src"]))
     assert item.status_code == 200
-    assert f"{NAME}, {PLACE} · " in words(item)
+    assert f"{NAME}, {PLACE} · " in words(item, "body")
     assert asked.case.record.title in words(item)
     assert "no-store" in item["Cache-Control"]
     asked.refresh_from_db()
@@ -160,7 +160,7 @@ def test_revoked_by_the_desk(desk: Board, asked: Consultation) -> None:
 
 
 def test_a_case_that_is_over_ends_the_link(desk: Board, asked: Consultation) -> None:
-    record_of(asked.case.page).cases.update(state="withdrawn")  # type: ignore[arg-type]
+    record_of(asked.case.page).cases.update(state="withdrawn")
     assert guest().get(address(asked)).status_code == 410
 
 

@@ -1,0 +1,1 @@
+"""Several items that reach readers at one instant: choosing, watching, letting go."""
