@@ -118,7 +118,7 @@ class Reach:
                     place.folder_numchild,
                 ),
             )
-            for place in self.places.values()
+            for place in sorted(self.places.values(), key=lambda one: one.folder_path)
         }
 
 

@@ -104,14 +104,7 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
         "addresses:release pk": former.retired.pk,
         "proposals:detail pk": proposed(living.portal, keeper, "Lời mới").pk,
-        "case": _case(living, keeper),
     }
-
-
-def _case(living: Living, keeper: User) -> int:
-    page = NewsPageFactory.create(parent=living.section, draft=True)
-    page.save_revision(user=keeper)
-    return awaiting("cho", page, living, keeper).pk
 
 
 def _after(living: Living, item: int) -> dict[str, Any]:
