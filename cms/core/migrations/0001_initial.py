@@ -96,12 +96,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(model_name="event", constraint=models.CheckConstraint(condition=models.Q(("ends_at__gte", models.F("starts_at"))), name="event_ends_after_start", violation_error_message="An event can't end before it starts.")),
         migrations.AddIndex(model_name="editorialrecord", index=models.Index(fields=["unit", "-revised_at"], name="record_by_unit")),
         migrations.AddIndex(model_name="editorialrecord", index=models.Index(fields=["unit", "-first_published_at"], name="record_out")),
-        migrations.AddConstraint(
-            model_name="editorialrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("tier__in", ("district", "commune", "grassroots")), _negated=True), models.Q(("tier_reason", ""), _negated=True), _connector="OR"), name="record_tier_has_reason", violation_error_message="An item of a district, a commune or below needs a reason why it was chosen."
-            ),
-        ),
+        migrations.AddConstraint(model_name="editorialrecord", constraint=models.CheckConstraint(condition=models.Q(models.Q(("tier__in", ("district", "commune", "grassroots")), _negated=True), models.Q(("tier_reason", ""), _negated=True), _connector="OR"), name="record_tier_has_reason", violation_error_message="An item of a district, a commune or below needs a reason why it was chosen.")),
         migrations.AddConstraint(model_name="eventpicture", constraint=models.UniqueConstraint(fields=("event", "image"), name="event_picture_once")),
         migrations.CreateModel(
             name="FormerAddress",
@@ -122,17 +117,6 @@ class Migration(migrations.Migration):
                 ("section", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL, verbose_name="section")),
                 ("topic", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.topic", verbose_name="topic")),
             ],
-            options={
-                "verbose_name": "duty",
-                "verbose_name_plural": "duties",
-                "ordering": ["pk"],
-                "default_permissions": (),
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("section__isnull", True), ("topic__isnull", True), _connector="OR"), name="duty_section_or_topic", violation_error_message="Choose a section or a topic, not both."),
-                    models.UniqueConstraint(condition=models.Q(("section__isnull", True), ("topic__isnull", True)), fields=("assignment", "kind"), name="duty_for_everything_once"),
-                    models.UniqueConstraint(condition=models.Q(("section__isnull", False)), fields=("assignment", "kind", "section"), name="duty_for_section_once"),
-                    models.UniqueConstraint(condition=models.Q(("topic__isnull", False)), fields=("assignment", "kind", "topic"), name="duty_for_topic_once"),
-                ],
-            },
+            options={"verbose_name": "duty", "verbose_name_plural": "duties", "ordering": ["pk"], "default_permissions": (), "constraints": [models.CheckConstraint(condition=models.Q(("section__isnull", True), ("topic__isnull", True), _connector="OR"), name="duty_section_or_topic", violation_error_message="Choose a section or a topic, not both."), models.UniqueConstraint(condition=models.Q(("section__isnull", True), ("topic__isnull", True)), fields=("assignment", "kind"), name="duty_for_everything_once"), models.UniqueConstraint(condition=models.Q(("section__isnull", False)), fields=("assignment", "kind", "section"), name="duty_for_section_once"), models.UniqueConstraint(condition=models.Q(("topic__isnull", False)), fields=("assignment", "kind", "topic"), name="duty_for_topic_once")]},
         ),
     ]

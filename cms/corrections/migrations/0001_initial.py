@@ -39,15 +39,6 @@ class Migration(migrations.Migration):
                 ("portal", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="portals.portal", verbose_name="portal")),
                 ("record", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="mistake_reports", to="core.editorialrecord", verbose_name="editorial record")),
             ],
-            options={
-                "verbose_name": "reported mistake",
-                "verbose_name_plural": "reported mistakes",
-                "ordering": ["-received_at"],
-                "indexes": [models.Index(fields=["record", "fingerprint"], name="report_by_words"), models.Index(fields=["portal", "-received_at"], name="report_by_portal"), models.Index(fields=["closed_at"], name="report_by_end")],
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(models.Q(("closed_at__isnull", True), ("state__in", ("received", "checking"))), models.Q(("closed_at__isnull", False), models.Q(("state__in", ("received", "checking")), _negated=True)), _connector="OR"), name="report_closed_when_decided"),
-                    models.CheckConstraint(condition=models.Q(models.Q(("state", "kept"), _negated=True), models.Q(("answer", ""), _negated=True), _connector="OR"), name="report_kept_says_why", violation_error_message="Tell the reader why the item stays as it is."),
-                ],
-            },
+            options={"verbose_name": "reported mistake", "verbose_name_plural": "reported mistakes", "ordering": ["-received_at"], "indexes": [models.Index(fields=["record", "fingerprint"], name="report_by_words"), models.Index(fields=["portal", "-received_at"], name="report_by_portal"), models.Index(fields=["closed_at"], name="report_by_end")], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("closed_at__isnull", True), ("state__in", ("received", "checking"))), models.Q(("closed_at__isnull", False), models.Q(("state__in", ("received", "checking")), _negated=True)), _connector="OR"), name="report_closed_when_decided"), models.CheckConstraint(condition=models.Q(models.Q(("state", "kept"), _negated=True), models.Q(("answer", ""), _negated=True), _connector="OR"), name="report_kept_says_why", violation_error_message="Tell the reader why the item stays as it is.")]},
         )
     ]

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [('core', '0001_initial'), ('media_library', '0001_initial'), ('portals', '0002_no_default_site'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]

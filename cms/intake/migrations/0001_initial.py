@@ -8,13 +8,9 @@ import cms.intake.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ("core", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("core", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -40,12 +36,6 @@ class Migration(migrations.Migration):
                 ("record", models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="sendings", to="core.editorialrecord", verbose_name="editorial record")),
                 ("sender", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="sender")),
             ],
-            options={
-                "verbose_name": "item sent in",
-                "verbose_name_plural": "items sent in",
-                "ordering": ["-sent_at"],
-                "indexes": [models.Index(fields=["sender", "-sent_at"], name="sending_by_sender")],
-                "constraints": [models.UniqueConstraint(fields=("sender", "key"), name="sending_once_per_key")],
-            },
+            options={"verbose_name": "item sent in", "verbose_name_plural": "items sent in", "ordering": ["-sent_at"], "indexes": [models.Index(fields=["sender", "-sent_at"], name="sending_by_sender")], "constraints": [models.UniqueConstraint(fields=("sender", "key"), name="sending_once_per_key")]},
         ),
     ]

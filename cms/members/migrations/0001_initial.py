@@ -70,17 +70,7 @@ class Migration(migrations.Migration):
                 ("invited_by", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="invited by")),
                 ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="portals.unit", verbose_name="unit")),
             ],
-            options={
-                "verbose_name": "invitation",
-                "verbose_name_plural": "invitations",
-                "ordering": ["-invited_at", "-pk"],
-                "default_permissions": (),
-                "indexes": [models.Index(fields=["unit", "-invited_at"], name="invited_by_unit")],
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"), name="invitation_has_one_end"),
-                    models.CheckConstraint(condition=models.Q(models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)), models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)), _connector="OR"), name="invitation_accepted_by_somebody"),
-                ],
-            },
+            options={"verbose_name": "invitation", "verbose_name_plural": "invitations", "ordering": ["-invited_at", "-pk"], "default_permissions": (), "indexes": [models.Index(fields=["unit", "-invited_at"], name="invited_by_unit")], "constraints": [models.CheckConstraint(condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"), name="invitation_has_one_end"), models.CheckConstraint(condition=models.Q(models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)), models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)), _connector="OR"), name="invitation_accepted_by_somebody")]},
         ),
         migrations.CreateModel(
             name="Suspension",

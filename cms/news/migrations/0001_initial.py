@@ -134,12 +134,6 @@ class Migration(migrations.Migration):
                 ("page", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="news.newspage")),
                 ("section", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="pages.sectionpage")),
             ],
-            options={
-                "verbose_name": "placement",
-                "verbose_name_plural": "placements",
-                "ordering": ["-shown_at", "-page_id"],
-                "indexes": [models.Index(fields=["section", "-shown_at", "-page"], name="placement_in_section"), models.Index(fields=["home", "kind", "-shown_at", "-page"], name="placement_in_home")],
-                "constraints": [models.UniqueConstraint(fields=("page", "section"), name="placement_once")],
-            },
+            options={"verbose_name": "placement", "verbose_name_plural": "placements", "ordering": ["-shown_at", "-page_id"], "indexes": [models.Index(fields=["section", "-shown_at", "-page"], name="placement_in_section"), models.Index(fields=["home", "kind", "-shown_at", "-page"], name="placement_in_home")], "constraints": [models.UniqueConstraint(fields=("page", "section"), name="placement_once")]},
         ),
     ]

@@ -6,14 +6,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('portals', '0002_no_default_site'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [('contenttypes', '0002_remove_content_type_name'), ('portals', '0002_no_default_site'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -33,11 +28,6 @@ class Migration(migrations.Migration):
                 ('proposer', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
                 ('subject_type', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
             ],
-            options={
-                'verbose_name': 'proposed change',
-                'verbose_name_plural': 'proposed changes',
-                'ordering': ['-proposed_at'],
-                'default_permissions': ('change', 'view'),
-            },
+            options={'verbose_name': 'proposed change', 'verbose_name_plural': 'proposed changes', 'ordering': ['-proposed_at'], 'default_permissions': ('change', 'view')},
         ),
     ]

@@ -57,11 +57,6 @@ class Migration(migrations.Migration):
                 ("decision_file", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="media_library.document", verbose_name="the decision as a file")),
                 ("portal", models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="opening", to="portals.portal", verbose_name="portal")),
             ],
-            options={
-                "verbose_name": "opening of a portal",
-                "verbose_name_plural": "openings of portals",
-                "ordering": ["-changed_at", "-pk"],
-                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("portal__isnull", False), ("state__in", ["trial", "open"])), models.Q(("portal__isnull", True), ("state__in", ["draft", "dropped"])), _connector="OR"), name="opening_has_its_portal")],
-            },
+            options={"verbose_name": "opening of a portal", "verbose_name_plural": "openings of portals", "ordering": ["-changed_at", "-pk"], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("portal__isnull", False), ("state__in", ["trial", "open"])), models.Q(("portal__isnull", True), ("state__in", ["draft", "dropped"])), _connector="OR"), name="opening_has_its_portal")]},
         ),
     ]

@@ -12,15 +12,9 @@ def plant_registers(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('core', '0001_initial'),
-        ('media_library', '0001_initial'),
-        ('portals', '0002_no_default_site'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [('core', '0001_initial'), ('media_library', '0001_initial'), ('portals', '0002_no_default_site'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -34,11 +28,7 @@ class Migration(migrations.Migration):
                 ('declared_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('image', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='declaration', to='media_library.image')),
             ],
-            options={
-                'verbose_name': 'words about a picture',
-                'verbose_name_plural': 'words about pictures',
-                'default_permissions': (),
-            },
+            options={'verbose_name': 'words about a picture', 'verbose_name_plural': 'words about pictures', 'default_permissions': ()},
         ),
         migrations.CreateModel(
             name='Redaction',
@@ -52,12 +42,7 @@ class Migration(migrations.Migration):
                 ('done_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('image', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='redactions', to='media_library.image')),
             ],
-            options={
-                'verbose_name': 'blurring',
-                'verbose_name_plural': 'blurrings',
-                'ordering': ['pk'],
-                'default_permissions': (),
-            },
+            options={'verbose_name': 'blurring', 'verbose_name_plural': 'blurrings', 'ordering': ['pk'], 'default_permissions': ()},
         ),
         migrations.CreateModel(
             name='Consent',
@@ -74,13 +59,7 @@ class Migration(migrations.Migration):
                 ('image', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='media_library.image')),
                 ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
             ],
-            options={
-                'verbose_name': 'consent',
-                'verbose_name_plural': 'consents',
-                'ordering': ['-given_on', '-pk'],
-                'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('given_on')), _connector='OR'), name='consent_in_order', violation_error_message="The last day can't be before the first.")],
-            },
+            options={'verbose_name': 'consent', 'verbose_name_plural': 'consents', 'ordering': ['-given_on', '-pk'], 'default_permissions': (), 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('given_on')), _connector='OR'), name='consent_in_order', violation_error_message="The last day can't be before the first.")]},
         ),
         migrations.CreateModel(
             name='Explanation',
@@ -93,13 +72,7 @@ class Migration(migrations.Migration):
                 ('given_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='core.editorialrecord')),
             ],
-            options={
-                'verbose_name': 'explanation',
-                'verbose_name_plural': 'explanations',
-                'ordering': ['given_at'],
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('record', 'code', 'subject'), name='explained_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='explanation_says_something')],
-            },
+            options={'verbose_name': 'explanation', 'verbose_name_plural': 'explanations', 'ordering': ['given_at'], 'default_permissions': (), 'constraints': [models.UniqueConstraint(fields=('record', 'code', 'subject'), name='explained_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='explanation_says_something')]},
         ),
         migrations.CreateModel(
             name='Leader',
@@ -112,12 +85,7 @@ class Migration(migrations.Migration):
                 ('held_to', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('unit', models.ForeignKey(blank=True, help_text='It holds for the unit and all below it. Empty: the whole house.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portals.unit', verbose_name='unit')),
             ],
-            options={
-                'verbose_name': 'leader',
-                'verbose_name_plural': 'leaders',
-                'ordering': ['protocol_order', 'name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('held_from__isnull', True), ('held_to__isnull', True), ('held_to__gte', models.F('held_from')), _connector='OR'), name='leader_in_order', violation_error_message="The last day can't be before the first.")],
-            },
+            options={'verbose_name': 'leader', 'verbose_name_plural': 'leaders', 'ordering': ['protocol_order', 'name'], 'constraints': [models.CheckConstraint(condition=models.Q(('held_from__isnull', True), ('held_to__isnull', True), ('held_to__gte', models.F('held_from')), _connector='OR'), name='leader_in_order', violation_error_message="The last day can't be before the first.")]},
         ),
         migrations.CreateModel(
             name='LegalText',
@@ -131,12 +99,7 @@ class Migration(migrations.Migration):
                 ('replaced_by', models.CharField(blank=True, max_length=255, verbose_name='replaced by')),
                 ('unit', models.ForeignKey(blank=True, help_text='It holds for the unit and all below it. Empty: the whole house.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portals.unit', verbose_name='unit')),
             ],
-            options={
-                'verbose_name': 'legal text',
-                'verbose_name_plural': 'legal texts',
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('unit', 'number'), name='legal_text_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('in_force_from__isnull', True), ('in_force_to__isnull', True), ('in_force_to__gte', models.F('in_force_from')), _connector='OR'), name='legal_text_in_order', violation_error_message="The last day can't be before the first.")],
-            },
+            options={'verbose_name': 'legal text', 'verbose_name_plural': 'legal texts', 'ordering': ['number'], 'constraints': [models.UniqueConstraint(fields=('unit', 'number'), name='legal_text_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('in_force_from__isnull', True), ('in_force_to__isnull', True), ('in_force_to__gte', models.F('in_force_from')), _connector='OR'), name='legal_text_in_order', violation_error_message="The last day can't be before the first.")]},
         ),
         migrations.CreateModel(
             name='OfficialSource',
@@ -146,12 +109,7 @@ class Migration(migrations.Migration):
                 ('host', models.CharField(help_text='For example “chinhphu.vn”; names below it count as well.', max_length=255, verbose_name='hostname')),
                 ('unit', models.ForeignKey(blank=True, help_text='It holds for the unit and all below it. Empty: the whole house.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portals.unit', verbose_name='unit')),
             ],
-            options={
-                'verbose_name': 'official source',
-                'verbose_name_plural': 'official sources',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('unit', 'host'), name='source_once', nulls_distinct=False)],
-            },
+            options={'verbose_name': 'official source', 'verbose_name_plural': 'official sources', 'ordering': ['name'], 'constraints': [models.UniqueConstraint(fields=('unit', 'host'), name='source_once', nulls_distinct=False)]},
         ),
         migrations.CreateModel(
             name='RuleSetting',
@@ -163,12 +121,7 @@ class Migration(migrations.Migration):
                 ('most', models.PositiveIntegerField(blank=True, null=True, verbose_name='at most')),
                 ('unit', models.ForeignKey(blank=True, help_text='It holds for the unit and all below it. Empty: the whole house.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portals.unit', verbose_name='unit')),
             ],
-            options={
-                'verbose_name': 'rule of content',
-                'verbose_name_plural': 'rules of content',
-                'ordering': ['code', 'unit'],
-                'constraints': [models.UniqueConstraint(fields=('unit', 'code'), name='rule_once_per_unit', nulls_distinct=False)],
-            },
+            options={'verbose_name': 'rule of content', 'verbose_name_plural': 'rules of content', 'ordering': ['code', 'unit'], 'constraints': [models.UniqueConstraint(fields=('unit', 'code'), name='rule_once_per_unit', nulls_distinct=False)]},
         ),
         migrations.RunPython(plant_registers, migrations.RunPython.noop),
     ]
