@@ -55,7 +55,8 @@ class RecordIndexView(OwnUnitsIndexView):
         records: Any = super().get_base_queryset()
         shown: QuerySet[Any] = records.items()
         if not self._is_asked_about_content():
-            shown = shown | RECORDS.hidden_from(self.request.user).items()
+            hidden: Any = RECORDS.hidden_from(self.request.user)
+            shown = shown | hidden.items()
         return shown.select_related("event", "liable_person", "revised_by")
 
     def _is_asked_about_content(self) -> bool:

@@ -26,7 +26,7 @@ def matching_version(matter: Matter, case: Case | None) -> RouteVersion | None:
     flags, tier or section now lead elsewhere follows that route.
     """
     found = version_for(matter)
-    if case is None or case.pk is None or found is None:
+    if case is None or found is None:
         return found
     kept = case.route_version
     return kept if kept.route_id == found.route_id else found

@@ -19,10 +19,7 @@ def guard(apps, schema_editor):
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("portals", "0002_no_default_site"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("portals", "0002_no_default_site"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -48,16 +45,7 @@ class Migration(migrations.Migration):
                 ("trimmed_to", models.PositiveBigIntegerField(default=0)),
                 ("signed_on", models.DateField(null=True)),
             ],
-            options={
-                "verbose_name": "head of the security log",
-                "verbose_name_plural": "head of the security log",
-                "default_permissions": (),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("pk", 1)), name="audit_one_head"
-                    )
-                ],
-            },
+            options={"verbose_name": "head of the security log", "verbose_name_plural": "head of the security log", "default_permissions": (), "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="audit_one_head")]},
         ),
         migrations.CreateModel(
             name="SecurityEntry",
@@ -198,17 +186,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "security log entry",
-                "verbose_name_plural": "security log",
-                "ordering": ["-number"],
-                "default_permissions": ("view",),
-                "indexes": [
-                    models.Index(fields=["unit", "-number"], name="audit_by_unit"),
-                    models.Index(fields=["kind", "-number"], name="audit_by_kind"),
-                    models.Index(fields=["actor", "-number"], name="audit_by_actor"),
-                ],
-            },
+            options={"verbose_name": "security log entry", "verbose_name_plural": "security log", "ordering": ["-number"], "default_permissions": ("view",), "indexes": [models.Index(fields=["unit", "-number"], name="audit_by_unit"), models.Index(fields=["kind", "-number"], name="audit_by_kind"), models.Index(fields=["actor", "-number"], name="audit_by_actor")]},
         ),
         migrations.RunPython(begin, migrations.RunPython.noop, elidable=False),
         migrations.RunPython(guard, migrations.RunPython.noop, elidable=False),

@@ -12,13 +12,9 @@ def guard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('core', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [('core', '0001_initial'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -46,12 +42,7 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='core.editorialrecord')),
             ],
-            options={
-                'verbose_name': 'entry of evidence',
-                'verbose_name_plural': 'evidence',
-                'ordering': ['record', 'number'],
-                'default_permissions': (),
-            },
+            options={'verbose_name': 'entry of evidence', 'verbose_name_plural': 'evidence', 'ordering': ['record', 'number'], 'default_permissions': ()},
         ),
         migrations.CreateModel(
             name='Remark',
@@ -60,11 +51,7 @@ class Migration(migrations.Migration):
                 ('salt', models.CharField(editable=False, max_length=32)),
                 ('text', models.TextField(editable=False, verbose_name='remark')),
             ],
-            options={
-                'verbose_name': 'remark',
-                'verbose_name_plural': 'remarks',
-                'default_permissions': (),
-            },
+            options={'verbose_name': 'remark', 'verbose_name_plural': 'remarks', 'default_permissions': ()},
         ),
         migrations.CreateModel(
             name='Leaf',
@@ -74,17 +61,8 @@ class Migration(migrations.Migration):
                 ('line', models.PositiveIntegerField(editable=False, null=True, verbose_name='signature')),
                 ('place', models.PositiveIntegerField(editable=False, null=True, verbose_name='place')),
             ],
-            options={
-                'verbose_name': 'place among signed entries',
-                'verbose_name_plural': 'places among signed entries',
-                'default_permissions': (),
-                'indexes': [models.Index(condition=models.Q(('line__isnull', True)), fields=['entry'], name='leaf_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('line', 'place'), name='leaf_placed_once'), models.CheckConstraint(condition=models.Q(models.Q(('line__isnull', True), ('place__isnull', True)), models.Q(('line__isnull', False), ('place__isnull', False)), _connector='OR'), name='leaf_placed_wholly')],
-            },
+            options={'verbose_name': 'place among signed entries', 'verbose_name_plural': 'places among signed entries', 'default_permissions': (), 'indexes': [models.Index(condition=models.Q(('line__isnull', True)), fields=['entry'], name='leaf_waiting')], 'constraints': [models.UniqueConstraint(fields=('line', 'place'), name='leaf_placed_once'), models.CheckConstraint(condition=models.Q(models.Q(('line__isnull', True), ('place__isnull', True)), models.Q(('line__isnull', False), ('place__isnull', False)), _connector='OR'), name='leaf_placed_wholly')]},
         ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('record', 'number'), name='evidence_numbered_once'),
-        ),
+        migrations.AddConstraint(model_name='entry', constraint=models.UniqueConstraint(fields=('record', 'number'), name='evidence_numbered_once')),
         migrations.RunPython(guard, migrations.RunPython.noop, elidable=False),
     ]

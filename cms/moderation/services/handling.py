@@ -1,5 +1,7 @@
 """Claiming, assigning, urging, commenting: what moves no item by itself."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,7 +59,7 @@ def prioritise(*, case: Case, actor: User, priority: str) -> Case:
     if case.priority != priority:
         case.priority = priority
         case.save(update_fields=["priority"])
-        _enter(case, Deed.PRIORITISED, actor, facts={"priority": priority})
+        _enter(case, Deed.PRIORITISED, actor, priority=priority)
     return case
 
 
@@ -76,9 +78,7 @@ def reassign(*, case: Case, actor: User, person: User, remark: str = "") -> Case
         )
     case.assigned_to, case.claimed_by = person, person
     case.save(update_fields=["assigned_to", "claimed_by"])
-    _enter(
-        case, Deed.REASSIGNED, actor, remark=remark, facts={"person": person.full_name}
-    )
+    _enter(case, Deed.REASSIGNED, actor, remark=remark, person=person.full_name)
     tell(case, NoticeKind.ASSIGNED, [person.pk], by=actor, remark=remark)
     return case
 
@@ -132,11 +132,6 @@ def _require_turn_or_submission(case: Case, actor: User) -> None:
 
 
 def _enter(
-    case: Case,
-    deed: Deed,
-    actor: User,
-    *,
-    remark: str = "",
-    facts: dict[str, str] | None = None,
+    case: Case, deed: Deed, actor: User, *, remark: str = "", **facts: Any
 ) -> None:
-    tell_evidence(case, deed, actor, remark=remark, **(facts or {}))
+    tell_evidence(case, deed, actor, remark=remark, **facts)

@@ -1,6 +1,7 @@
 """Several items at one instant."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -26,11 +27,11 @@ def cases(desk: Board) -> list[Case]:
     return [submit_item(page=page, actor=desk.writer) for page in pages]
 
 
-def bind(desk: Board, cases: list[Case], **told: object) -> Bundle:
-    named = {"name": "Khai mạc", **told}
+def bind(desk: Board, cases: list[Case], **told: Any) -> Bundle:
+    named: dict[str, Any] = {"name": "Khai mạc", **told}
     return make_bundle(
         portal=desk.living.portal, cases=cases, made_by=desk.editor, **named
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_none_before_all(desk: Board, cases: list[Case]) -> None:

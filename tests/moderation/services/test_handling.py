@@ -27,8 +27,7 @@ def test_claimed_let_go_and_taken_over(desk: Board, case: Case, page: NewsPage) 
     with pytest.raises(RefusedError):
         let_go(case=case, actor=second)
     claim(case=case, actor=second)
-    case.refresh_from_db()
-    assert case.claimed_by == second
+    assert Case.objects.get().claimed_by == second
     assert [n.person for n in Notice.objects.filter(kind="commented")] == [desk.editor]
     let_go(case=case, actor=second)
     case.refresh_from_db()

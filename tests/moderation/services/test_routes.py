@@ -13,7 +13,7 @@ from cms.moderation.services import (
     settle_first_routes,
     settle_route,
 )
-from cms.routes.models import Route, RouteVersion
+from cms.routes.models import Route, RouteVersion, StepParty
 from cms.routes.services import draw_up
 from cms.routes.specs import RouteSpec, first_routes
 from tests.factories.moderation import TWO_STEPS
@@ -59,7 +59,7 @@ def test_put_in_force_once_and_never_before_its_forerunner() -> None:
 
 def test_without_steps_or_parties_nothing_comes_in_force() -> None:
     draft = draw_up(portal=living_portal().portal, spec=SPEC)
-    draft.steps.first().parties.all().delete()  # type: ignore[union-attr]
+    StepParty.objects.filter(step=draft.steps.first()).delete()
     with pytest.raises(ValidationError):
         put_in_force(version=draft)
     draft.steps.all().delete()

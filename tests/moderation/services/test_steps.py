@@ -15,8 +15,12 @@ def test_waits_for_the_roles_of_its_step(
     desk: Board, page: NewsPage, case: Case
 ) -> None:
     go_to(case=case, position=2, page=page, by=desk.editor)
-    waits = Waiting.objects.values_list("capability", "unit", "person")
-    assert list(waits) == [("publisher", desk.living.unit.pk, None)]
+    wait = Waiting.objects.get()
+    assert (wait.capability, wait.unit, wait.person) == (
+        "publisher",
+        desk.living.unit,
+        None,
+    )
     told = Notice.objects.values_list("person", "kind")
     assert list(told) == [(desk.publisher.pk, "awaited")]
 
