@@ -52,6 +52,10 @@ class RemovalQuerySet(models.QuerySet):
 
 
 class TombstoneQuerySet(models.QuerySet):
+    def of_unit(self, unit_id: int) -> Self:
+        """Return what stands for items of a unit’s portal."""
+        return self.filter(removal__record__unit=unit_id)
+
     def standing(self, digests: list[str]) -> Any:
         """Return the newest tombstone at one of some addresses, or None."""
         rows = self.filter(

@@ -17,6 +17,7 @@ from cms.takedown.models import Removal, Tombstone
 from sites.addresses import url_path_at
 from sites.snapshots import PortalSnapshot
 
+NOTHING_YET = ("takedown", "nothing yet")
 SHORT = re.compile(r"^/(?:[a-z-]{2,12}/)?-/(?P<code>[0-9a-z]{10})/")
 
 
@@ -50,7 +51,17 @@ def raise_tombstones(removal: Removal, pages: Iterable[Page]) -> None:
 
 
 def standing_at(path: str, portal: PortalSnapshot) -> Removal | None:
-    """Return what was taken down from an address of a portal, or None."""
+    """Return what was taken down from an address of a portal, or None.
+
+    A portal from which nothing ever was costs no query: taking down raises its stamp,
+    and what is remembered of it is thrown away.
+    """
+    if NOTHING_YET not in portal.memo:
+        portal.memo[NOTHING_YET] = not Tombstone.objects.of_unit(
+            portal.unit_id
+        ).exists()
+    if portal.memo[NOTHING_YET]:
+        return None
     tombstone = Tombstone.objects.standing(list(_digests_at(path, portal)))
     return tombstone.removal if tombstone else _lying_at(path, portal)
 

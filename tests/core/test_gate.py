@@ -108,7 +108,7 @@ def seen_fields(model: type[BasePage]) -> list[str]:
         for field in model._meta.concrete_fields
         if field.serialize
         and not field.auto_created
-        and field.name not in NOT_SEEN - OF_THE_RELEASE
+        and field.name not in (NOT_SEEN | model.not_shown) - OF_THE_RELEASE
         and field.name != "page_ptr"
     ]
 

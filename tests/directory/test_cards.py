@@ -17,6 +17,7 @@ from tests.factories.portals import (
     UnitSuccessionFactory,
     living_portal,
 )
+from tests.factories.publishing import store
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,7 @@ def test_a_card_tells_who_where_and_in_which_state() -> None:
         effective_on=date(2025, 8, 1),
     )
     living.home.search_description = "Một câu."
-    living.home.save()
+    store(living.home)
     found = yard(with_people=False)
     assert [[card.hostname for card in one.portals] for one in found.provinces] == [
         ["b.localhost"]

@@ -60,7 +60,7 @@ def test_open_ones_stand_first_and_late_ones_before_them(
     rows = soup(admin_client(here.editor).get(LIST)).select("tbody tr")
     states = [row.select_one(".d-chip") for row in rows]
     assert [state and state.get_text() for state in states] == [
-        "Đã quá hạn",
+        "Quá hạn",
         "Chưa trả lời",
         "Đã trả lời",
     ]
