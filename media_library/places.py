@@ -68,12 +68,12 @@ def is_restricted(collection: Collection) -> bool:
     return found
 
 
-def not_for_everybody(model: type[Any]) -> Q:
-    """Return a filter of assets: those that stand apart."""
+def not_for_everybody(*models: type[Any]) -> dict[type[Any], Q]:
+    """Return, for each model, a filter of its files: those that stand apart."""
     paths: Iterable[str] = CollectionViewRestriction.objects.values_list(
         "collection__path", flat=True
     )
     inside = Q(pk__in=[])
     for path in paths:
         inside |= Q(collection__path__startswith=path)
-    return inside | Q(pk__in=kept_apart(model))
+    return {model: inside | Q(pk__in=kept_apart(model)) for model in models}

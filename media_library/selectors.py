@@ -10,6 +10,8 @@ from media_library.places import PRIVATE, not_for_everybody
 APART = Q(file__startswith=PRIVATE)
 THUMBNAIL_APART = Q(thumbnail__startswith=PRIVATE)
 
+Misplaced = list["QuerySet[Image] | QuerySet[Media]"]
+
 
 def asset_holding(*, asset: UUID, name: str) -> Image | Media | None:
     """Return the picture or clip that a stored file belongs to now, if any does."""
@@ -23,24 +25,26 @@ def asset_holding(*, asset: UUID, name: str) -> Image | Media | None:
     return None
 
 
-def exposed() -> list["QuerySet[Image] | QuerySet[Media]"]:
-    """Return pictures and clips that are private, with a file among the public ones."""
-    sizes = Rendition.objects.filter(~APART, image=OuterRef("pk"))
-    return [
-        Image.objects.filter(not_for_everybody(Image)).filter(~APART | Exists(sizes)),
-        Media.objects.filter(not_for_everybody(Media)).filter(
+def misplaced() -> tuple[Misplaced, Misplaced]:
+    """Return pictures and clips with a file at the wrong place.
+
+    First those that are private, with a file among the public ones; then those that are
+    public, with a file among the private ones.
+    """
+    apart = not_for_everybody(Image, Media)
+    sizes = Rendition.objects.filter(image=OuterRef("pk"))
+    out, back = Exists(sizes.filter(~APART)), Exists(sizes.filter(APART))
+    exposed: Misplaced = [
+        Image.objects.filter(apart[Image]).filter(~APART | out),
+        Media.objects.filter(apart[Media]).filter(
             ~APART | ~THUMBNAIL_APART & ~Q(thumbnail="")
         ),
     ]
-
-
-def withheld() -> list["QuerySet[Image] | QuerySet[Media]"]:
-    """Return pictures and clips that are public, with a file among the private ones."""
-    sizes = Rendition.objects.filter(APART, image=OuterRef("pk"))
-    return [
-        Image.objects.exclude(not_for_everybody(Image)).filter(APART | Exists(sizes)),
-        Media.objects.exclude(not_for_everybody(Media)).filter(APART | THUMBNAIL_APART),
+    withheld: Misplaced = [
+        Image.objects.exclude(apart[Image]).filter(APART | back),
+        Media.objects.exclude(apart[Media]).filter(APART | THUMBNAIL_APART),
     ]
+    return exposed, withheld
 
 
 def idle_leftovers() -> "QuerySet[Leftover]":

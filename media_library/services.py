@@ -15,7 +15,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 from media_library.models import Document, Image, Leftover, Media, Rendition
 from media_library.moving import FIELDS, copy_files, point_to
 from media_library.places import stands_apart
-from media_library.selectors import exposed, idle_leftovers, withheld
+from media_library.selectors import idle_leftovers, misplaced
 from media_library.signals import asset_changed
 
 logger = logging.getLogger(__name__)
@@ -94,8 +94,9 @@ def follow_privacy() -> int:
     copy among the public files could not be taken back. Called again it mends what a
     crash has left undone, files that should be gone included.
     """
-    shut = [asset for found in exposed() for asset in found]
-    opened = [asset for found in withheld() for asset in found]
+    exposed, withheld = misplaced()
+    shut = [asset for found in exposed for asset in found]
+    opened = [asset for found in withheld for asset in found]
     for asset in shut:
         _move(asset=asset)
     for asset in opened:
@@ -168,8 +169,8 @@ def _forget_sizes(asset: Image | Media, *, private: bool) -> list[str]:
     """
     if not isinstance(asset, Image):
         return []
-    misplaced = Rendition.objects.misplaced(asset.pk, is_private=private)
-    return _forget(misplaced.select_related("image"))
+    sizes = Rendition.objects.misplaced(asset.pk, is_private=private)
+    return _forget(sizes.select_related("image"))
 
 
 def _forget(rows: "QuerySet[Rendition]") -> list[str]:

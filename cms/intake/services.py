@@ -150,6 +150,7 @@ class _Shelf:
         image = Image(
             title=title_of(upload),
             description=(upload.alt or upload.caption)[:255],
+            credit=self.actor.byline,  # whoever sends a picture took it, unless told
             collection=self.unit.portal.collection,
             uploaded_by_user_id=self.actor.pk,
         )

@@ -154,7 +154,8 @@ def test_a_second_call_finds_nothing_to_do(
     with CaptureQueriesContext(connection) as asked:
         assert follow_privacy() == 0
     assert [*files(image), *files(clip)] == names
-    assert len(asked) == 6  # each way: what is restricted, pictures, clips
+    # What is restricted, secret pictures, secret clips; each way pictures and clips.
+    assert len(asked) == 7
 
 
 def test_a_collection_that_is_shut_from_above_is_shut(
