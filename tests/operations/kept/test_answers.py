@@ -9,6 +9,8 @@ from django.urls import reverse
 from cms.core.models import EditorialRecord, Topic
 from cms.news.models import NewsPage
 from cms.pages.models import SectionPage
+from cms.proposals.models import Proposal
+from cms.proposals.services import approve
 from media_library.models import Image
 from sites.models import MenuItem
 from tests.admin import admin_client, form_of
@@ -242,6 +244,9 @@ def test_new_words_about_a_picture_are_read_at_once(
     url = reverse("wagtailimages:edit", args=[picture.pk])
     sent = form_of(client.get(url), "form[action]:has([name=title])")
     committed(lambda: client.post(url, {**sent, "texts-vi-alt": "Chiếu chèo đầu đình"}))
+    assert "Chiếu chèo đầu đình" not in get(path).content.decode()
+    proposal, second = Proposal.objects.get(), UserFactory.create(is_superuser=True)
+    committed(lambda: approve(proposal=proposal, actor=second))
     assert "Chiếu chèo đầu đình" in get(path).content.decode()
 
 
