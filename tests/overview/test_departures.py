@@ -7,6 +7,7 @@ from django.db.models import Exists
 from django.utils import timezone
 
 from cms.core.handover import handover_kinds
+from cms.directives.models import Directive, DirectiveTask
 from cms.members.services.suspension import Succession, restore, suspend
 from cms.overview.departures import left_behind
 from cms.users.models import User
@@ -132,8 +133,12 @@ def test_the_two_questions_of_a_kind_agree(living: Living) -> None:
     MistakeReportFactory.create(page=item, handled_by=person)
     living.section.responsible = person
     living.section.save()
+    directive = Directive.objects.create(
+        unit=unit, agency="Sở TT&TT", issued_on=timezone.localdate(), summary="Rà soát"
+    )
+    DirectiveTask.objects.create(directive=directive, person=person, work="Rà soát")
     asked = [kind for kind in handover_kinds() if kind.unclaimed is not None]
-    assert len(asked) == 8
+    assert len(asked) == 9
     for kind in asked:
         assert kind.unclaimed is not None
         for one, holds in ((person, True), (idle, False)):
