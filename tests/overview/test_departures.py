@@ -134,7 +134,11 @@ def test_the_two_questions_of_a_kind_agree(living: Living) -> None:
     living.section.responsible = person
     living.section.save()
     directive = Directive.objects.create(
-        unit=unit, agency="Sở TT&TT", issued_on=timezone.localdate(), summary="Rà soát"
+        unit=unit,
+        agency="Sở TT&TT",
+        issued_on=timezone.localdate(),
+        summary="Rà soát",
+        created_by=idle,
     )
     DirectiveTask.objects.create(directive=directive, person=person, work="Rà soát")
     asked = [kind for kind in handover_kinds() if kind.unclaimed is not None]

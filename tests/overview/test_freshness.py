@@ -13,6 +13,7 @@ from tests.factories.events import EventPageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import store
 from tests.overview.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def living() -> Living:
 
 def ask(section: SectionPage, days: int | None, lists: str = "news") -> None:
     section.freshness_days, section.lists = days, lists
-    section.save()
+    store(section)
 
 
 def stale(living: Living, today: date = TODAY) -> list[tuple[str, int | None, int]]:
