@@ -20,6 +20,7 @@ from cms.users.models import User
 from sites.models import Portal
 from tests.factories.bulk import make_articles, make_portals
 from tests.factories.media import ImageFactory
+from tests.factories.publishing import store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.proof]
 FEW = 10
@@ -34,7 +35,7 @@ def fold(articles: int, keeper: User) -> int:
     make_articles(sections[0], articles, pictures=[ImageFactory.create()])
     for section in sections:
         section.slug = f"cu-{section.slug}"
-        section.save()
+        store(section)
     change = Change.objects.create(
         kind=ChangeKind.MERGE,
         decision="Nghị quyết 202/2025/QH15",

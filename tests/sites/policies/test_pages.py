@@ -176,7 +176,8 @@ def test_many_units_cost_what_one_does(
         living.unit.parent = province
         living.unit.save()
     office = person_of(province, Capability.STANDING_OFFICE)
-    with django_assert_num_queries(4):  # roles, units below, places, pages
+    # Roles, units below, places, what nobody may know of yet, pages.
+    with django_assert_num_queries(5):
         allowed = {
             page.pk for page in policy.instances_user_has_permission_for(office, "add")
         }
