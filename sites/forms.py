@@ -132,8 +132,13 @@ class PortalForm(WagtailAdminModelForm):
         return self.wanted_status == PortalStatus.OPEN and not was_open
 
     def save(self, commit: bool = True) -> Portal:  # noqa: FBT001, FBT002
-        if commit and self.instance.pk:
-            self._hold_back()
+        held = self._hold_back() if commit and self.instance.pk else {}
+        try:
+            return self._save(commit=commit)
+        finally:  # a form that is refused is drawn again, with all that was typed
+            self.formsets.update(held)
+
+    def _save(self, *, commit: bool) -> Portal:
         if commit:
             for rows in self.formsets.values():
                 if isinstance(rows, MarkedRows):
@@ -141,8 +146,8 @@ class PortalForm(WagtailAdminModelForm):
         portal: Portal = super().save(commit)
         return portal
 
-    def _hold_back(self) -> None:
-        """Leave rows that readers see as they are where somebody else has to agree.
+    def _hold_back(self) -> dict[str, Any]:
+        """Take away the rows that readers see where somebody else has to agree.
 
         Who says so joins by Wagtail's hook ``hold_back_words``: this layer knows no desk.
         """
@@ -150,11 +155,11 @@ class PortalForm(WagtailAdminModelForm):
         before = rows_of(self.instance)
         after = {**before, **{name: self._rows_after(name) for name in kinds}}
         if before == after:
-            return
+            return {}
         holders = hooks.get_hooks("hold_back_words")
         if any(holds(self.instance, after, self.for_user) for holds in holders):
-            for name in kinds:
-                del self.formsets[name]
+            return {name: self.formsets.pop(name) for name in kinds}
+        return {}
 
     def _rows_after(self, name: str) -> list[dict[str, Any]]:
         formset = self.formsets[name]

@@ -21,8 +21,12 @@ from cms.users.models import User
 
 @transaction.atomic
 def propose(*, subject: Model, after: Mapping[str, Any], proposer: User) -> Proposal:
-    """Keep what somebody wants changed, until a second person decides."""
+    """Keep what somebody wants changed, until a second person decides.
+
+    Raises ``ValidationError`` for words that could not stand; then nothing is kept.
+    """
     stored = type(subject)._base_manager.get(pk=subject.pk)
+    _try_out(stored, after)
     portal = portal_of(stored)
     proposal = Proposal.objects.create(
         subject_type=ContentType.objects.get_for_model(subject),
@@ -95,6 +99,15 @@ def _close(
     }
     _write_down(kinds.get(state, Kind.PROPOSAL_CLOSED), proposal, actor)
     return proposal
+
+
+def _try_out(subject: Model, words: Mapping[str, Any]) -> None:
+    """Write the words and take them back."""
+    mark = transaction.savepoint()
+    try:
+        write(subject, words)
+    finally:
+        transaction.savepoint_rollback(mark)
 
 
 def _write_down(kind: Kind, proposal: Proposal, actor: User) -> None:

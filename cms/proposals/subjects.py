@@ -17,12 +17,13 @@ from sites.services import settle_portal
 
 Words = Mapping[str, Any]
 FILES = (Image, Document, Media)
+IN_FRONT_OF_READERS = (PortalStatus.OPEN, PortalStatus.FROZEN)
 
 
 def is_public(subject: Model) -> bool:
     """Tell whether readers may see the words now."""
     if isinstance(subject, Portal):
-        return subject.status != PortalStatus.TRIAL
+        return subject.status in IN_FRONT_OF_READERS
     places = ReferenceIndex.get_references_to(subject).filter(
         base_content_type__app_label="wagtailcore", base_content_type__model="page"
     )

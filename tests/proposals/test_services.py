@@ -157,7 +157,10 @@ def test_readers_see_a_portal_s_words_once_approved(
 
 
 def test_what_can_t_stand_is_refused_whole(scene: Scene) -> None:
-    made = proposed(scene.living.portal, scene.house, "")
+    with pytest.raises(ValidationError):
+        proposed(scene.living.portal, scene.house, "")
+    assert not Proposal.objects.exists()
+    made = proposed(scene.living.portal, scene.house, "Sở khác")
     made.after["owner_texts"][0]["responsible"] = ""
     made.save()
     before = state(scene)

@@ -9,6 +9,8 @@ from django.test import Client
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.models import ModelLogEntry, Site
 
+from cms.proposals.models import Proposal
+from cms.proposals.services import approve
 from sites import stamps
 from sites.forms import HostnameRows, LanguageRows
 from sites.models import (
@@ -20,6 +22,7 @@ from sites.models import (
     PortalStatus,
 )
 from tests.admin import add_row, errors, form_of, send, soup
+from tests.factories.people import UserFactory
 from tests.factories.portals import (
     Living,
     MenuItemFactory,
@@ -54,13 +57,29 @@ def test_an_edited_portal_is_stored_and_announced(
     keeper: Client, bilingual: Living
 ) -> None:
     before = stored(bilingual.portal)
-    response = send(keeper, edit_url(bilingual), **{"brandings-0-phone": "(024) 1"})
+    response = send(keeper, edit_url(bilingual), hiding_hours=36)
     assert response["location"] == "/admin/portal/", errors(response)
     after = stored(bilingual.portal)
-    assert Branding.objects.get().phone == "(024) 1"
+    assert bilingual.portal.hiding_hours == 36
     assert after["stamps"] > before["stamps"]
     assert after["logged"] == before["logged"] + 1
     assert bilingual.portal.status == PortalStatus.OPEN
+
+
+def test_what_readers_see_of_it_waits_for_a_second_person(
+    keeper: Client, bilingual: Living
+) -> None:
+    before = Branding.objects.get().phone
+    response = send(keeper, edit_url(bilingual), **{"brandings-0-phone": "(024) 1"})
+    assert response["location"] == "/admin/portal/", errors(response)
+    assert Branding.objects.get().phone == before
+    agreed()
+    assert Branding.objects.get().phone == "(024) 1"
+
+
+def agreed() -> None:
+    """Let a second keeper agree with what was proposed."""
+    approve(proposal=Proposal.objects.get(), actor=UserFactory.create(superuser=True))
 
 
 def test_the_list_names_host_state_and_languages(
@@ -262,6 +281,7 @@ def test_menu_items_are_edited_with_the_portal(
     }
     response = send(keeper, edit_url(bilingual), **changes)
     assert response["location"] == "/admin/portal/", errors(response)
+    agreed()
     item.refresh_from_db()
     assert item.title == "Cổng Chính phủ"
     assert (
