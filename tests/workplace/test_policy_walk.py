@@ -31,6 +31,7 @@ CODE = re.compile(
 # What a GET answers where it is not a page: forms without one, and questions that need
 # more than an address.
 POSTED = (
+    *("directives:finish", "quality:fix", "quality:live", "quality:live_new"),
     *("account_end_others", "account_logout"),
     *("outside:revoke", "bundles:dissolve", "bundles:leave"),
     *(f"wagtailadmin_pages:{form}" for form in ("lock", "unlock", "set_page_position")),
@@ -48,6 +49,7 @@ LED_ON = (
     "unit:delete",
 )
 NOTHING_THERE = (
+    "takedown:file",
     *(f"wagtailadmin_api:{kind}:find" for kind in ("pages", "documents", "images")),
     *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"),
     *("wagtailimages:url_generator", "wagtailimages:url_generator_output"),

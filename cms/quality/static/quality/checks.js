@@ -66,7 +66,9 @@
       const signal = AbortSignal.any
         ? AbortSignal.any([going.signal, AbortSignal.timeout(15000)])
         : going.signal;
-      const answer = await fetch(base + path.slice(admin.length), {
+      // An older version is read in the form of the newest.
+      const beside = path.slice(admin.length).replace(/revisions\/\d+\/revert\/$/, "edit/");
+      const answer = await fetch(base + beside, {
         method: "POST",
         body: data,
         signal,
