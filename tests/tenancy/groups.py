@@ -8,7 +8,7 @@ FLOORS: dict[str, int] = {
     "tenancy": 800,
     "wagtailadmin": 16,
     "wagtailadmin_api": 128,  # publishing and withdrawing are nobody's (ADR 0038)
-    "wagtailadmin_pages": 1200,
+    "wagtailadmin_pages": 1088,
     "wagtailimages": 192,
     "wagtaildocs": 160,
     "wagtailmedia": 160,
