@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from cms.core.models import EditorialRecord
-from cms.takedown.kinds import OPEN, Kind, Outcome, Reason, State
+from cms.takedown.kinds import Kind, Outcome, Reason, State
 from cms.takedown.querysets import RemovalQuerySet, TombstoneQuerySet
 
 LONGEST_WORDS = 2_000
@@ -66,7 +66,7 @@ class Removal(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["record", "kind"],
-                condition=Q(state__in=OPEN),
+                condition=Q(ended_at__isnull=True),  # what is purged never ends
                 name="removal_open_once",
             )
         ]

@@ -56,7 +56,7 @@ MODELS: dict[type[Any], Callable[[Side], Any]] = {
 }
 
 # What is live and what is not yet; the editor is asked for every kind.
-EVERY_PAGE = ("news", "draft")
+EVERY_PAGE = ("news", "draft", "sketch")
 # By the name of the argument, wherever it stands.
 NAMES: dict[str, Callable[[Side], list[Any]]] = {
     "page_id": lambda side: [side.pages[kind].pk for kind in EVERY_PAGE],
@@ -90,7 +90,7 @@ NAMES: dict[str, Callable[[Side], list[Any]]] = {
 NEWS_TYPE = {"content_type_app_name": "news", "content_type_model_name": "newspage"}
 TYPES = (("news", "newspage"), ("pages", "standardpage"), ("pages", "sectionpage"))
 BULK = {
-    ("wagtailcore", "page"): ("delete", "move"),
+    ("wagtailcore", "page"): ("delete", "move", "publish", "unpublish"),
     ("media_library", "image"): ("delete", "add_tags", "add_to_collection"),
     ("media_library", "document"): ("delete", "add_tags", "add_to_collection"),
     ("users", "user"): ("delete", "set_active_state", "assign_role"),
@@ -150,10 +150,11 @@ def _bulk(side: Side) -> list[Case]:
 
 
 def _api_acts(side: Side) -> list[Case]:
+    about = {"convert_alias": ("alias",)}
     return [
-        {"pk": side.pages["alias" if name == "convert_alias" else "news"].pk}
-        | {"action_name": name}
+        {"pk": side.pages[kind].pk, "action_name": name}
         for name in API_ACTIONS
+        for kind in about.get(name, ("news", "sketch"))
     ]
 
 
@@ -205,7 +206,7 @@ CHOSEN = {
     "person_chooser": lambda side: side.person.pk,
 }
 STEPS = ("unit", "address", "look", "owner", "people")
-API = {"pages": ("news", "draft", "private", "folder")}
+API = {"pages": ("news", "draft", "sketch", "private", "folder")}
 
 # By the whole name of the address.
 ADDRESSES: dict[str, Cases] = {

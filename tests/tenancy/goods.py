@@ -177,6 +177,9 @@ def _other_types(writer: Writer) -> dict[str, Page]:
         "standard": StandardPageFactory.create(
             parent=living.home, title=f"Trang {name}-standard", owner=owner
         ),
+        "sketch": StandardPageFactory.create(
+            parent=living.home, title=f"Trang {name}-sketch", owner=owner, draft=True
+        ),
         "special": SpecialPageFactory.create(
             parent=living.home, title=f"Trang {name}-special", owner=owner
         ),

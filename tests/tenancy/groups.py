@@ -7,8 +7,8 @@ from tests.tenancy.surfaces import Surface, surfaces
 FLOORS: dict[str, int] = {
     "tenancy": 800,
     "wagtailadmin": 16,
-    "wagtailadmin_api": 128,  # publishing and withdrawing are nobody's (ADR 0038)
-    "wagtailadmin_pages": 1088,
+    "wagtailadmin_api": 192,
+    "wagtailadmin_pages": 1200,
     "wagtailimages": 192,
     "wagtaildocs": 160,
     "wagtailmedia": 160,

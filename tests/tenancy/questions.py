@@ -1,6 +1,7 @@
 """What is asked beside the address: queries and forms that name Beta's things."""
 
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import Any
 from urllib.parse import urlencode
 
@@ -130,11 +131,11 @@ def in_choosers(world: World) -> Iterator[Probe]:
 
 
 def at_once(beta: Side) -> Iterator[Probe]:
-    keys: dict[tuple[str, str], Any] = {
-        ("wagtailcore", "page"): beta.pages["draft"].pk,
-        ("media_library", "image"): beta.image.pk,
-        ("media_library", "document"): beta.document.pk,
-        ("users", "user"): beta.person.pk,
+    keys: dict[tuple[str, str], list[Any]] = {
+        ("wagtailcore", "page"): [beta.pages[kind].pk for kind in ("draft", "sketch")],
+        ("media_library", "image"): [beta.image.pk],
+        ("media_library", "document"): [beta.document.pk],
+        ("users", "user"): [beta.person.pk],
     }
     more = {
         "move": {"chooser": beta.living.section.pk},
@@ -142,22 +143,23 @@ def at_once(beta: Side) -> Iterator[Probe]:
         "add_to_collection": {"collection": beta.shelf.pk},
     }
     for (app, model), actions in BULK.items():
-        for action in actions:
+        for action, key in product(actions, keys[app, model]):
             path = f"bulk/{app}/{model}/{action}/"
-            asked = _ask("wagtail_bulk_action", path, id=keys[app, model])
+            asked = _ask("wagtail_bulk_action", path, id=key)
             yield asked
             sent = more.get(action, {})
             yield Probe(asked.surface, asked.path, sent)
     everything = {"id": "all", "childOf": beta.section.pk}
     yield _ask("wagtail_bulk_action", "bulk/wagtailcore/page/delete/", **everything)
-    yield _ask("wagtail_bulk_action", "bulk/wagtailcore/page/move/", id="all")
+    for action in ("publish", "move"):
+        yield _ask("wagtail_bulk_action", f"bulk/wagtailcore/page/{action}/", id="all")
     yield _ask("wagtail_bulk_action", "bulk/media_library/image/delete/", id="all")
 
 
 def in_deeds(world: World) -> Iterator[Probe]:
     """Yield pages put by the API where Beta's are, and Beta's put among Alfa's."""
     draft, beta = world.desk.draft.pk, world.beta
-    theirs = beta.pages["draft"].pk
+    own_drafts = [beta.pages[kind].pk for kind in ("draft", "sketch")]
     place = {"position": "last-child", "update_slug": "bi-danh"}
     away = {**place, "destination_page_id": beta.section.pk}
     home = {**away, "destination_page_id": world.desk.living.section.pk}
@@ -166,8 +168,8 @@ def in_deeds(world: World) -> Iterator[Probe]:
         *(("copy", away), ("create_alias", away), ("move", away), ("move", beside)),
         *(("copy", home), ("create_alias", home), ("move", home)),
     ):
-        key = theirs if sent is home else draft
-        for as_json in (False, True):
+        for theirs, as_json in product(own_drafts, (False, True)):
+            key = theirs if sent is home else draft
             path, own = (
                 f"/admin/api/main/pages/{pk}/action/{name}/" for pk in (key, theirs)
             )

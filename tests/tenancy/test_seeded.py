@@ -14,13 +14,14 @@ from sites.policies import UnitFilesPolicy, UnitPagePolicy
 from tests.tenancy.arguments import cases
 from tests.tenancy.matrix import Matrix, Result
 from tests.tenancy.probes import Probe
-from tests.tenancy.questions import in_choosers
+from tests.tenancy.questions import in_api, in_choosers
 from tests.tenancy.smuggling import smuggled
 from tests.tenancy.surfaces import Surface, UndescribedError, surfaces
 
 pytestmark = pytest.mark.service_postgres
 
 Patch = pytest.MonkeyPatch
+LISTING = "wagtailadmin_api:pages:listing"
 
 
 def named(name: str) -> Surface:
@@ -55,7 +56,8 @@ def let_name_anything(patch: Patch) -> None:
 
 
 def listing(matrix: Matrix) -> Result:
-    return matrix.sweep(named("wagtailadmin_api:pages:listing"))
+    asked = in_api(matrix.world.beta)
+    return matrix.run(probe for probe in asked if probe.surface == LISTING)
 
 
 def usage(matrix: Matrix) -> Result:

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
                 ('record', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='removals', to='core.editorialrecord')),
             ],
-            options={'verbose_name': 'removal', 'verbose_name_plural': 'hidden and taken down', 'ordering': ['-asked_at'], 'default_permissions': ()},
+            options={'verbose_name': 'removal', 'verbose_name_plural': 'hidden and taken down', 'ordering': ['-asked_at'], 'default_permissions': (), 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('record', 'kind'), name='removal_open_once')]},
         ),
         migrations.CreateModel(
             name='Receipt',
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('given_at', models.DateTimeField()),
                 ('removal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='takedown.removal')),
             ],
-            options={'ordering': ['pk'], 'default_permissions': ()},
+            options={'ordering': ['pk'], 'default_permissions': (), 'constraints': [models.UniqueConstraint(fields=('removal', 'place'), name='receipt_of_place')]},
         ),
         migrations.CreateModel(
             name='Notice',
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('removal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='takedown.removal')),
             ],
-            options={'ordering': ['pk'], 'default_permissions': ()},
+            options={'ordering': ['pk'], 'default_permissions': (), 'constraints': [models.UniqueConstraint(fields=('removal', 'person'), name='told_once')]},
         ),
         migrations.CreateModel(
             name='Keeper',
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('removal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keepers', to='takedown.removal')),
             ],
-            options={'ordering': ['pk'], 'default_permissions': ()},
+            options={'ordering': ['pk'], 'default_permissions': (), 'constraints': [models.UniqueConstraint(fields=('removal', 'person'), name='keeper_once')]},
         ),
         migrations.CreateModel(
             name='Tombstone',
@@ -82,8 +82,4 @@ class Migration(migrations.Migration):
             ],
             options={'default_permissions': ()},
         ),
-        migrations.AddConstraint(model_name='removal', constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'in_force'))), fields=('record', 'kind'), name='removal_open_once')),
-        migrations.AddConstraint(model_name='receipt', constraint=models.UniqueConstraint(fields=('removal', 'place'), name='receipt_of_place')),
-        migrations.AddConstraint(model_name='notice', constraint=models.UniqueConstraint(fields=('removal', 'person'), name='told_once')),
-        migrations.AddConstraint(model_name='keeper', constraint=models.UniqueConstraint(fields=('removal', 'person'), name='keeper_once')),
     ]
