@@ -41,14 +41,16 @@ class LeafAwareTester(PagePermissionTester):
         return bool(super().can_publish())
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
-        """Answer for a page without children from the page itself.
+        """Answer for a live page, and for one without children, from the page itself.
 
         Wagtail asks the database for its descendants, twice for each row of a list.
         """
-        if not self.user.is_active or self.user.is_superuser or not self.page.is_leaf():
+        if not self.user.is_active or self.user.is_superuser:
             return bool(super().can_delete(ignore_bulk))
         if self.page.live and "publish" not in self.permissions:
             return False
+        if not self.page.is_leaf():
+            return bool(super().can_delete(ignore_bulk))
         if "change" in self.permissions:
             return True
         return "add" in self.permissions and self.page.owner_id == self.user.pk

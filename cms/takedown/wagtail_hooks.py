@@ -38,8 +38,8 @@ def leave_buttons(
     page: Page, user: AbstractUser, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
     """Offer what the person may do to the item; lead to what was done already."""
-    if page.depth <= HOME_DEPTH:
-        return
+    if page.depth <= HOME_DEPTH or not page.is_leaf():
+        return  # what lies below is taken away first
     records = EditorialRecord.objects.filter(translation_key=page.translation_key)
     for record in records:
         for place, link in enumerate(offered(record, user)):

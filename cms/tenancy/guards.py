@@ -96,7 +96,14 @@ def is_shut(request: HttpRequest, arguments: Mapping[str, Any]) -> bool:
         named += _bulk(request, arguments)
     if match.view_name in API_PAGES:
         named.append((Page, arguments.get("pk", "")))
-    return any(model is Page and is_sealed(PAGE, key) for model, key in named)
+    return any(model is Page and _is_sealed(request, key) for model, key in named)
+
+
+def _is_sealed(request: HttpRequest, key: object) -> bool:
+    """Tell whether a page was stopped, which one with others below it never was."""
+    text = str(key)
+    page = page_asked(request, int(text)) if text.isdecimal() else None
+    return page is not None and page.is_leaf() and is_sealed(PAGE, key)
 
 
 def _is_theirs(request: HttpRequest, model: type[Any], key: object) -> bool:
