@@ -1,8 +1,10 @@
 """Where a request comes from, and the portal it belongs to."""
 
 from django.conf import settings
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from sites.snapshots import PortalSnapshot
 
@@ -30,11 +32,28 @@ def page_asked(request: HttpRequest, key: int) -> Page | None:
     """Return a page that the request names by key, with its language; read once.
 
     The working unit, the wall between units and the explorer all ask for the same one.
+    Two flags spare the explorer questions that mostly find nothing: ``is_under_way`` on
+    a route, ``is_translated`` into another language.
     """
     pages: dict[int, Page | None] = vars(request).setdefault("_pages_asked", {})
     if key not in pages:
-        pages[key] = Page.objects.select_related("locale").filter(pk=key).first()
+        found = Page.objects.select_related("locale").filter(pk=key)
+        pages[key] = found.annotate(
+            is_under_way=_is_under_way(), is_translated=_is_translated()
+        ).first()
     return pages[key]
+
+
+def _is_under_way() -> Exists:
+    states = WorkflowState.objects.active().filter(
+        base_content_type__app_label="wagtailcore", base_content_type__model="page"
+    )
+    return Exists(states.filter(object_id=Cast(OuterRef("pk"), CharField())))
+
+
+def _is_translated() -> Exists:
+    others = Page.objects.filter(translation_key=OuterRef("translation_key"))
+    return Exists(others.exclude(pk=OuterRef("pk")))
 
 
 def client_address(request: HttpRequest) -> str:

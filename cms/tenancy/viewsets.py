@@ -35,7 +35,7 @@ class OwnIndexView(ExplorableIndexView):
         root = self.permission_policy.explorable_root_instance(request.user)
         if not parent_page_id and not root.is_root():
             return redirect(self.index_url_name, root.pk)
-        asked = page_asked(request, parent_page_id) if parent_page_id else root
+        asked = page_asked(request, parent_page_id or root.pk)
         if asked is None:
             raise Http404
         if not asked.path.startswith(root.path):
@@ -47,17 +47,15 @@ class OwnIndexView(ExplorableIndexView):
 
     def _look_at(self, page: Page) -> None:
         self.parent_page = page.specific
-        under_way = self.parent_page.workflow_states.active()
-        # What Wagtail's own prefetch fills in; asked without it four times over.
-        self.parent_page._current_workflow_states = list(
-            under_way.select_related("current_task_state__task")
-        )
+        if not page.is_under_way:  # what Wagtail's own prefetch would find
+            self.parent_page._current_workflow_states = []
         # Nothing is released by Wagtail's own clock (docs/reference/doors.md).
         self.scheduled_page, self.parent_page._approved_schedule = None, False
         self.permissions = self.parent_page.permissions_for_user(self.request.user)
         self.locale = None if page.is_root() else page.locale
         inside = page.depth > FOLDER_DEPTH  # a folder holds the homes of all languages
-        self.translations = self.get_translations() if inside else []
+        is_told = inside and page.is_translated
+        self.translations = self.get_translations() if is_told else []
 
     def annotate_queryset(self, pages: Any) -> Any:
         pages = pages.defer_streamfields().specific().prefetch_workflow_states()

@@ -48,6 +48,7 @@ class OwnBrowseView(BrowseView):
         ]
 
     def get_object_list(self) -> Any:
+        self.parent_page._approved_schedule = False  # as in the explorer
         pages = super().get_object_list().prefetch_workflow_states()
         return pages.annotate_site_root_state().annotate_approved_schedule()
 
