@@ -6,25 +6,32 @@ Of each only as many items as it takes to have one of every kind.
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import yaml
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.models import ContentForm, EditorialRecord, Origin
 from cms.demo import loader
 from cms.demo.content import Entry, entries_of, slug_of
 from cms.events.models import EventPage
+from cms.moderation.services import ask_outside, pass_of, submit_item
 from cms.news.models import NewsPage
 from cms.pages.models import HomePage, SectionPage, SpecialPage, StandardPage
+from cms.takedown.kinds import Reason
+from cms.takedown.services import ask, take_down
 from sites.directory import directory
-from sites.models import Portal, PortalStatus, Unit
+from sites.models import Capability, Portal, PortalStatus, Unit
 from sites.services import follow_port
 from tests.factories.addresses import old_address
 from tests.factories.corrections import MistakeReportFactory
+from tests.factories.moderation import record_of
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, SpecialPageFactory
+from tests.factories.people import person_of
 from tests.factories.portals import UnitFactory, living_portal, locale
 from tests.factories.publishing import publish
 from tests.gate.rows import AN_GIANG, HANOI, KIEN_GIANG, ROWS, TRIAL, Row
@@ -79,6 +86,8 @@ def build(port: int) -> dict[str, str]:
     directory.forget_all()
     items = {name: item(find()) for name, find in NAMED.items()}
     items["slip"] = Item(url="", code=_reported())
+    items["taken_down"] = Item(url=_taken_down(), code="")
+    items["guest"] = Item(url="", code=_guest())
     hosts = dict(Portal.objects.values_list("unit__code", "site__hostname"))
     return {row.name: _whole(row, hosts, items, port) for row in ROWS}
 
@@ -111,6 +120,39 @@ def _reported() -> str:
     page = NewsPage.objects.get(slug=EVERY_BLOCK)
     report = MistakeReportFactory.create(page=page, corrected=True)
     return str(report.receipt)
+
+
+def _taken_down() -> str:
+    """Return the address of an item that the board took from its readers."""
+    section, unit = _section("news")().specific, Unit.objects.get(code=HANOI)
+    page = NewsPageFactory.create(parent=section, title="Tin đã phải gỡ")
+    address = str(page.address())
+    removal = ask(
+        record=record_of(page),
+        actor=person_of(unit, Capability.PUBLISHER),
+        reason=Reason.WRONG,
+        words="Số liệu ghi nhầm.",
+    )
+    take_down(removal=removal, actor=person_of(unit, Capability.HEAD_OF_UNIT))
+    return address
+
+
+def _guest() -> str:
+    """Return the pass of somebody outside who is asked about a draft."""
+    section, unit = _section("news")().specific, Unit.objects.get(code=HANOI)
+    writer = person_of(unit, Capability.CONTRIBUTOR)
+    page = NewsPageFactory.create(
+        parent=section, title="Tin cần hỏi chuyên gia", owner=writer, draft=True
+    )
+    page.save_revision(user=writer)
+    asked = ask_outside(
+        case=submit_item(page=page, actor=writer),
+        actor=person_of(unit, Capability.EDITOR),
+        name="TS. Lê Văn Hòa",
+        organisation="Viện Sử học",
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+    return pass_of(asked)
 
 
 def _in_hanoi(model: type[Page]) -> Callable[[], Page]:
