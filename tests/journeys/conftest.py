@@ -60,7 +60,8 @@ def add_pictures(unit_code: str, *stems: str) -> list[Image]:
 
 def _picture(stem: str, collection: object) -> Image:
     with (PICTURES / f"{stem}.webp").open("rb") as file:
-        picture = Image(title=stem, description=f"Tranh {stem}", collection=collection)
+        words = {"title": stem, "description": f"Tranh {stem}", "credit": "Bình Minh"}
+        picture = Image(**words, collection=collection)
         picture.file = ImageFile(file, name=f"{stem}.webp")
         picture.save()
     return picture

@@ -1,4 +1,4 @@
-"""An editor's day: write, preview, publish, and change without readers noticing."""
+"""An editor's day: write, preview, submit, and change without readers noticing."""
 
 import json
 import re
@@ -11,8 +11,12 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cms.core.models import EditorialRecord, Event, Origin
+from cms.moderation.models import Case
+from cms.moderation.services import Word, decide, release_due
 from cms.news.models import NewsPage
 from cms.pages.models import SectionPage
+from cms.routes.specs import ALL_CHECKS
+from cms.users.models import User
 from sites.models import Unit
 from tests.factories.publishing import publish as publish_page
 from tests.journeys.conftest import House, add_pictures, log_in, open_watched
@@ -23,6 +27,7 @@ HEADLINE = "Đêm hội trăng rằm ở sân đình Đông"
 ADDRESS = "/tin-tuc/dem-hoi-trang-ram-o-san-dinh-dong/"
 SENTENCE = "Ba trăm chiếc đèn được thắp cùng lúc."
 AUTOSAVE_SECONDS = 20
+AGREED = Word(checks=ALL_CHECKS, declares_secrecy=True)
 
 Keep = Callable[..., Path]
 
@@ -99,11 +104,24 @@ def see_preview(page: Page) -> None:
     expect(frame.locator("figcaption").nth(1)).to_contain_text("Ảnh thứ")
 
 
-def publish(page: Page) -> None:
+def submit(page: Page) -> None:
+    """Save, go on to the screen that tells who decides, and submit."""
     page.locator("[data-side-panel-toggle=preview]").click()
     page.locator("footer .w-dropdown-button [aria-expanded]").click()
-    page.locator("[name=action-publish]").click()
-    expect(page.locator(".messages .success")).to_contain_text(HEADLINE)
+    expect(page.locator("[name=action-publish]")).to_have_count(0)
+    page.locator("[name=desk-submit]").click()
+    expect(page.get_by_role("heading", level=1, name=HEADLINE)).to_be_visible()
+    page.get_by_role("button", name="Trình duyệt", exact=True).click()
+    expect(page.locator(".messages .success")).to_contain_text("đang ở bước “Biên tập”")
+
+
+def agree(draft: NewsPage) -> None:
+    """Let two other people of the unit approve, and the hour of release come."""
+    case = Case.objects.get(page_id=draft.pk)
+    for username in ("thu.thuky", "thu.truongphong"):
+        person = User.objects.get(username=username)
+        decide(case=case, actor=person, word=AGREED)
+    release_due(now=timezone.now() + timedelta(minutes=1))
 
 
 def status_of(page: Page, url: str) -> int:
@@ -112,7 +130,7 @@ def status_of(page: Page, url: str) -> int:
     return response.status
 
 
-def test_an_editor_writes_and_publishes(
+def test_an_editor_writes_and_others_let_it_out(
     house: House, page: Page, screenshot: Keep
 ) -> None:
     add_pictures("so-van-hoa", "denlong-dusk", "dinh-day", "drums-dawn")
@@ -127,8 +145,11 @@ def test_an_editor_writes_and_publishes(
     assert status_of(reader, house.portal("vanhoa", ADDRESS)) == 404
     see_preview(page)
     screenshot(page, "editor-preview", full_page=False)
-    publish(page)
+    submit(page)
+    screenshot(page, "editor-submitted", full_page=False)
+    assert status_of(reader, house.portal("vanhoa", ADDRESS)) == 404
 
+    agree(draft)
     page.goto(house.portal("vanhoa", ADDRESS))
     expect(page.get_by_role("heading", level=1)).to_have_text(HEADLINE)
     expect(page.locator("main")).to_contain_text("Ảnh thứ 2 của đêm hội.")
@@ -157,6 +178,7 @@ def live_item() -> NewsPage:
         ends_at=moment + timedelta(days=2),
     )
     item = NewsPage(
+        live=False,
         title=HEADLINE,
         slug="dem-hoi-trang-ram-o-san-dinh-dong",
         event=opening,
