@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routes.stepparty')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-            options={'verbose_name': 'decision', 'verbose_name_plural': 'decisions', 'ordering': ['decided_at', 'pk'], 'default_permissions': ()},
+            options={'verbose_name': 'decision', 'verbose_name_plural': 'decisions', 'ordering': ['pk'], 'default_permissions': ()},
         ),
         migrations.CreateModel(
             name='Notice',

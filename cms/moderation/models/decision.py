@@ -36,7 +36,7 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         default_permissions = ()
-        ordering = ["decided_at", "pk"]
+        ordering = ["pk"]  # the clocks of two machines may differ
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "round", "party"],

@@ -115,7 +115,7 @@ def release(*, case: Case, at: datetime | None = None) -> bool:
     if frozen is None or not (is_unchanged(case, frozen) and is_complete(case)):
         void(case=case, frozen=frozen, by=None)
         return False
-    last = agreed(case).select_related("person").latest("decided_at", "pk")
+    last = agreed(case).select_related("person").latest("pk")
     told = former_actors(case)
     new = new_corrections(frozen=frozen)
     publish(case=case, frozen=frozen, by=last.person)
