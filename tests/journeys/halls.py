@@ -17,6 +17,7 @@ from cms.moderation.models import Case, Decision
 from cms.moderation.services import release_due
 from cms.provisioning.parse import parse
 from cms.provisioning.services import open_portal
+from cms.users.models import User
 from sites.models import Portal
 from sites.services import follow_port
 from tests.admin import admin_client
@@ -35,6 +36,14 @@ def open_hall(page: Page, port: int, code: str) -> "Hall":
     chains.stage(chains.chain_of(code), portal, loader.KEEPER)
     follow_port(port=port)
     return Hall(page, port, portal)
+
+
+def take_seat(page: Page, port: int, user: User) -> None:
+    """Give the browser to somebody who came through the door before."""
+    (cookie,) = admin_client(user).cookies.values()
+    at = f"http://localhost:{port}"
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": at}])
 
 
 @dataclass
@@ -66,12 +75,7 @@ class Hall:
 
     def seat(self, name: str, size: tuple[int, int] = WIDE) -> None:
         """Let somebody take the browser who came through the door before."""
-        (cookie,) = admin_client(person(name)).cookies.values()
-        at = f"http://localhost:{self.port}"
-        self.page.context.clear_cookies()
-        self.page.context.add_cookies(
-            [{"name": cookie.key, "value": cookie.value, "url": at}]
-        )
+        take_seat(self.page, self.port, person(name))
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
 
     # ------------------------------------------------------------------ submitting
