@@ -97,7 +97,9 @@ class Hall:
         """Tick one place to be read at, and submit."""
         for box in self.page.locator(".d-ways input:enabled:checked").all():
             box.uncheck()
-        way = self.page.locator(".d-way").filter(has=self.page.get_by_text(to, exact=True))
+        way = self.page.locator(".d-way").filter(
+            has=self.page.get_by_text(to, exact=True)
+        )
         way.get_by_role("checkbox").check()
         self.page.fill("#note", note)
         self.page.get_by_role("button", name="Trình duyệt", exact=True).click()
@@ -121,6 +123,11 @@ class Hall:
         row.get_by_role("link", name=re.compile("^Xem và duyệt")).click()
         expect(self.form).to_be_visible()
         expect(self.form.locator("input:checked")).to_have_count(0)
+
+    def see(self, title: str) -> None:
+        """Wait until the item stands there as readers will see it."""
+        frame = self.page.frame_locator("iframe.d-frame")
+        expect(frame.get_by_role("heading", level=1)).to_have_text(title)
 
     @property
     def form(self) -> Locator:
@@ -192,13 +199,19 @@ class Hall:
             form={
                 "csrfmiddlewaretoken": token.input_value(),
                 **dict.fromkeys(("do", "confirmed"), "approve"),
-                **dict.fromkeys(("check-content", "check-pictures", "check-layout"), "yes"),
+                **dict.fromkeys(
+                    ("check-content", "check-pictures", "check-layout"), "yes"
+                ),
                 "secrecy": "on",
                 "seen": case.content_hash,
             },
         )
         assert answer.status == 200
-        assert before == (Decision.objects.count(), Entry.objects.count(), standing(case))
+        assert before == (
+            Decision.objects.count(),
+            Entry.objects.count(),
+            standing(case),
+        )
         return answer.text()
 
     # ---------------------------------------------------------------------- reading

@@ -60,10 +60,13 @@ def test_tay_ninh_from_a_commune_to_the_standing_office(
     at.decide("tn.cosotruyenthong", case, [CONTENT], ON)
     at.decide("tn.dulich", case, [CONTENT], ON)
     at.look("tn.xuatban", case, PHONE)
-    at.give_back("Giá vé khác bảng giá đã niêm yết.", to=ROOM, reason="Số liệu chưa khớp")
+    at.give_back(
+        "Giá vé khác bảng giá đã niêm yết.", to=ROOM, reason="Số liệu chưa khớp"
+    )
     assert standing(case) == ("running", 2)
     at.refuse("tn.xuatban", case, "")
     at.look("tn.dulich", case, PHONE)
+    at.see("Chèo xuồng ba lá ở Ma Thiên Lãnh")
     screenshot(at.page, "chain-returned-to-the-room-390")
     assert at.tick() == [CONTENT]
     at.approve(ON, remark="Đã sửa theo bảng giá.")
@@ -100,7 +103,9 @@ def test_da_nang_head_of_the_board_propaganda_then_the_fanpage(
     at.seat("dn.bientap")
     channel = at.submit(item, to="Fanpage")
     at.refuse("dn.truongban", channel, "")
-    at.decide("dn.xuatban", channel, [CONTENT, PICTURES], "Đã duyệt, được đăng lên Fanpage")
+    at.decide(
+        "dn.xuatban", channel, [CONTENT, PICTURES], "Đã duyệt, được đăng lên Fanpage"
+    )
     assert standing(channel) == ("cleared", 1)
     assert deeds(item) == [
         ("submitted", "dn.bientap"),
@@ -133,6 +138,7 @@ def test_ca_mau_the_field_then_the_three_bodies_for_youtube(
     at.decide("cm.vhttdl", video, [CONTENT, PICTURES], ON)
     at.refuse("cm.vhttdl", video, "")
     at.look("cm.khcn", video)
+    at.see("Mùa cua lột ở Đất Mũi")
     screenshot(at.page, "chain-three-bodies-1280")
     assert at.tick() == [PICTURES, LAYOUT]
     at.approve(ON)
@@ -169,12 +175,12 @@ def test_ha_noi_the_moderator_of_the_section_sends_it_back_once(
     at.seat("hn.congtac", PHONE)
     at.go("")
     at.page.get_by_role("link", name="Phố Sách mở buổi tối").first.click()
-    expect(at.page.get_by_text("Ghi rõ giờ mở cửa.")).to_be_visible()
+    expect(at.page.locator(".d-note")).to_contain_text("Ghi rõ giờ mở cửa.")
+    at.see("Phố Sách mở buổi tối")
     screenshot(at.page, "chain-returned-390")
     at.write(item, "Phố Sách mở cửa đến 22 giờ")
     again = at.send(item)
     at.look("hn.kiemduyet", again)
-    print(at.page.locator("[role=tab]").all_inner_texts())
     at.page.get_by_role("tab", name="Khác bản trước").click()
     screenshot(at.page, "chain-changed-1280")
     assert at.tick() == [CONTENT]

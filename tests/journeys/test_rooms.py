@@ -28,6 +28,7 @@ Keep = Callable[..., Path]
 Inspect = Callable[..., list[dict[str, Any]]]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+FADING = 400  # nothing changes at once: colours, messages, the menu at the side
 TOLD = ".messages .success"
 
 
@@ -55,12 +56,14 @@ class Walk:
     def look(self, name: str) -> None:
         """See the screen on a phone and at a desk, by day and by night."""
         self.page.set_viewport_size(PHONE)
+        self.page.wait_for_timeout(FADING)
         assert self.page.evaluate("document.documentElement.scrollWidth") <= 390
         self.keep(self.page, f"{name}-390")
         self.page.set_viewport_size(DESKTOP)
+        self.page.wait_for_timeout(FADING)
         assert self.axe(self.page) == []
         self.page.emulate_media(color_scheme="dark")
-        self.page.wait_for_timeout(400)  # colours fade into each other
+        self.page.wait_for_timeout(FADING)
         assert self.axe(self.page, only_colours=True) == []
         self.keep(self.page, f"{name}-dark-1280", full_page=False)
         self.page.emulate_media(color_scheme="light")
@@ -86,7 +89,7 @@ def test_routes_are_read_drawn_up_and_put_in_force(walk: Walk) -> None:
     at.press("Lưu bản thảo")
     expect(page.locator("ins").first).to_contain_text("Đọc soát")
     at.look("rooms-route-draft")
-    at.press("Ban hành")
+    at.press("Cho có hiệu lực")
     expect(page.locator(".d-order b").first).to_have_text("Đọc soát")
 
 
@@ -102,7 +105,9 @@ def test_an_outside_reviewer_reads_comments_and_is_shut_out(walk: Walk) -> None:
 
     page.context.clear_cookies()  # a guest has no account
     page.goto(link)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Xin ý kiến trước khi đăng")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Xin ý kiến trước khi đăng"
+    )
     at.look("rooms-guest")
     page.fill("textarea", "Đề nghị ghi rõ nguồn.")
     at.press("Gửi ý kiến")
@@ -123,7 +128,9 @@ def test_an_outside_reviewer_reads_comments_and_is_shut_out(walk: Walk) -> None:
 def test_items_are_bound_together_and_one_is_withdrawn(walk: Walk) -> None:
     at, page, desk = walk, walk.page, walk.desk
     titles = ("Hội làng mở cửa", "Bản đồ hội làng")
-    cases = [submit_item(page=desk.draft(title=one), actor=desk.writer) for one in titles]
+    cases = [
+        submit_item(page=desk.draft(title=one), actor=desk.writer) for one in titles
+    ]
     at.sit(desk.editor)
     at.go("admin/gom-dang/")
     page.get_by_label("Tên chùm tin").fill("Ngày hội")

@@ -133,4 +133,6 @@ class Standing:
         others = people_speaking(waits).exclude(pk=self.user.pk)
         if self.case.page_id is None:
             return others
-        return others.exclude(pk__in=authors_of(self.case.page_id, self.case.destination))
+        return others.exclude(
+            pk__in=authors_of(self.case.page_id, self.case.destination)
+        )

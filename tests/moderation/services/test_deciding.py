@@ -128,9 +128,9 @@ def test_to_a_channel_what_one_wrote_is_ones_own_for_ever(desk: Board) -> None:
     assert is_author(both, case)
     assert not cases_awaiting(both).exists()
     assert list(cases_awaiting(desk.publisher)) == [case]
-    assert set(case.notices.filter(kind="awaited").values_list("person", flat=True)) == {
-        desk.publisher.pk
-    }
+    assert set(
+        case.notices.filter(kind="awaited").values_list("person", flat=True)
+    ) == {desk.publisher.pk}
     with pytest.raises(OwnWorkError):
         decide(case=case, actor=both, word=APPROVED)
     with pytest.raises(RefusedError):
