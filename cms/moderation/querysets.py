@@ -1,6 +1,5 @@
 """Questions about cases, who is waited for, bundles, notices."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 
@@ -9,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from cms.routes.models import Destination
 from sites.reach import reach_of
 from sites.selectors import units_allowing
 from sites.veils import hidden_items
@@ -86,8 +86,15 @@ class AuthorshipQuerySet(models.QuerySet):
         """Return who wrote on a page since readers got it last."""
         return self.filter(page_id=page_id, is_spent=False)
 
-    def wrote(self, user: AbstractUser, page_ids: Iterable[int]) -> Self:
-        return self.filter(person=user, page_id__in=page_ids, is_spent=False)
+    def behind(self, page_id: int, destination: str) -> Self:
+        """Return who wrote what would come to a destination.
+
+        For the portal that is what changed since readers got it last. To a channel all
+        of it is new: nobody has approved any of it for there.
+        """
+        if destination == Destination.PORTAL:
+            return self.since_release(page_id)
+        return self.filter(page_id=page_id)
 
 
 class BundleQuerySet(models.QuerySet):

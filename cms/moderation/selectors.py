@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.models import BasePage, EditorialRecord
 from cms.moderation.models import Authorship, Case, Decision, Waiting
 from cms.routes.matters import Matter, matter_of
-from cms.routes.models import RouteStep, RouteVersion, StepParty
+from cms.routes.models import Destination, RouteStep, RouteVersion, StepParty
 from cms.routes.parties import (
     Standpoint,
     people_speaking,
@@ -22,15 +22,16 @@ def record_of(page: Page) -> EditorialRecord | None:
     return EditorialRecord.objects.filter(translation_key=page.translation_key).first()
 
 
-def is_author(user: Any, page_id: int | None) -> bool:
-    """Tell whether a person wrote on a page since it was last released (four eyes)."""
-    if page_id is None:
+def is_author(user: Any, case: Case) -> bool:
+    """Tell whether a person wrote what a case is about (four eyes)."""
+    if case.page_id is None:
         return False
-    return Authorship.objects.wrote(user, [page_id]).exists()
+    return authors_of(case.page_id, case.destination).filter(person=user).exists()
 
 
-def authors_of(page_id: int) -> "QuerySet[Any]":
-    return Authorship.objects.since_release(page_id).values("person")
+def authors_of(page_id: int, destination: str) -> "QuerySet[Any]":
+    """Return who wrote what a page would bring to a destination."""
+    return Authorship.objects.behind(page_id, destination).values("person")
 
 
 def matter_of_case(case: Case, page: BasePage) -> Matter:
@@ -87,7 +88,7 @@ def nobody_at(
     version: RouteVersion, record: EditorialRecord, matter: Matter, page_id: int
 ) -> list[RouteStep]:
     """Return the steps at which nobody but authors could decide today."""
-    authors = authors_of(page_id)
+    authors = authors_of(page_id, matter.destination)
     empty = []
     for step in version.steps.prefetch_related("parties"):
         for party in step.parties.all():
@@ -111,13 +112,12 @@ def cases_awaiting(user: Any) -> "QuerySet[Case]":
         is_void=False,
     )
     waiting = Waiting.objects.for_person(user).filter(~Exists(spoken))
-    own = Authorship.objects.filter(
-        page_id=OuterRef("page"), person=user, is_spent=False
-    )
+    wrote = Authorship.objects.filter(page_id=OuterRef("page"), person=user)
     cases: QuerySet[Case] = (
         Case.objects.running()
         .filter(pk__in=waiting.values("case"), page__isnull=False)
-        .filter(~Exists(own))
+        .exclude(Exists(wrote.filter(is_spent=False)))
+        .exclude(~Q(destination=Destination.PORTAL), Exists(wrote))
     )
     return cases
 

@@ -64,7 +64,7 @@ def turn_of(case: Case, frozen: Frozen, actor: User, word: Word) -> Turn:
             _("This step does not wait for you: somebody else decides, or has decided.")
         )
     party, standpoint = found
-    if is_author(actor, case.page_id):
+    if is_author(actor, case):
         raise OwnWorkError
     if case.claimed_by_id not in (None, actor.pk):
         raise NotYourTurnError(

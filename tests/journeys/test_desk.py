@@ -93,6 +93,8 @@ def test_from_a_notice_to_a_decision_in_three_clicks_on_a_phone(
     screenshot(page, "desk-confirm-390", full_page=False)
     dialog.get_by_role("button", name="Duyệt", exact=True).click()  # three
     expect(page.locator(".d-recall")).to_contain_text(re.compile(r"còn \d+ giây"))
+    page.wait_for_timeout(400)  # the message fades in
+    assert not axe_faults(page, only_colours=True)
     waiting.refresh_from_db()
     assert waiting.state == CaseState.APPROVED
 

@@ -45,7 +45,7 @@ def stops_of(
 
     Whoever wrote on it is none of them.
     """
-    authors = authors_of(page_id)
+    authors = authors_of(page_id, matter.destination)
     steps = version.steps.prefetch_related("parties__unit", "parties__person")
     return [
         Stop(

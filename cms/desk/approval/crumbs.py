@@ -3,6 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.moderation.models import Case
+
 
 def crumbs(*labels: str) -> list[dict[str, str]]:
     above = [
@@ -10,3 +12,9 @@ def crumbs(*labels: str) -> list[dict[str, str]]:
         {"url": reverse("desk:work"), "label": _("Approval of items")},
     ]
     return [*above, *({"url": "", "label": label} for label in labels)]
+
+
+def crumbs_to(case: Case, label: str) -> list[dict[str, str]]:
+    """Return the way to a screen that belongs to a case, over the case’s own."""
+    own = {"url": reverse("desk:case", args=[case.pk]), "label": str(case)}
+    return [*crumbs(), own, {"url": "", "label": label}]

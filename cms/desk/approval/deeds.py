@@ -36,6 +36,7 @@ class Line:
     deed: str
     when: str
     remark: str
+    is_return: bool = False
 
 
 def last_deeds(record: EditorialRecord) -> list[Line]:
@@ -54,4 +55,5 @@ def _line(entry: Entry) -> Line:
         entry.get_deed_display(),
         hour(entry.happened_at, seconds=True),
         entry.remark,
+        entry.deed == Deed.RETURNED,
     )

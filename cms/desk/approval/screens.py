@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from cms.desk.approval.comparison import Changes, changes_of
 from cms.desk.approval.crumbs import crumbs
-from cms.desk.approval.deeds import last_deeds
+from cms.desk.approval.deeds import Line, last_deeds
 from cms.desk.approval.findings import by_check
 from cms.desk.approval.forms import ApprovalForm, ReturnForm
 from cms.desk.approval.standing import Standing
 from cms.desk.approval.strips import number_of, strip_of
-from cms.moderation.models import CaseState, Priority
+from cms.moderation.models import Case, CaseState, Priority
 from cms.quality.examination import examine
 from cms.quality.findings import Finding
 
@@ -47,6 +47,7 @@ class Screen:
 
     def context(self) -> dict[str, Any]:
         case, strip = self.standing.case, strip_of(self.standing.case)
+        deeds = last_deeds(case.record)
         return {
             "standing": self.standing,
             "case": case,
@@ -55,7 +56,8 @@ class Screen:
             "strip": strip,
             "number": number_of(case, strip),
             "changes": self._changes(),
-            "deeds": last_deeds(case.record),
+            "deeds": deeds,
+            "returned": _return_of(case, deeds),
             "faults": self.faults,
             "kept": self.kept,
             "opened": self.opened,
@@ -100,3 +102,10 @@ class Screen:
             standing.user,
             destination=standing.case.destination,
         )
+
+
+def _return_of(case: Case, deeds: list[Line]) -> Line | None:
+    """Return why an item is back with its author."""
+    if case.state != CaseState.RETURNED:
+        return None
+    return next((line for line in deeds if line.is_return), None)

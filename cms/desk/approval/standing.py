@@ -47,7 +47,7 @@ class Standing:
 
     @cached_property
     def wrote(self) -> bool:
-        return is_author(self.user, self.case.page_id)
+        return is_author(self.user, self.case)
 
     @cached_property
     def party(self) -> StepParty | None:
@@ -133,4 +133,6 @@ class Standing:
         others = people_speaking(waits).exclude(pk=self.user.pk)
         if self.case.page_id is None:
             return others
-        return others.exclude(pk__in=authors_of(self.case.page_id))
+        return others.exclude(
+            pk__in=authors_of(self.case.page_id, self.case.destination)
+        )

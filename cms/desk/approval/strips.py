@@ -11,8 +11,14 @@ from cms.moderation.models import Case, CaseState, Decision
 from cms.moderation.selectors import agreed
 from cms.routes.models import RouteStep
 
-DONE, NOW, TODO, BACK = "done", "now", "todo", "back"
-ICONS = {DONE: "circle-check", NOW: "radio-full", TODO: "radio-empty", BACK: "undo"}
+DONE, NOW, TODO, BACK, PASSED = "done", "now", "todo", "back", "passed"
+ICONS = {
+    DONE: "circle-check",
+    NOW: "radio-full",
+    TODO: "radio-empty",
+    BACK: "undo",
+    PASSED: "radio-empty",
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ class Stage:
             NOW: pgettext("of a step", "now"),
             TODO: pgettext("of a step", "still to come"),
             BACK: pgettext("of a step", "returned here"),
+            PASSED: pgettext("of a step", "passed over"),
         }[self.state]
 
 
@@ -80,6 +87,8 @@ def _stage(case: Case, step: RouteStep, decisions: Iterable[Decision]) -> Stage:
 
 
 def _state(case: Case, step: RouteStep) -> str:
+    if case.emergency_reason:
+        return PASSED  # nobody of the route was asked before
     if case.state in (CaseState.APPROVED, CaseState.RELEASED, CaseState.CLEARED):
         return DONE
     if case.state != CaseState.RUNNING or step.position > case.position:

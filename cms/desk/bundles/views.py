@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cms.desk.approval.crumbs import crumbs
 from cms.desk.bundles.forms import BundleForm
 from cms.desk.bundles.selectors import bound_for, own_bundles, own_cases
 from cms.moderation.refusals import RefusedError
@@ -29,8 +30,9 @@ def bundles(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "bundles": bound_for(request.user),
-        "page_title": _("Items published together"),
+        "header_title": _("Items published together"),
         "header_icon": "folder-inverse",
+        "breadcrumbs_items": crumbs(_("Items published together")),
     }
     status = 422 if form.is_bound else 200
     return render(request, "admin/desk/bundles/list.html", context, status=status)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
 from cms.core.models import BasePage
+from cms.desk.approval.crumbs import crumbs
 from cms.moderation.mends import faults_of_mend
 from cms.moderation.models import Case
 from cms.moderation.refusals import RefusedError
@@ -51,9 +52,8 @@ def mend(request: HttpRequest, page_id: int) -> HttpResponse:
         "faults": faults,
         "note": request.POST.get("note", ""),
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        "page_title": _("Quick mend"),
-        "page_subtitle": newest.title,
-        "header_icon": "edit",
+        "header_title": _("Quick mend"),
+        "breadcrumbs_items": crumbs(_("Quick mend")),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "admin/desk/mending/mend.html", context, status=status)

@@ -48,7 +48,9 @@ def for_guests(view: Shown) -> View:
         else:
             answer = view(request, consultation)
         answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        answer["Referrer-Policy"] = "no-referrer"  # the address is the key
+        # The address is the key: nobody else is told it. Under “no-referrer” browsers
+        # would not name the form's own origin either, and no comment came through.
+        answer["Referrer-Policy"] = "same-origin"
         return answer
 
     return answered

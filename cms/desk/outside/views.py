@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cms.desk.approval.crumbs import crumbs_to
 from cms.desk.outside.forms import AskForm
 from cms.desk.permissions import CHANGE
 from cms.moderation.models import Case, Consultation
@@ -95,9 +96,8 @@ def _screen(
         "consultations": rows.order_by("-pk"),
         "asked": asked,
         "link": link,
-        "page_title": _("Opinions from outside"),
-        "page_subtitle": str(case),
-        "header_icon": "mail",
+        "header_title": _("Opinions from outside"),
+        "breadcrumbs_items": crumbs_to(case, _("Opinions from outside")),
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "admin/desk/outside/list.html", context, status=status)

@@ -119,7 +119,11 @@ def _case(page: Page, record: EditorialRecord, frozen: Frozen, actor: User) -> C
 
 def _authors_besides(case: Case, actor: User) -> list[int]:
     page_id = case.page_id
-    keys = authors_of(page_id).values_list("person", flat=True) if page_id else ()
+    keys = (
+        authors_of(page_id, case.destination).values_list("person", flat=True)
+        if page_id
+        else ()
+    )
     return sorted({*keys, actor.pk})
 
 

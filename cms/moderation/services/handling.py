@@ -72,7 +72,7 @@ def reassign(*, case: Case, actor: User, person: User, remark: str = "") -> Case
     """
     case = _running(case)
     _require_turn(case, actor)
-    if is_author(person, case.page_id) or not _has_turn(case, person):
+    if is_author(person, case) or not _has_turn(case, person):
         raise RefusedError(
             _("%(person)s can’t decide at this step.") % {"person": person}
         )

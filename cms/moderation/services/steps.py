@@ -63,5 +63,5 @@ def _wait(case: Case, page: BasePage, by: User | None) -> None:
             for party, wait in waits
         )
     people = people_speaking(wait for _party, wait in waits)
-    others = people.exclude(pk__in=authors_of(page.pk))
+    others = people.exclude(pk__in=authors_of(page.pk, case.destination))
     tell(case, NoticeKind.AWAITED, others.values_list("pk", flat=True), by=by)

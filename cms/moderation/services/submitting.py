@@ -110,7 +110,7 @@ def withdraw(*, case: Case, actor: User, remark: str = "") -> None:
     case = Case.objects.select_for_update().get(pk=case.pk)
     if not case.is_open:
         raise RefusedError(_("This case is over."))
-    if actor.pk != case.submitted_by_id and not is_author(actor, case.page_id):
+    if actor.pk != case.submitted_by_id and not is_author(actor, case):
         raise RefusedError(_("Only who wrote or submitted it can withdraw it."))
     case.state = CaseState.WITHDRAWN
     case.release_at = None

@@ -8,9 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cms.desk.approval.strips import strip_of
 from cms.evidence.models import Entry
 from cms.moderation.models import Case, CaseState, Decision
-from cms.moderation.services import claim, decide, release_due
+from cms.moderation.services import (
+    claim,
+    decide,
+    publish_in_emergency,
+    release_due,
+    return_case,
+)
 from cms.news.models import NewsPage
 from cms.routes.models import StepParty
 from sites.models import Capability, RoleAssignment
@@ -228,6 +235,24 @@ def test_returned_with_reasons(editors: Desk, desk: Board, case: Case) -> None:
     assert case.state == CaseState.RETURNED
     entry = Entry.objects.get(deed="returned")
     assert entry.facts["reasons"] == ["Số liệu chưa khớp nguồn"]
+
+
+def test_what_is_back_says_why_at_its_head(desk: Board, case: Case) -> None:
+    return_case(case=case, actor=desk.editor, remark="Ảnh 1 chưa có nguồn")
+    writers = Desk(case, desk.writer)
+    note = writers.says(".d-note.is-crit")
+    assert note.startswith(f"{desk.editor} trả lại lúc ")
+    assert "Ảnh 1 chưa có nguồn Sửa theo ý kiến" in note
+    (mend,) = writers.page().select(".d-note a")
+    assert mend["href"] == f"/admin/pages/{case.page_id}/edit/"
+
+
+def test_past_the_route_no_step_is_shown_as_done(desk: Board) -> None:
+    head = person_of(desk.living.unit, Capability.HEAD_OF_UNIT)
+    case = publish_in_emergency(page=desk.draft(), actor=head, reason="Bão")
+    shown = [stage.state for stage in strip_of(case)]
+    assert shown == ["done", "passed", "passed", "done"]
+    assert "Biên tập – bỏ qua" in Desk(case, desk.publisher).says(".d-only-l .d-route")
 
 
 def test_returned_to_an_earlier_step(editors: Desk, publishers: Desk) -> None:

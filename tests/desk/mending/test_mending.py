@@ -53,7 +53,7 @@ def test_more_is_refused_and_the_note_stays(desk: Board, page: NewsPage) -> None
         f"/admin/sua-nhanh/{page.pk}/", {"note": "Đổi tít"}
     )
     assert answer.status_code == 422
-    assert "Tiêu đề thay đổi nhiều hơn vài chữ cái." in words(answer)
+    assert "Đầu đề thay đổi nhiều hơn vài chữ cái." in words(answer)
     assert "Đổi tít" in answer.content.decode()
     assert not Case.objects.open().exists()
 

@@ -100,7 +100,7 @@ def test_a_guest_is_named_and_reads_what_was_submitted(asked: Consultation) -> N
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"].startswith("noindex")
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "script-src 'self'" in answer["Content-Security-Policy"]
     assert f"Đang xem với tên {NAME}, {PLACE}" in words(answer)
     frame = soup(answer).select_one("iframe")

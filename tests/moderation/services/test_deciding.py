@@ -16,8 +16,8 @@ from cms.moderation.refusals import (
     OwnWorkError,
     RefusedError,
 )
-from cms.moderation.selectors import cases_awaiting
-from cms.moderation.services import Word, claim, decide, submit_item
+from cms.moderation.selectors import cases_awaiting, is_author
+from cms.moderation.services import Word, claim, decide, reassign, submit_item
 from cms.news.models import NewsPage
 from cms.routes.models import Check, Destination, PartyKind, StepParty
 from cms.routes.specs import PartySpec, StepSpec
@@ -115,6 +115,40 @@ def test_what_was_released_is_nobodys_own_any_more(desk: Board) -> None:
     with pytest.raises(OwnWorkError):
         decide(case=case, actor=desk.publisher, word=APPROVED)
     decide(case=case, actor=second, word=APPROVED)
+
+
+def test_to_a_channel_what_one_wrote_is_ones_own_for_ever(desk: Board) -> None:
+    """What readers have was approved for the portal; nobody approved it for a channel."""
+    living, zalo = desk.living, Destination.ZALO
+    route_of(living.portal, TWO_STEPS[1], name="Zalo", destination=zalo)
+    both = person_of(living.unit, Capability.EDITOR, Capability.PUBLISHER)
+    wrote = replace(desk, writer=both)
+    page = released_item(wrote)
+    case = submit_item(page=page, actor=both, destination=zalo)
+    assert is_author(both, case)
+    assert not cases_awaiting(both).exists()
+    assert list(cases_awaiting(desk.publisher)) == [case]
+    assert set(
+        case.notices.filter(kind="awaited").values_list("person", flat=True)
+    ) == {desk.publisher.pk}
+    with pytest.raises(OwnWorkError):
+        decide(case=case, actor=both, word=APPROVED)
+    with pytest.raises(RefusedError):
+        reassign(case=case, actor=desk.publisher, person=both)
+    assert not Decision.objects.filter(case=case).exists()
+    decide(case=case, actor=desk.publisher, word=APPROVED)
+    case.refresh_from_db()
+    assert case.state == CaseState.CLEARED
+
+
+def test_a_channel_that_waits_only_for_the_author_is_refused(desk: Board) -> None:
+    living, zalo = desk.living, Destination.ZALO
+    mine = PartySpec(kind=PartyKind.PERSON, person=desk.writer.username)
+    route_of(living.portal, StepSpec("Đăng", (mine,)), name="Zalo", destination=zalo)
+    page = released_item(desk)
+    with pytest.raises(RefusedError, match="Đăng"):
+        submit_item(page=page, actor=desk.writer, destination=zalo)
+    assert not Case.objects.filter(destination=zalo).exists()
 
 
 def test_all_that_is_missing_is_told_at_once(desk: Board, case: Case) -> None:
