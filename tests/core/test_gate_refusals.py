@@ -39,7 +39,9 @@ def test_new_content_is_refused_in_words(items: list[NewsPage]) -> None:
     item.title = "Khác"
     with pytest.raises(NotReleasedError) as refusal:
         item.save()
-    words = _("“%(title)s” can't be published here: it has to be submitted and approved.")
+    words = _(
+        "“%(title)s” can't be published here: it has to be submitted and approved."
+    )
     assert str(refusal.value) == words % {"title": "Khác"}
     assert refusal.value.page_id == item.pk
 
@@ -52,9 +54,7 @@ def test_each_item_is_compared_with_itself(items: list[NewsPage]) -> None:
     assert list(Byline.objects.values_list("name", flat=True)) == ["Hạ Miên"] * 2
 
 
-def test_what_readers_see_is_not_removed(
-    living: Living, items: list[NewsPage]
-) -> None:
+def test_what_readers_see_is_not_removed(living: Living, items: list[NewsPage]) -> None:
     words = _(
         "“%(title)s” is in front of readers. Have it taken down before you delete it."
     )

@@ -28,7 +28,9 @@ BEFORE, LATER, LATEST = (NOW + timedelta(hours=hours) for hours in (-1, 1, 2))
     ],
 )
 @override_settings(RELEASE_RECALL_SECONDS=30)
-def test_the_latest_of_three(embargo: Any, bundled: list[Any], moment: datetime) -> None:
+def test_the_latest_of_three(
+    embargo: Any, bundled: list[Any], moment: datetime
+) -> None:
     bundles = [Bundle(release_at=at) for at in bundled]
     case = Case(
         record=EditorialRecord(embargo_until=embargo), bundle=next(iter(bundles), None)
