@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TextIO
 
 import pytest
@@ -15,7 +16,7 @@ from _pytest.runner import runtestprotocol
 from django.db import connections
 
 from tests.mutants.equivalent import EQUIVALENT
-from tests.mutants.faults import CALLED, Fault, let_note_calls
+from tests.mutants.faults import CALLED, Fault, function_of, let_note_calls
 
 SECONDS = 15  # to wait for one test, beyond five times what it takes without a fault
 
@@ -49,6 +50,7 @@ class Sweep:
         _run(session, session.items[0])  # what a session sets up is set up once
         gc.freeze()
         self._measure(session)
+        self._control(session)
         began = time.monotonic()
         tried = [fault for fault in self.faults if fault.name not in EQUIVALENT]
         for number, fault in enumerate(tried, 1):
@@ -79,6 +81,14 @@ class Sweep:
             else:
                 say(f"left out, it fails without any fault: {name}")
         say(f"{len(self.seconds)} tests, {len(self.faults)} mutants")
+
+    def _control(self, session: pytest.Session) -> None:
+        """Make sure that what is noticed is the fault, not the way it is put in."""
+        tested = [fault for fault in self.faults if self._tests_of(fault)]
+        fault = min(tested, key=lambda fault: len(self._tests_of(fault)))
+        code = function_of(fault.module, fault.function).__code__
+        if self._is_noticed(session, replace(fault, code=code, defaults={})):
+            raise RuntimeError(f"{fault.whose} is noticed without a fault, too")
 
     def _tests_of(self, fault: Fault) -> list[str]:
         """Return the tests to try: what noticed the like, its own, each with one set of
