@@ -91,16 +91,15 @@ class Sweep:
             raise RuntimeError(f"{fault.whose} is noticed without a fault, too")
 
     def _tests_of(self, fault: Fault) -> list[str]:
-        """Return the tests to try: what noticed the like, its own, each with one set of
-        values before others, the quick ones."""
+        """Return what to try, in order: what noticed the like, its own, the quick ones."""
         own = f"/test_{fault.module.rpartition('.')[2]}"
         names = [name for name, run in self.through.items() if fault.whose in run]
         again: Counter[str] = Counter()
-        ranks: dict[str, tuple[int, int, bool, float]] = {}
+        ranks: dict[str, tuple[int, bool, int, float]] = {}
         for name in names:
             test = name.partition("[")[0]
             known = self.noticed[fault.whose, name]
-            ranks[name] = (-known, again[test], own not in name, self.seconds[name])
+            ranks[name] = (-known, own not in name, again[test], self.seconds[name])
             again[test] += 1
         return sorted(names, key=lambda name: ranks[name])
 
