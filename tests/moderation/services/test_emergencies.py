@@ -124,6 +124,8 @@ def test_a_case_of_its_own_says_what_and_how(desk: Board, page: NewsPage) -> Non
     case.refresh_from_db()
     assert (case.language, case.subject, case.destination) == ("vi", "item", "portal")
     assert (case.unit, case.revision_id) == (desk.living.unit, page.latest_revision_id)
+    assert len(case.content_hash) == 64
+    assert Entry.objects.get().content_hash == case.content_hash
     head = case.submitted_by
     assert set(case.barred.all()) == {desk.writer, head}
 
