@@ -20,7 +20,7 @@ digest = $(shell cksum < $(1) | tr -s ' ' '-')
 RUN_STAMP := .venv/installed-run-$(call digest,requirements.txt)
 DEV_STAMP := .venv/installed-dev-$(call digest,requirements-dev.txt)
 
-.PHONY: help run test test-embedded proof bench journeys lint types contracts check
+.PHONY: help run test test-embedded proof mutants bench journeys lint types contracts check
 .PHONY: format messages lock demo-reset clean ci venv venv-dev
 
 help: ## list these commands
@@ -40,6 +40,9 @@ journeys: venv-dev ## the browser's tests, with screenshots in .artefacts
 
 proof: venv-dev ## the long proofs in full size
 	@PROOF_SCALE=1 $(BIN)/python -m pytest -m proof
+
+mutants: venv-dev ## how many faults put into the rules of the desk its tests notice
+	@$(BIN)/python -m tests.mutants
 
 bench: venv-dev ## speed and memory beside nginx and a minimal Wagtail page
 	@$(BIN)/python -m tests.bench

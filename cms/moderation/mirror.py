@@ -63,12 +63,20 @@ def leave_step(case: Case, actor: User, remark: str = "") -> None:
         )
 
 
+def refuse_step(case: Case, actor: User, remark: str) -> None:
+    """Note in Wagtail's history that the present step sent the item back."""
+    if case.workflow_state:
+        _end_running(
+            case.workflow_state, TaskState.STATUS_REJECTED, actor, remark=remark
+        )
+
+
 def give_back(case: Case, actor: User, remark: str) -> None:
     """Let the author edit: the step is rejected and waits to be submitted again."""
+    refuse_step(case, actor, remark)
     state = case.workflow_state
     if state is None:
         return
-    _end_running(state, TaskState.STATUS_REJECTED, actor, remark=remark)
     state.status = WorkflowState.STATUS_NEEDS_CHANGES
     state.save()
 

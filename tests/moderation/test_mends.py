@@ -124,6 +124,15 @@ def test_what_grows_under_way_goes_the_whole_way(desk: Board, page: NewsPage) ->
     assert release_due(now=timezone.now() + LATER) == []
 
 
+def test_a_mend_that_is_mended_stays_one(desk: Board, page: NewsPage) -> None:
+    changed(page, by=desk.writer, body=[("text", FIXED)])
+    case = mended(desk, page)
+    changed(page, by=desk.writer, body=[("text", TEXT.replace("1792", "1712"))])
+    case.refresh_from_db()
+    assert (case.state, case.subject) == (CaseState.RUNNING, Subject.MEND)
+    assert case.route_version.route.name == "Sửa nhanh"
+
+
 NOTE = {"noted_on": date(2026, 11, 22), "text": "Đúng là năm 1702.", "receipt": ""}
 
 

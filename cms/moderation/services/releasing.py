@@ -19,7 +19,7 @@ from cms.moderation.frozen import Frozen, is_unchanged
 from cms.moderation.models import Bundle, Case, CaseState, NoticeKind
 from cms.moderation.refusals import RefusedError
 from cms.moderation.selectors import agreed, former_actors, is_complete, last_position
-from cms.moderation.services.steps import go_to, stand_still, void_decisions
+from cms.moderation.services.steps import go_to, void_decisions
 from cms.moderation.services.voiding import void
 from cms.moderation.telling import tell
 from cms.moderation.turns import current
@@ -183,7 +183,6 @@ def recall(*, case: Case, actor: User) -> Case:
         raise RefusedError(_("The page is gone."))
     position = last_position(case.route_version)
     void_decisions(case=case, from_position=position)
-    stand_still(case=case)
     go_to(case=case, position=position, page=frozen.page, by=actor)
     tell_evidence(case, Deed.RECALLED, actor, page=frozen.page)
     tell(case, NoticeKind.RECALLED, former_actors(case), by=actor)

@@ -64,7 +64,7 @@ def return_case(
     if to_position == AUTHOR:
         _to_author(case, actor, said)
     else:
-        mirror.leave_step(case, actor, said)
+        mirror.refuse_step(case, actor, said)
         go_to(case=case, position=to_position, page=frozen.page, by=actor)
     _write_down(case, actor, found[1], said, reasons)
     tell(case, NoticeKind.RETURNED, told, by=actor, remark=said)

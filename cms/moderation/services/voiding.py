@@ -87,7 +87,6 @@ def _follow_route(case: Case, frozen: Frozen) -> None:
     case.route_version = version
     case.position = 1  # the other route may have fewer steps
     if case.workflow_state:
-        case.save()
         mirror.begin(case, frozen.page, case.submitted_by)
 
 

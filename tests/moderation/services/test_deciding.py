@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from cms.evidence.models import Entry
-from cms.moderation.models import Case, CaseState, Decision, Notice
+from cms.moderation.models import Case, CaseState, Decision, Notice, Waiting
 from cms.moderation.refusals import (
     ChangedError,
     MissingError,
@@ -310,3 +310,17 @@ def test_a_form_of_one_step_sent_twice_is_no_word_at_the_next(
     with pytest.raises(NotYourTurnError, match="đã sang bước khác"):
         decide(case=case, actor=desk.editor, word=word)
     assert Decision.objects.count() == 1
+
+
+def test_what_a_step_does_not_ask_is_not_declared(desk: Board, case: Case) -> None:
+    decide(case=case, actor=desk.editor, word=replace(EDITED, declares_secrecy=True))
+    assert Entry.objects.get(deed="approved").facts["declares_secrecy"] is False
+
+
+def test_approved_it_is_nobodys_any_more(desk: Board, case: Case) -> None:
+    decide(case=case, actor=desk.editor, word=EDITED)
+    claim(case=case, actor=desk.publisher)
+    decide(case=case, actor=desk.publisher, word=APPROVED)
+    case.refresh_from_db()
+    assert (case.state, case.claimed_by) == (CaseState.APPROVED, None)
+    assert not Waiting.objects.exists()

@@ -4,14 +4,29 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, Revision, WorkflowState
 
 from cms.evidence.models import Entry
-from cms.moderation.models import Authorship, Case, CaseState, Decision, Notice
+from cms.moderation.models import (
+    Authorship,
+    Bundle,
+    Case,
+    CaseState,
+    Decision,
+    Notice,
+)
 from cms.moderation.refusals import RefusedError
-from cms.moderation.services import decide, recall, release_due, submit_item
+from cms.moderation.services import (
+    decide,
+    recall,
+    release_due,
+    releasing,
+    submit_item,
+)
 from cms.news.models import NewsPage
 from media_library.models import Image
 from sites.models import Capability
@@ -142,3 +157,65 @@ def test_without_a_time_to_recall_it_is_due_at_once(desk: Board, case: Case) -> 
     decide(case=case, actor=desk.editor, word=EDITED)
     decide(case=case, actor=desk.publisher, word=APPROVED)
     assert release_due() == [case]
+
+
+@pytest.mark.service_postgres
+def test_one_that_somebody_else_releases_is_passed_over(
+    desk: Board, case: Case, page: NewsPage
+) -> None:
+    approve_all(case, desk)
+    assert case.release_at is not None
+    early = case.release_at - timedelta(milliseconds=1)
+    assert releasing._release_one(case.pk, early) == []
+    assert not is_live(page)
+    with CaptureQueriesContext(connection) as asked:
+        assert releasing._release_one(case.pk, case.release_at) == [case]
+    assert "SKIP LOCKED" in asked[1]["sql"]
+    assert releasing._release_one(case.pk, case.release_at) == []
+    assert deeds_of(page).count("released") == 1
+
+
+def test_an_empty_bundle_and_a_released_one_let_nothing_out(
+    desk: Board, case: Case, page: NewsPage
+) -> None:
+    told: dict[str, Any] = {"portal": desk.living.portal, "made_by": desk.editor}
+    empty, gone = (Bundle.objects.create(name=name, **told) for name in ("Một", "Hai"))
+    Bundle.objects.filter(pk=gone.pk).update(released_at=timezone.now())
+    approve_all(case, desk)
+    Case.objects.filter(pk=case.pk).update(bundle=gone)
+    assert release_due(now=timezone.now() + LATER) == []
+    assert releasing._release_bundle(gone, timezone.now() + LATER) == []
+    assert not is_live(page)
+    empty.refresh_from_db()
+    assert empty.released_at is None
+
+
+def test_put_off_is_what_was_due(desk: Board, case: Case) -> None:
+    approve_all(case, desk)
+    moment = case.release_at
+    assert moment is not None
+    later = submit_item(page=desk.draft(title="Đua ghe"), actor=desk.writer)
+    Case.objects.filter(pk=later.pk).update(release_at=moment + LATER)
+    releasing._put_off(Case.objects.all(), moment, OSError("đĩa đầy"))
+    assert dict(Case.objects.values_list("pk", "release_at")) == {
+        case.pk: moment + timedelta(minutes=1),
+        later.pk: moment + LATER,
+    }
+
+
+def test_what_changed_is_not_released(desk: Board, case: Case, page: NewsPage) -> None:
+    approve_all(case, desk)
+    record = case.record
+    record.is_sensitive = True
+    record.save()
+    assert releasing.release(case=case) is False
+    Case.objects.filter(pk=case.pk).update(
+        page=None, state=CaseState.APPROVED, release_at=timezone.now()
+    )
+    case = Case.objects.with_facts().get()
+    with pytest.raises(RefusedError):
+        recall(case=case, actor=desk.writer)
+    assert releasing.release(case=case) is False
+    case.refresh_from_db()
+    assert case.state == CaseState.OVERTAKEN
+    assert not is_live(page)

@@ -7,7 +7,7 @@ from cms.evidence.models import Entry
 from cms.moderation.models import Case, CaseState, Decision, Notice, RouteTask
 from cms.moderation.refusals import MissingError, NotYourTurnError, RefusedError
 from cms.moderation.selectors import cases_awaiting
-from cms.moderation.services import decide, return_case, submit_item
+from cms.moderation.services import decide, reassign, return_case, submit_item
 from cms.news.models import NewsPage
 from tests.factories.moderation import EDITED, Board, approve_all, deeds_of
 
@@ -92,3 +92,29 @@ def test_not_what_is_over(desk: Board, case: Case) -> None:
         return_case(case=case, actor=desk.publisher, remark="x")
     case.refresh_from_db()
     assert case.state == CaseState.APPROVED
+
+
+def test_returned_it_is_nobodys_any_more(desk: Board, case: Case) -> None:
+    reassign(case=case, actor=desk.editor, person=desk.editor)
+    return_case(case=case, actor=desk.editor, remark="Sửa")
+    case.refresh_from_db()
+    assert (case.claimed_by, case.assigned_to) == (None, None)
+
+
+def test_wagtail_s_history_says_who_sent_it_back(desk: Board, case: Case) -> None:
+    decide(case=case, actor=desk.editor, word=EDITED)
+    return_case(case=case, actor=desk.publisher, remark="Xem lại", to_position=1)
+    states = TaskState.objects.order_by("pk")
+    assert [(state.status, state.finished_by, state.comment) for state in states] == [
+        ("approved", desk.editor, ""),
+        ("rejected", desk.publisher, "Xem lại"),
+        ("in_progress", None, ""),
+    ]
+
+
+def test_a_page_that_is_gone_is_returned_to_nobody(desk: Board, case: Case) -> None:
+    Case.objects.update(page=None)
+    with pytest.raises(RefusedError) as refusal:
+        return_case(case=case, actor=desk.editor, remark="Sửa")
+    assert len(refusal.value.faults) == 1
+    assert Case.objects.get().state == CaseState.RUNNING

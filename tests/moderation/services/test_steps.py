@@ -2,11 +2,13 @@
 
 import pytest
 
-from cms.moderation.models import Case, Notice, Waiting
-from cms.moderation.services import decide
+from cms.moderation.models import Case, Decision, Notice, Waiting
+from cms.moderation.services import claim, decide, reassign
 from cms.moderation.services.steps import go_to, stand_still, void_decisions
 from cms.news.models import NewsPage
+from sites.models import Capability
 from tests.factories.moderation import EDITED, Board
+from tests.factories.people import person_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +38,23 @@ def test_consents_from_a_step_on_count_no_more(desk: Board, case: Case) -> None:
     assert void_decisions(case=case, from_position=2) == 0
     assert void_decisions(case=case) == 1
     assert void_decisions(case=case) == 0
+    Decision.objects.update(is_void=False)
+    case.round += 1
+    assert void_decisions(case=case) == 0
+
+
+def test_a_step_begins_with_nobody_at_it(
+    desk: Board, page: NewsPage, case: Case
+) -> None:
+    page.save_revision(user=desk.publisher)  # who may not approve is not asked
+    second = person_of(desk.living.unit, Capability.PUBLISHER)
+    claim(case=case, actor=desk.editor)
+    reassign(case=case, actor=desk.editor, person=desk.editor)
+    case.refresh_from_db()
+    before = case.step_since
+    go_to(case=case, position=2, page=page, by=desk.editor)
+    case.refresh_from_db()
+    assert (case.claimed_by, case.assigned_to) == (None, None)
+    assert case.step_since > before
+    told = Notice.objects.filter(kind="awaited").values_list("person", flat=True)
+    assert list(told) == [second.pk]

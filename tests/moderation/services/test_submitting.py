@@ -1,14 +1,22 @@
 """Setting out on a route, and taking an item back."""
 
 import pytest
-from wagtail.models import WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from cms.core.models import EditorialRecord
 from cms.evidence.models import Entry
 from cms.moderation.models import Case, CaseState, Notice, Waiting
 from cms.moderation.refusals import NotYourTurnError, RefusedError
 from cms.moderation.selectors import cases_awaiting
-from cms.moderation.services import decide, retire, settle_route, submit_item, withdraw
+from cms.moderation.services import (
+    decide,
+    retire,
+    return_case,
+    settle_route,
+    submit_item,
+    submitting,
+    withdraw,
+)
 from cms.news.models import NewsPage
 from cms.routes.models import Destination, Subject
 from cms.routes.specs import RouteSpec
@@ -172,3 +180,36 @@ def test_withdrawn_by_who_submitted_it(desk: Board, page: NewsPage, case: Case) 
         decide(case=case, actor=desk.editor, word=EDITED)
     with pytest.raises(RefusedError):
         withdraw(case=case, actor=desk.writer)
+
+
+@pytest.mark.parametrize("who", ["writer", "editor"])
+def test_withdrawn_by_who_wrote_or_submitted_it(
+    desk: Board, page: NewsPage, who: str
+) -> None:
+    case = approve_all(submit_item(page=page, actor=desk.writer), desk)
+    Case.objects.update(submitted_by=desk.editor)
+    case.refresh_from_db()
+    with pytest.raises(RefusedError):
+        withdraw(case=case, actor=desk.publisher)
+    withdraw(case=case, actor=getattr(desk, who))
+    case.refresh_from_db()
+    assert (case.state, case.release_at) == (CaseState.WITHDRAWN, None)
+
+
+def test_submitted_again_it_passes_each_step_once(
+    desk: Board, page: NewsPage, case: Case
+) -> None:
+    return_case(case=case, actor=desk.editor, remark="Sửa")
+    submit_item(page=page, actor=desk.writer)
+    states = TaskState.objects.order_by("pk").values_list("status", flat=True)
+    assert list(states) == ["rejected", "in_progress"]
+
+
+def test_outside_every_portal_nothing_is_submitted(
+    desk: Board, page: NewsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(submitting, "matter_of", lambda *_what, **_told: None)
+    with pytest.raises(RefusedError) as refusal:
+        submit_item(page=page, actor=desk.writer)
+    assert len(refusal.value.faults) == 1
+    assert not Case.objects.exists()

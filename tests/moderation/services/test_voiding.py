@@ -1,20 +1,42 @@
 """Whatever changes after submission makes approvals void."""
 
 import pytest
-from wagtail.models import Page, TaskState
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, TaskState, WorkflowState
 
-from cms.moderation.models import Authorship, Case, CaseState, Decision, Notice
-from cms.moderation.services import decide, release_due, return_case, submit_item
+from cms.moderation.models import (
+    Authorship,
+    Case,
+    CaseState,
+    Decision,
+    Notice,
+    Waiting,
+)
+from cms.moderation.refusals import ChangedError
+from cms.moderation.services import (
+    decide,
+    recheck,
+    release_due,
+    retire,
+    return_case,
+    submit_item,
+    withdraw,
+)
+from cms.moderation.services.voiding import end_overtaken, note_revision, void
 from cms.news.models import NewsPage
 from tests.factories.moderation import (
+    APPROVED,
     EDITED,
     TWO_STEPS,
     Board,
     approve_all,
     deeds_of,
+    record_of,
     released_item,
     route_of,
 )
+from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +106,84 @@ def test_a_deleted_page_ends_its_case(desk: Board, page: NewsPage, case: Case) -
     Page.objects.get(pk=page.pk).delete()
     case.refresh_from_db()
     assert (case.state, case.page_id) == (CaseState.OVERTAKEN, None)
+
+
+def overtaken(case: Case) -> None:
+    """Nothing is left of it but what was done."""
+    case.refresh_from_db()
+    assert (case.state, case.release_at) == (CaseState.OVERTAKEN, None)
+    assert not Waiting.objects.exists()
+    assert not Notice.objects.filter(kind="awaited").exists()
+    assert not Decision.objects.filter(is_void=False).exists()
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_CANCELLED
+
+
+@pytest.mark.parametrize("position", [1, 2, 3])
+def test_whatever_overtakes_it_ends_it_wholly(
+    desk: Board, case: Case, position: int
+) -> None:
+    if position > 1:
+        decide(case=case, actor=desk.editor, word=EDITED)
+    if position > 2:
+        decide(case=case, actor=desk.publisher, word=APPROVED)
+    end_overtaken(case=Case.objects.get())
+    overtaken(case)
+
+
+def test_without_any_content_it_ends(desk: Board, case: Case) -> None:
+    approve_all(case, desk)
+    void(case=case, frozen=None, by=None)
+    overtaken(case)
+
+
+def test_a_word_about_a_page_that_is_gone(desk: Board, case: Case) -> None:
+    Case.objects.update(page=None)
+    assert recheck(case=case)
+    assert Case.objects.get().state == CaseState.RUNNING
+    with pytest.raises(ChangedError):
+        decide(case=case, actor=desk.editor, word=EDITED)
+    overtaken(case)
+
+
+def test_a_returned_item_may_be_changed(
+    desk: Board, page: NewsPage, case: Case
+) -> None:
+    return_case(case=case, actor=desk.editor, remark="Sửa")
+    record = record_of(page)
+    record.is_sensitive = True
+    record.save()
+    assert recheck(case=case)
+    case.refresh_from_db()
+    assert (case.state, case.round) == (CaseState.RETURNED, 1)
+
+
+def test_where_no_route_is_left_it_keeps_its_own(
+    desk: Board, page: NewsPage, case: Case
+) -> None:
+    before = case.route_version
+    retire(route=before.route)
+    page.title = "Hội làng hoãn lại"
+    page.save_revision(user=desk.writer)
+    case.refresh_from_db()
+    assert (case.route_version, case.round, case.position) == (before, 2, 1)
+
+
+def test_what_is_over_costs_no_further_question(desk: Board, page: NewsPage) -> None:
+    revision = page.get_latest_revision()
+    with CaptureQueriesContext(connection) as first:
+        note_revision(revision=revision)
+    withdraw(case=submit_item(page=page, actor=desk.writer), actor=desk.writer)
+    with CaptureQueriesContext(connection) as second:
+        note_revision(revision=revision)
+    assert len(second) == len(first)
+
+
+def test_what_is_under_way_outlives_an_older_content_going_out(desk: Board) -> None:
+    page = released_item(desk)
+    live = page.live_revision
+    page.title = "Mới hơn"
+    page.save_revision(user=desk.writer)
+    case = submit_item(page=page, actor=desk.writer)
+    publish(live)
+    case.refresh_from_db()
+    assert (case.state, case.position) == (CaseState.RUNNING, 1)
