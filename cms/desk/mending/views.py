@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
 from cms.core.models import BasePage
+from cms.moderation.entrance import faults_of_holds
 from cms.moderation.mends import faults_of_mend
 from cms.moderation.models import Case
 from cms.moderation.refusals import RefusedError
@@ -39,7 +40,7 @@ def mend(request: HttpRequest, page_id: int) -> HttpResponse:
     if not may_mend(page, request.user):
         raise PermissionDenied
     newest = page.get_latest_revision_as_object()
-    faults = faults_of_mend(newest)
+    faults = [*faults_of_holds(page), *faults_of_mend(newest)]
     if request.method == "POST":
         try:
             return _sent(request, page)

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cms.directives.models import Concern
+from cms.directives.services import mark_concern
 from cms.evidence.models import Entry
 from cms.moderation.models import Case, CaseState, Decision
 from cms.moderation.services import claim, decide, release_due
@@ -310,3 +312,24 @@ def test_the_screen_costs_the_same_however_long_the_story(
         editors.send("comment", remark=f"Ý kiến {place}")
     assert cost() <= few
     assert few <= MOST_QUERIES
+
+
+def test_the_screen_says_why_it_cannot_go_out_and_promises_no_hour(
+    desk: Board, case: Case, publishers: Desk
+) -> None:
+    decide(case=case, actor=desk.editor, word=EDITED_WORD)
+    assert publishers.page().select("#held") == []
+    mark_concern(record=case.record, responsible="UBND phường", actor=desk.editor)
+    why = "Chưa có ai xác nhận đã che mặt người và biển số xe."
+    assert publishers.says("#held") == f"Chưa đưa tới người đọc được {why}"
+    case.refresh_from_db()
+    answer = publishers.approve(**APPROVED)
+    assert why in words(answer, "#refused")
+    untouched(case)
+    Concern.objects.all().delete()
+    publishers.approve(**APPROVED)
+    mark_concern(record=case.record, responsible="UBND phường", actor=desk.editor)
+    said = publishers.says("#held")
+    assert said.startswith(f"Đã duyệt nhưng chưa đưa tới người đọc được {why}")
+    assert "Người đọc" not in said
+    assert publishers.page().select("[data-until]") == []
