@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from cms.core.announcements import item_corrected
 from cms.core.blocks.corrections import Correction
 from cms.core.gate import GateError, HeldBackError, released
-from cms.core.holds import why_held
 from cms.evidence.kinds import Deed
 from cms.moderation import mirror
 from cms.moderation.chronicle import tell_evidence
@@ -139,7 +138,6 @@ def release(*, case: Case, at: datetime | None = None) -> bool:
     if frozen is None or not (is_unchanged(case, frozen) and is_complete(case)):
         void(case=case, frozen=frozen, by=None)
         return False
-    _refuse_held(frozen)
     last = agreed(case).select_related("person").latest("decided_at", "pk")
     told = former_actors(case)
     new = new_corrections(frozen=frozen)
@@ -155,12 +153,6 @@ def release(*, case: Case, at: datetime | None = None) -> bool:
             sender=Case, record=case.record, corrections=new, actor=last.person
         )
     return True
-
-
-def _refuse_held(frozen: Frozen) -> None:
-    words = why_held(frozen.page)
-    if words:
-        raise HeldBackError(words, frozen.page.pk)
 
 
 def new_corrections(*, frozen: Frozen) -> list[Correction]:
