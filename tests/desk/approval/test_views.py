@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.directives.models import Concern
@@ -15,12 +16,14 @@ from cms.moderation.models import Case, CaseState, Decision
 from cms.moderation.services import claim, decide, release_due
 from cms.news.models import NewsPage
 from cms.routes.models import StepParty
+from cms.takedown.kinds import Reason
+from cms.takedown.services import stop
 from sites.models import Capability, RoleAssignment
 from sites.services import grant_role
 from tests.admin import admin_client, soup, text_at, words
 from tests.desk.approval.conftest import APPROVED, EDITED, Desk
-from tests.factories.moderation import EDITED as EDITED_WORD, Board
-from tests.factories.people import person_of
+from tests.factories.moderation import EDITED as EDITED_WORD, Board, approve_all
+from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import living_portal
 
 pytestmark = pytest.mark.django_db
@@ -333,3 +336,25 @@ def test_the_screen_says_why_it_cannot_go_out_and_promises_no_hour(
     assert said.startswith(f"Đã duyệt nhưng chưa đưa tới người đọc được {why}")
     assert "Người đọc" not in said
     assert publishers.page().select("[data-until]") == []
+
+
+@pytest.mark.parametrize("what", ["desk:case", "desk:reading"])
+def test_the_case_of_a_stopped_item_is_nobodys(
+    desk: Board, case: Case, what: str
+) -> None:
+    """What was remarked on its way stands in its evidence, which is shut as well."""
+    head = person_of(desk.living.unit, Capability.HEAD_OF_UNIT)
+    approve_all(case, desk)
+    release_due(now=timezone.now() + timedelta(minutes=1))
+    people = [head, desk.editor, desk.publisher, UserFactory.create(superuser=True)]
+    clients = [admin_client(person) for person in people]
+    address = reverse(what, args=[case.pk])
+    assert {client.get(address).status_code for client in clients} == {200}
+    stop(
+        record=case.record,
+        actor=head,
+        keepers=[head, desk.publisher],
+        reason=Reason.SECRECY,
+        words_of_actor="Lộ địa chỉ.",
+    )
+    assert {client.get(address).status_code for client in clients} == {404}
