@@ -93,7 +93,8 @@ def is_public(subject: Model) -> bool:
         if isinstance(subject, Unit):
             return portals.filter(unit=subject.pk).exists()
         return portals.filter(pk=subject.pk).exists()
-    return pages_showing(subject).exists()
+    found: bool = pages_showing(subject).exists()
+    return found
 
 
 def pages_showing(file: Model) -> PageQuerySet[Page]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 
 from cms.core.models import BasePage, EditorialRecord
+from cms.desk.translations import behind, dated
 from cms.evidence.content import fits
 from cms.evidence.kinds import RELEASING, Deed
 from cms.evidence.models import Entry, Leaf
@@ -126,6 +127,7 @@ class Release:
     page: BasePage
     entry: Entry | None
     is_fitting: bool
+    is_behind: bool  # an older translation than the source
 
 
 @dataclass(frozen=True)
@@ -171,12 +173,14 @@ class Story:
     def releases(self) -> list[Release]:
         """Return the item's languages that are in front of readers, or were."""
         newest = {e.language: e for e in self.entries if e.deed in RELEASING}
-        found = []
-        for page in self._pages():
+        pages, found = list(self._pages()), []
+        source = next((page for page in pages if page.pk == self.record.page_id), None)
+        older = {page.pk for page in behind(source, pages)}
+        for page in pages:
             entry = newest.get(page.locale.language_code)
             if entry or page.live:
                 is_fitting = bool(entry and page.live and self._fits(entry, page))
-                found.append(Release(page, entry, is_fitting))
+                found.append(Release(page, entry, is_fitting, page.pk in older))
         return found
 
     def _pages(self) -> Iterable[BasePage]:
@@ -187,7 +191,7 @@ class Story:
         pages = model._default_manager.filter(
             translation_key=self.record.translation_key, alias_of__isnull=True
         )
-        found: Iterable[BasePage] = pages.select_related("locale").order_by("pk")
+        found: Iterable[BasePage] = dated(pages.select_related("locale").order_by("pk"))
         return found
 
     def _model(self) -> type[Model] | None:

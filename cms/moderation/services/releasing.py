@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from cms.moderation import mirror
 from cms.moderation.chronicle import tell_evidence
 from cms.moderation.frozen import Frozen, is_unchanged
 from cms.moderation.models import Bundle, Case, CaseState, Notice, NoticeKind
+from cms.moderation.querysets import CaseQuerySet
 from cms.moderation.refusals import RefusedError
 from cms.moderation.selectors import agreed, former_actors, is_complete, last_position
 from cms.moderation.services.steps import go_to, stand_still, void_decisions
@@ -61,7 +61,7 @@ def release_due(*, now: datetime | None = None) -> list[Case]:
 
 
 @transaction.atomic
-def _put_off(cases: "QuerySet[Case]", moment: datetime, fault: Exception) -> None:
+def _put_off(cases: CaseQuerySet, moment: datetime, fault: Exception) -> None:
     """Say what could not go out, and try again later.
 
     People are told what they can do something about; the rest is for the process's log.
