@@ -26,7 +26,7 @@ from cms.core.services import (
 )
 from cms.core.words import FILES, ROWS, check_file, check_words
 from media_library.signals import asset_changed
-from sites.models import Portal, Unit
+from sites.models import Portal
 from sites.services import announce_directory_changed
 from sites.signals import portal_settled
 
@@ -41,11 +41,6 @@ def page_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Ask the gate; every page has such a part, and loses it with its branch too."""
     if _is_for_readers(instance):
         check_removal(instance)
-
-
-def words_saved(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    if not kwargs["raw"]:
-        check_words(instance)
 
 
 def words_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
@@ -142,10 +137,8 @@ def connect() -> None:
     post_delete.connect(topic_deleted, sender=Topic, dispatch_uid="core_topic_deleted")
     portal_settled.connect(settled, dispatch_uid="core_settled")
     asset_changed.connect(asset_told, dispatch_uid="core_asset_changed")
-    pre_save.connect(words_saved, sender=Unit, dispatch_uid="core_unit_words")
     for row in ROWS:
         uid = f"core_{row._meta.model_name}_words"
-        pre_save.connect(words_saved, sender=row, dispatch_uid=uid)
         pre_delete.connect(words_deleted, sender=row, dispatch_uid=uid)
     for model in FILES:
         uid = f"core_{model._meta.model_name}_used"
