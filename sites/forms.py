@@ -17,7 +17,7 @@ from sites.models import (
     RetiredHostname,
     Unit,
 )
-from sites.rows import PUBLIC_ROWS, in_order, rows_of
+from sites.rows import PUBLIC_ROWS, UNIT_NAMES, in_order, names_of, rows_of
 from sites.selectors import reserved_words
 
 
@@ -34,6 +34,23 @@ class UnitForm(WagtailAdminModelForm):
         if parent and self.instance.pk and self._is_below(parent):
             raise ValidationError(_("A unit can't lie below itself."))
         return parent
+
+    def save(self, commit: bool = True) -> Unit:  # noqa: FBT001, FBT002
+        if commit and self.instance.pk:
+            self._hold_back()
+        unit: Unit = super().save(commit)
+        return unit
+
+    def _hold_back(self) -> None:
+        """Leave the names as they are where somebody else has to agree first."""
+        before = names_of(self.instance)
+        after = {name: self.cleaned_data[name] for name in UNIT_NAMES}
+        if before == after:
+            return
+        holders = hooks.get_hooks("hold_back_words")
+        if any(holds(self.instance, after, self.for_user) for holds in holders):
+            for name, words in before.items():
+                setattr(self.instance, name, words)
 
     def _is_below(self, parent: Unit) -> bool:
         above = {key: above for key, above, _name in Unit.objects.lines()}

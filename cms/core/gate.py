@@ -169,6 +169,12 @@ def is_released(page: Page) -> bool:
     return release is not None and release.covers(page)
 
 
+def is_import() -> bool:
+    """Tell whether whatever is stored now is brought in, with evidence of that."""
+    release = _release.get()
+    return release is not None and release.pages is None
+
+
 def touches_readers(fields: Collection[str]) -> bool:
     names = {name.removesuffix("_id") for name in fields}
     return "live" in names or bool(names & OF_THE_RELEASE) or bool(names - NOT_SEEN)

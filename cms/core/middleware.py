@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import ProtectedError
 from django.http import (
     HttpRequest,
     HttpResponseBase,
@@ -16,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from cms.audit.kinds import Kind
 from cms.audit.services import record
 from cms.core.gate import GateError
+from cms.core.words import StillNeededError
 from search.text import nfc
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -61,6 +63,8 @@ class TellOfTheGate:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
+        if isinstance(exception, ProtectedError):
+            exception = StillNeededError(exception)
         if not isinstance(exception, GateError):
             return None
         if not _is_read_by_people(request):

@@ -51,6 +51,11 @@ class EditorialRecordQuerySet(models.QuerySet):
         hidden = hidden_items(user)
         return rows.exclude(translation_key__in=hidden) if hidden else rows
 
+    def with_kind_of_page(self) -> Self:
+        """Name along of which model an item's pages are, without asking for one."""
+        page = Page.objects.filter(pk=models.OuterRef("page_id"))
+        return self.annotate(kind_of_page=models.Subquery(page.values("content_type")))
+
     def items(self) -> Self:
         """Return what has a content form: news, not sections and homes."""
         return self.exclude(form="")

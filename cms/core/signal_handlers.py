@@ -24,7 +24,7 @@ from cms.core.services import (
     prepare_picture_to_share,
     project_revision,
 )
-from media_library.models import Document, Image, Media
+from cms.core.words import FILES, ROWS, check_file, check_words
 from media_library.signals import asset_changed
 from sites.models import Portal
 from sites.services import announce_directory_changed
@@ -41,6 +41,16 @@ def page_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Ask the gate; every page has such a part, and loses it with its branch too."""
     if _is_for_readers(instance):
         check_removal(instance)
+
+
+def words_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Ask about rows that go by themselves, not with their portal, file or page."""
+    if sender in {type(kwargs["origin"]), getattr(kwargs["origin"], "model", None)}:
+        check_words(instance, goes=True)
+
+
+def file_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    check_file(instance)
 
 
 def _is_for_readers(page: Page) -> bool:
@@ -127,6 +137,11 @@ def connect() -> None:
     post_delete.connect(topic_deleted, sender=Topic, dispatch_uid="core_topic_deleted")
     portal_settled.connect(settled, dispatch_uid="core_settled")
     asset_changed.connect(asset_told, dispatch_uid="core_asset_changed")
-    for model in (Image, Document, Media):
+    for row in ROWS:
+        uid = f"core_{row._meta.model_name}_words"
+        pre_delete.connect(words_deleted, sender=row, dispatch_uid=uid)
+    for model in FILES:
+        uid = f"core_{model._meta.model_name}_used"
+        pre_delete.connect(file_deleted, sender=model, dispatch_uid=uid)
         uid = f"core_{model._meta.model_name}_deleted"
         post_delete.connect(asset_deleted, sender=model, dispatch_uid=uid)

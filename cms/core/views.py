@@ -47,6 +47,18 @@ class OwnUnitsIndexView(MarklessIndexView):
         return rows
 
 
+class UrgentFirst:
+    """Mixed into a list that begins with what is most urgent, until somebody sorts it."""
+
+    def order_queryset(self, queryset: Any) -> "QuerySet[Any]":
+        ordered: QuerySet[Any] = (
+            super().order_queryset(queryset)  # type: ignore[misc]
+            if self.request.GET.get("ordering")  # type: ignore[attr-defined]
+            else queryset.most_urgent_first()
+        )
+        return ordered
+
+
 class EditView(WordedEdit, generic.EditView):
     pass
 

@@ -1,5 +1,6 @@
 """What the admin shows of events, people and topics."""
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from modelcluster.fields import ParentalManyToManyField
@@ -15,6 +16,7 @@ from cms.core.notices import heed_roles
 from cms.core.topics import topics_field
 from cms.core.views import topic_suggestions
 from cms.core.viewsets import EventViewSet, TopicViewSet
+from cms.core.words import check_words
 from sites.policies import UnitPolicy
 
 register_permission_policy(Event, UnitPolicy(Event))
@@ -34,6 +36,12 @@ def screens() -> list[object]:
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     return [path("topic-suggestions/", topic_suggestions, name="topic_suggestions")]
+
+
+@hooks.register("words_saved")
+def words_outside_pages(row: Model) -> None:
+    """Ask where the lower layers store what readers see at once."""
+    check_words(row)
 
 
 @hooks.register("before_delete_page")

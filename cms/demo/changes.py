@@ -17,6 +17,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.core.services import prepare_frame
+from cms.core.words import vouched
 from cms.demo.assets import Assets
 from cms.provisioning.ledger import Ledger
 from cms.provisioning.spec import PortalSpec, UnitSpec
@@ -97,6 +98,7 @@ def _set_the_stage(play: Raw) -> None:
         _give_emblem(code, stem)
 
 
+@vouched()
 def _give_emblem(code: str, stem: str) -> None:
     branding = Branding.objects.select_related("portal__collection").get(
         portal__unit__code=code

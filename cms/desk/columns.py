@@ -47,7 +47,11 @@ def state_cell(record: Any) -> str:
     if record.is_masked:
         return Standing(_("Not released"), "", "lock").chip
     standing = standing_of(record.page) if record.page else Standing(_("Deleted"))
-    return standing.chip
+    if not record.behind:
+        return standing.chip
+    words = _("Older than the source: %(languages)s") % {"languages": record.behind}
+    older = Standing(words, "warn", "warning")
+    return format_html("{}<br>{}", standing.chip, older.chip)
 
 
 def columns() -> list[Column]:

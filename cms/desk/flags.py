@@ -10,15 +10,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy
 
 from cms.core.models import EditorialRecord
+from cms.desk.translations import has_older_translations
 
 FLAGS = ("is_political", "is_spokesperson", "is_sensitive")
-EMBARGO = "embargo"
+EMBARGO, BEHIND = "embargo", "behind"
 
 
 def choices() -> list[tuple[str, str | Promise]]:
     """Return the flags to narrow a list by."""
     named: list[tuple[str, str | Promise]] = [(flag, word_of(flag)) for flag in FLAGS]
-    return [*named, (EMBARGO, gettext_lazy("Under embargo"))]
+    return [
+        *named,
+        (EMBARGO, gettext_lazy("Under embargo")),
+        (BEHIND, gettext_lazy("Translation older than the source")),
+    ]
 
 
 def word_of(flag: str) -> str:
@@ -42,6 +47,8 @@ def carrying(flags: list[str], at: datetime | None = None) -> Q:
     for flag in flags:
         if flag == EMBARGO:
             wanted |= Q(embargo_until__gt=at or timezone.now())
+        elif flag == BEHIND:
+            wanted |= Q(has_older_translations())
         elif flag in FLAGS:
             wanted |= Q(**{flag: True})
     return wanted

@@ -1,20 +1,22 @@
 """What happened to an item, as its desk reads it (“Quá trình xử lý”)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, Model, OuterRef
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import get_all_child_relations
 
 from cms.core.models import BasePage, EditorialRecord
+from cms.desk.translations import behind, dated
 from cms.evidence.content import fits
 from cms.evidence.kinds import RELEASING, Deed
-from cms.evidence.live import newest_releases
-from cms.evidence.models import Entry
+from cms.evidence.models import Entry, Leaf
 
 APPROVALS = frozenset({Deed.APPROVED, Deed.CONFIRMED})
 ON_THE_WAY = frozenset(
@@ -118,14 +120,6 @@ def by_day(entries: Iterable[Entry]) -> list[tuple[date, list[Told]]]:
     return list(days.items())
 
 
-def narrowed(record: EditorialRecord, group: str) -> "QuerySet[Entry]":
-    """Return the item's entries of a group, all for any other word; newest first."""
-    entries = Entry.objects.of(record).reverse()
-    if group in GROUPS:
-        entries = entries.filter(deed__in=GROUPS[group][1])
-    return entries
-
-
 @dataclass(frozen=True)
 class Release:
     """What readers of one language got last, and whether they see just that."""
@@ -133,21 +127,80 @@ class Release:
     page: BasePage
     entry: Entry | None
     is_fitting: bool
+    is_behind: bool  # an older translation than the source
 
 
-def releases_of(record: EditorialRecord, pages: Iterable[BasePage]) -> list[Release]:
-    newest = newest_releases([record.pk])
-    found = []
-    for page in pages:
-        entry = newest.get((record.pk, page.locale.language_code))
-        is_fitting = bool(entry and page.live and fits(entry, page, record))
-        found.append(Release(page, entry, is_fitting))
-    return found
+@dataclass(frozen=True)
+class Story:
+    """One item's evidence, read once, however much of it there is.
 
+    Of a record that was read ``with_kind_of_page``.
+    """
 
-def declaration_of(record: EditorialRecord) -> Entry | None:
-    """Return who last declared that no state secret is in the item."""
-    approvals = Entry.objects.of(record).filter(
-        deed__in=APPROVALS, facts__declares_secrecy=True
-    )
-    return approvals.last()
+    record: EditorialRecord
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Return all of it, oldest first, each with whether it is signed."""
+        signed = Leaf.objects.placed().filter(entry=OuterRef("pk")).order_by()
+        rows = Entry.objects.of(self.record).annotate(is_signed=Exists(signed))
+        return list(rows)
+
+    def narrowed(self, group: str) -> list[Entry]:
+        """Return the entries of a group, all for any other word; newest first."""
+        newest_first = self.entries[::-1]
+        if group not in GROUPS:
+            return newest_first
+        _label, deeds = GROUPS[group]
+        return [entry for entry in newest_first if entry.deed in deeds]
+
+    @property
+    def declaration(self) -> Entry | None:
+        """Return who last declared that no state secret is in the item."""
+        found = (
+            entry
+            for entry in reversed(self.entries)
+            if entry.deed in APPROVALS and declares_secrecy(entry)
+        )
+        return next(found, None)
+
+    @property
+    def last_signed(self) -> Entry | None:
+        signed: Iterator[Any] = reversed(self.entries)
+        return next((entry for entry in signed if entry.is_signed), None)
+
+    @cached_property
+    def releases(self) -> list[Release]:
+        """Return the item's languages that are in front of readers, or were."""
+        newest = {e.language: e for e in self.entries if e.deed in RELEASING}
+        pages, found = list(self._pages()), []
+        source = next((page for page in pages if page.pk == self.record.page_id), None)
+        older = {page.pk for page in behind(source, pages)}
+        for page in pages:
+            entry = newest.get(page.locale.language_code)
+            if entry or page.live:
+                is_fitting = bool(entry and page.live and self._fits(entry, page))
+                found.append(Release(page, entry, is_fitting, page.pk in older))
+        return found
+
+    def _pages(self) -> Iterable[BasePage]:
+        """Return the item in each language, which are all of one model."""
+        model = self._model()
+        if model is None or not issubclass(model, BasePage):
+            return ()
+        pages = model._default_manager.filter(
+            translation_key=self.record.translation_key, alias_of__isnull=True
+        )
+        found: Iterable[BasePage] = dated(pages.select_related("locale").order_by("pk"))
+        return found
+
+    def _model(self) -> type[Model] | None:
+        kind: int | None = getattr(self.record, "kind_of_page", None)
+        return ContentType.objects.get_for_id(kind).model_class() if kind else None
+
+    def _fits(self, entry: Entry, page: BasePage) -> bool:
+        """Compare, and read what hangs below the page once: hashing asks for it twice."""
+        page.wagtail_admin_comments.set([])  # which readers never see
+        for relation in get_all_child_relations(page):
+            getattr(page, relation.get_accessor_name()).get_object_list()
+        return fits(entry, page, self.record)

@@ -9,23 +9,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from wagtail.models import Page
 
 from cms.audit import keys
-from cms.core.models import BasePage, EditorialRecord
+from cms.core.models import EditorialRecord
 from cms.core.views import OwnUnitsInspectView
 from cms.desk.permissions import RECORDS
-from cms.desk.story import (
-    GROUPS,
-    Release,
-    by_day,
-    declaration_of,
-    narrowed,
-    releases_of,
-)
+from cms.desk.story import GROUPS, Story, by_day
 from cms.evidence import standalone
 from cms.evidence.exports import as_json, export_of
-from cms.evidence.models import Entry, Leaf
 from cms.evidence.paper import paper_of
 
 PAGE_SIZE = 50
@@ -44,7 +35,8 @@ class TimelineView(OwnUnitsInspectView):
         return []
 
     def get_object(self, queryset: Any = None) -> EditorialRecord:
-        rows = self.get_base_object_queryset().select_related("unit")
+        rows: Any = self.get_base_object_queryset()
+        rows = rows.with_kind_of_page().select_related("unit__portal")
         record: EditorialRecord = get_object_or_404(rows, pk=self.pk)
         return record
 
@@ -53,20 +45,9 @@ class TimelineView(OwnUnitsInspectView):
         asked = self.request.GET.get(GROUP, "")
         return asked if asked in GROUPS else ""
 
-    @cached_property
-    def releases(self) -> list[Release]:
-        """Return the item's languages that are in front of readers, or were."""
-        wanted = Page.objects.filter(
-            translation_key=self.object.translation_key, alias_of__isnull=True
-        )
-        pages = wanted.select_related("locale").order_by("pk").specific()
-        told = releases_of(
-            self.object, [page for page in pages if isinstance(page, BasePage)]
-        )
-        return [release for release in told if release.entry or release.page.live]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entries = narrowed(self.object, self.group)
+        story = Story(self.object)
+        entries = story.narrowed(self.group)
         shown = Paginator(entries, PAGE_SIZE).get_page(self.request.GET.get(PAGE))
         return {
             **super().get_context_data(**kwargs),
@@ -76,19 +57,11 @@ class TimelineView(OwnUnitsInspectView):
             "groups": [(name, label) for name, (label, _deeds) in GROUPS.items()],
             "group": self.group,
             "query": f"{GROUP}={self.group}" if self.group else "",
-            "releases": self.releases,
-            "declaration": declaration_of(self.object),
-            "signed": self._last_signed(),
+            "releases": story.releases,
+            "declaration": story.declaration,
+            "signed": story.last_signed,
             "public_key": keys.public_text(keys.signing_key()),
         }
-
-    def _last_signed(self) -> Entry | None:
-        signed = Leaf.objects.placed().filter(entry__record=self.object)
-        return (
-            Entry.objects.filter(pk__in=signed.values("entry"))
-            .order_by("number")
-            .last()
-        )
 
 
 class EvidenceFileView(View):

@@ -26,6 +26,7 @@ from cms.core.views import (
 )
 from cms.desk.columns import columns
 from cms.desk.permissions import RECORDS
+from cms.desk.translations import behind, dated, names_of
 from cms.moderation.services import note_declaration
 from sites.veils import hidden_items
 
@@ -83,13 +84,19 @@ class RecordIndexView(OwnUnitsIndexView):
     def _attach_pages(self, records: list[Any]) -> None:
         """Give each record its page and whether the person may edit that."""
         keys = [record.page_id for record in records]
-        pages = Page.objects.annotate_approved_schedule().in_bulk(keys)
+        item_keys = [record.translation_key for record in records]
+        rows = Page.objects.filter(translation_key__in=item_keys)
+        languages: dict[Any, list[Any]] = {}
+        for page in dated(rows.annotate_approved_schedule()):
+            languages.setdefault(page.translation_key, []).append(page)
         editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(
             self.request.user, "change"
         )
         may_edit = set(editable.filter(pk__in=keys).values_list("pk", flat=True))
         for record in records:
-            record.page = pages.get(record.page_id)
+            pages = languages.get(record.translation_key, [])
+            record.page = next((p for p in pages if p.pk == record.page_id), None)
+            record.behind = names_of(behind(record.page, pages))
             record.page_is_editable = record.page_id in may_edit
 
     @cached_property

@@ -34,7 +34,7 @@ class RebuttalQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.filter(answered_at__isnull=True)
 
-    def open_first(self) -> Self:
+    def most_urgent_first(self) -> Self:
         """Return what nobody has answered first, the nearest limit before others."""
         answered = Q(answered_at__isnull=False)
         return self.order_by(

@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.core.views import OwnUnitsIndexView, OwnUnitsInspectView
+from cms.core.views import OwnUnitsIndexView, OwnUnitsInspectView, UrgentFirst
 from cms.health.columns import HEADINGS, address_of, columns, look_of, reason_of
 from cms.health.forms import forms_for
 from cms.health.models import Check, LinkUse
@@ -29,7 +29,7 @@ PAGES_SHOWN = 50
 CHANGES_SHOWN = 30
 
 
-class CheckIndexView(OwnUnitsIndexView):
+class CheckIndexView(UrgentFirst, OwnUnitsIndexView):
     """How it stands with the hostnames and outside links of the person's units."""
 
     page_title = gettext_lazy("Health of hostnames and links")
@@ -41,15 +41,6 @@ class CheckIndexView(OwnUnitsIndexView):
 
     def get_base_queryset(self) -> "QuerySet[Any]":
         return super().get_base_queryset().select_related("portal__unit")
-
-    def order_queryset(self, queryset: Any) -> "QuerySet[Any]":
-        is_chosen = bool(self.request.GET.get("ordering"))
-        ordered: QuerySet[Any] = (
-            super().order_queryset(queryset)
-            if is_chosen
-            else queryset.most_urgent_first()
-        )
-        return ordered
 
     def get_queryset(self) -> "QuerySet[Any]":
         rows: QuerySet[Any] = super().get_queryset()

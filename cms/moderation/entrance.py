@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.core.holds import why_held
 from cms.moderation.frozen import Frozen
 from cms.moderation.models import Case, CaseState
 from cms.moderation.selectors import nobody_at, record_of
@@ -38,7 +39,13 @@ def faults_at_entrance(page: Page, actor: User, case: Case | None) -> list[str]:
         faults.append(_("You can’t edit this item, so you can’t submit it either."))
     if case is not None and case.state != CaseState.RETURNED:
         faults.append(_("This item is submitted already."))
-    return faults
+    return [*faults, *faults_of_holds(page)]
+
+
+def faults_of_holds(page: Page) -> list[str]:
+    """Return what keeps the whole item from readers, whatever its words are."""
+    words = why_held(page)
+    return [words] if words else []
 
 
 def faults_of_content(

@@ -1,6 +1,6 @@
 """What a proposal changes, in words: a row for each thing said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from wagtail.models import Locale
 
 from cms.proposals.models import Proposal
-from sites.models import Portal
+from sites.models import Portal, Unit
+from sites.rows import UNIT_NAMES
 
 Row = Mapping[str, Any]
 
@@ -29,15 +30,13 @@ def differences(proposal: Proposal) -> list[Difference]:
     model = proposal.subject_type.model_class()
     if model is None:
         return []
-    said = _of_portal if issubclass(model, Portal) else _of_file
+    said = KINDS.get(model, _of_file)
     return list(said(model, proposal.before, proposal.after))
 
 
 def _of_file(model: Any, before: Row, after: Row) -> Iterator[Difference]:
-    for name in sorted(after.keys() - {"texts"}, reverse=True):
-        if before.get(name) != after[name]:
-            about = _label(model, name)
-            yield Difference(about, before.get(name, ""), after[name])
+    names = sorted(after.keys() - {"texts"}, reverse=True)
+    yield from _of_columns(model, names, before, after)
     texts = model._meta.get_field("texts").related_model
     languages = {str(locale.pk): str(locale) for locale in Locale.objects.all()}
     for key in sorted(before["texts"].keys() | after["texts"].keys()):
@@ -46,6 +45,18 @@ def _of_file(model: Any, before: Row, after: Row) -> Iterator[Difference]:
             if old.get(name) != new.get(name):
                 about = f"{_label(texts, name)} ({languages.get(key, key)})"
                 yield Difference(about, old.get(name, ""), new.get(name, ""))
+
+
+def _of_unit(model: Any, before: Row, after: Row) -> Iterator[Difference]:
+    yield from _of_columns(model, UNIT_NAMES, before, after)
+
+
+def _of_columns(
+    model: Any, names: Iterable[str], before: Row, after: Row
+) -> Iterator[Difference]:
+    for name in names:
+        if before.get(name) != after[name]:
+            yield Difference(_label(model, name), before.get(name, ""), after[name])
 
 
 def _of_portal(model: Any, before: Row, after: Row) -> Iterator[Difference]:
@@ -92,3 +103,6 @@ def _shown(model: type[Model], name: str, value: Any) -> str:
         manager = field.related_model._base_manager
         return str(manager.filter(pk=value).first() or value)
     return str(dict(field.flatchoices or ()).get(value, value))
+
+
+KINDS = {Portal: _of_portal, Unit: _of_unit}

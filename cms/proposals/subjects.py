@@ -4,53 +4,44 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import IntegerField, Model
-from django.db.models.functions import Cast
-from wagtail.models import Page, ReferenceIndex
+from django.db.models import Model
 
-from media_library.models import Document, Image, Media
+from cms.core.words import vouched
 from media_library.services import write_texts
 from media_library.texts import TEXT_COLUMNS, words_of
-from sites.models import Portal, PortalStatus
-from sites.rows import PUBLIC_ROWS, row_values, rows_of
-from sites.services import settle_portal
+from sites.models import Portal, PortalStatus, Unit
+from sites.rows import PUBLIC_ROWS, UNIT_NAMES, names_of, row_values, rows_of
+from sites.services import announce_unit_changed, settle_portal
 
 Words = Mapping[str, Any]
-FILES = (Image, Document, Media)
-IN_FRONT_OF_READERS = (PortalStatus.OPEN, PortalStatus.FROZEN)
-
-
-def is_public(subject: Model) -> bool:
-    """Tell whether readers may see the words now."""
-    if isinstance(subject, Portal):
-        return subject.status in IN_FRONT_OF_READERS
-    places = ReferenceIndex.get_references_to(subject).filter(
-        base_content_type__app_label="wagtailcore", base_content_type__model="page"
-    )
-    pages = places.annotate(page=Cast("object_id", IntegerField())).values("page")
-    found: bool = Page.objects.live().filter(pk__in=pages).exists()
-    return found
 
 
 def portal_of(subject: Model) -> Portal | None:
     """Return the portal whose people answer for the words."""
     if isinstance(subject, Portal):
         return subject
+    if isinstance(subject, Unit):
+        return Portal.objects.filter(unit=subject).first()
     above = subject.collection.get_ancestors(inclusive=True)  # type: ignore[attr-defined]
     return Portal.objects.filter(collection__in=above).first()
 
 
 def read(subject: Model) -> dict[str, Any]:
     """Return the words as they are stored now."""
+    if isinstance(subject, Unit):
+        return dict(names_of(subject))
     return rows_of(subject) if isinstance(subject, Portal) else words_of(subject)
 
 
 def write(subject: Model, words: Words) -> None:
     """Store the words. Raises ``ValidationError`` for what can't stand any more."""
-    if isinstance(subject, Portal):
-        _write_portal(subject, words)
-    else:
-        _write_file(subject, words)
+    with vouched():
+        if isinstance(subject, Portal):
+            _write_portal(subject, words)
+        elif isinstance(subject, Unit):
+            _write_unit(subject, words)
+        else:
+            _write_file(subject, words)
 
 
 def _write_file(asset: Any, words: Words) -> None:
@@ -67,6 +58,16 @@ def _write_file(asset: Any, words: Words) -> None:
         for key in sorted(spoken)
     }
     write_texts(asset=asset, texts=texts)
+
+
+def _write_unit(unit: Unit, words: Words) -> None:
+    for name in UNIT_NAMES:
+        setattr(unit, name, words[name])
+    unit.clean_fields(
+        exclude={field.name for field in unit._meta.fields} - {*UNIT_NAMES}
+    )
+    unit.save(update_fields=UNIT_NAMES)
+    announce_unit_changed(unit=unit)
 
 
 def _write_portal(portal: Portal, words: Words) -> None:

@@ -33,8 +33,8 @@ Crumb = dict[str, Any]
 
 class ProposalIndexView(OwnUnitsIndexView):
     list_help = gettext_lazy(
-        "Changes of menus, of a portal's owner and looks, and of the words about files "
-        "that readers see. A second person decides about each."
+        "Changes of menus, of a portal's owner and looks, of its unit's names, and of the "
+        "words about files that readers see. A second person decides about each."
     )
     list_empty = gettext_lazy("Nobody has proposed a change.")
 

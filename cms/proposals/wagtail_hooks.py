@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from cms.core.words import is_public
 from cms.proposals.models import Proposal
 from cms.proposals.permissions import PROPOSALS
 from cms.proposals.services import propose
-from cms.proposals.subjects import is_public
 from cms.proposals.telling import tell
 from cms.proposals.viewsets import ProposalViewSet
 from cms.users.models import User

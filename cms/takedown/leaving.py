@@ -105,7 +105,7 @@ def _refuse_if_changed(page: BasePage, record: EditorialRecord, expected: str) -
     if content_hash(page, record) != expected:
         words = _(
             "“%(title)s” is not what it was when it was hidden: text, files or desk data "
-            "were changed. Submit it for approval again."
+            "were changed. Have it taken down, then submit it for approval again."
         )
         refuse(words % {"title": page.title})
 

@@ -107,8 +107,17 @@ def portal_of(shown: Any) -> PortalSnapshot | None:
     owner = _owner(shown)
     if not owner:
         return None
+    read = _read_along(shown)
+    if read is not None:
+        return directory.portal(read.pk)
     key = Portal.objects.filter(**owner).values_list("pk", flat=True).first()
     return directory.portal(key) if key else None
+
+
+def _read_along(shown: Any) -> Portal | None:
+    """Return the portal of the unit, if a view has read both with the object."""
+    unit = shown._state.fields_cache.get("unit")
+    return unit._state.fields_cache.get("portal") if unit is not None else None
 
 
 def _owner(shown: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.models import Collection, Locale
 
 from media_library.places import is_private, private_name, stands_apart
@@ -82,6 +83,12 @@ class AssetText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.locale}: {self.title or self.caption}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Ask whoever guards what readers are told (hook ``words_saved``)."""
+        for guards in hooks.get_hooks("words_saved"):
+            guards(self)
+        super().save(*args, **kwargs)
 
 
 def fingerprint(file: File) -> str:

@@ -8,12 +8,13 @@ from modelcluster.fields import ParentalKey
 from wagtail.images import get_image_model_string
 
 from sites.models.portal import Portal
+from sites.models.said import Said
 from sites.theming import BASE_STYLE, HEX, STYLES, THEMES, unreadable_on
 
 COLOUR = RegexValidator(HEX, _("A colour is written like #b52018, in small letters."))
 
 
-class Branding(models.Model):
+class Branding(Said):
     """Style, theme and the portal's own accent; contact facts of the owner.
 
     The accent replaces the theme's own in links and marks, so it must reach WCAG AA

@@ -7,9 +7,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Page
 
 from sites.models.portal import Portal
+from sites.models.said import Said
 
 
-class OwnerText(models.Model):
+class OwnerText(Said):
     """Who owns the portal, in one language.
 
     With e-mail and phone of ``Branding`` these are the five facts that NĐ 174/2026
@@ -57,7 +58,7 @@ class MenuPlace(models.TextChoices):
     LINKS = "links", _("Official links")
 
 
-class MenuItem(models.Model):
+class MenuItem(Said):
     """A link in one of a portal's menus, to a page of the house or an address."""
 
     portal = ParentalKey(Portal, on_delete=models.CASCADE, related_name="menu_items")

@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
 
+from sites.models.said import Said
 from sites.querysets import UnitQuerySet
 
 
@@ -32,7 +33,7 @@ class Regime(models.TextChoices):
     MASS = "mass", _("Mass organisation")
 
 
-class Unit(ClusterableModel):
+class Unit(Said, ClusterableModel):
     """One organisation in one legal form, valid for an interval of days.
 
     A unit that is renamed or merged ends and gets successors; it is never rewritten,

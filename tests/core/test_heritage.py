@@ -32,6 +32,7 @@ from tests.factories.portals import (
     UnitSuccessionFactory,
     living_portal,
 )
+from tests.factories.publishing import store
 from tests.plugins.readers import Reader, words
 
 pytestmark = pytest.mark.django_db
@@ -169,7 +170,7 @@ def test_the_emblem_is_the_one_of_the_day(
     old, new = (ImageFactory.create(size=(300, side)) for side in (200, 250))
     branding = Branding.objects.get(portal=ended.portal)
     branding.emblem = old
-    branding.save()
+    store(branding)
     item = NewsPageFactory.create(parent=ended.section)
     successor = UnitFactory.create()
     rename = (ended.unit, successor, PortalFate.FOLLOW)

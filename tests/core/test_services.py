@@ -16,7 +16,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, UnitFactory, living_portal, locale
-from tests.factories.publishing import publish
+from tests.factories.publishing import publish, store
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -266,7 +266,7 @@ def test_the_issuing_unit_is_kept_as_it_was_called(
     assert (record.issuing_name, record.issuing_symbol) == (living.unit.name, "SVHTT")
     name = living.unit.name
     living.unit.name, living.unit.symbol = "Sở Văn hóa và Du lịch", "SVHDL"
-    living.unit.save()
+    store(living.unit)
     publish(draft_of(item))
     record = record_of(item)
     assert (record.issuing_name, record.issuing_symbol) == (name, "SVHTT")

@@ -20,7 +20,7 @@ from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, UnitFactory, living_portal
-from tests.factories.publishing import publish, take_away
+from tests.factories.publishing import publish, store, take_away
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_a_portals_own_emblem_is_scaled_before_a_reader_asks(living: Living) -> 
     branding = living.portal.brandings.get()
     branding.emblem = ImageFactory.create(size=(600, 600))
     branding.masthead = ImageFactory.create(size=(2000, 500), colour="navy")
-    branding.save()
+    store(branding)
     portal = Portal.objects.get(pk=living.portal.pk)
     settle_portal(portal=portal, status=PortalStatus.OPEN)
     for name in ("emblem", "masthead"):

@@ -17,7 +17,7 @@ from tests.factories.portals import (
     UnitSuccessionFactory,
     living_portal,
 )
-from tests.factories.publishing import store
+from tests.factories.publishing import store, take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -93,8 +93,8 @@ def test_a_card_tells_who_where_and_in_which_state() -> None:
 
 def test_a_bare_portal_is_told_by_its_unit() -> None:
     living = living_portal()
-    OwnerText.objects.all().delete()
-    Branding.objects.all().delete()
+    take_away(OwnerText.objects.all())
+    take_away(Branding.objects.all())
     card = only_card()
     assert (card.name, card.above, card.theme) == (living.unit.name, "", "")
 

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from cms.core.gate import NOT_SEEN, OF_THE_RELEASE, RowOfPage
 from cms.core.models import BasePage
+from cms.core.words import ROWS
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("cms", "sites", "media_library", "search")
@@ -23,14 +24,16 @@ OF_ROWS = frozenset({"save", "copy", "bulk_update", "bulk_create", "update"})
 # Words outside pages, and who writes them.
 OF_WORDS = frozenset(
     {
-        *("OwnerText", "MenuItem", "Branding"),
-        *("ImageText", "DocumentText", "MediaText"),
+        *(model.__name__ for model in ROWS),
         *("owner_texts", "menu_items", "brandings", "texts"),
     }
 )
-WORDS_WRITTEN = frozenset({"write_texts", "settle_portal"})
+WORDS_WRITTEN = frozenset({"write_texts", "settle_portal", "vouched"})
 WRITING = frozenset(
-    {"save", "create", "get_or_create", "update_or_create", "bulk_create", "update"}
+    {
+        *("save", "create", "get_or_create", "update_or_create", "delete"),
+        *("bulk_create", "bulk_update", "update"),
+    }
 )
 PLAIN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 

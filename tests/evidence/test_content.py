@@ -18,7 +18,7 @@ from tests.factories.media import DocumentFactory, ImageFactory, figure, picture
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, UnitFactory, living_portal, locale
-from tests.factories.publishing import publish
+from tests.factories.publishing import publish, store
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def replace_bytes(item: NewsPage, image: Image) -> None:
 
 
 def write_text(item: NewsPage, image: Image, code: str = "vi") -> None:
-    ImageText.objects.create(image=image, locale=locale(code), alt="Sân gạch")
+    store(ImageText(image=image, locale=locale(code), alt="Sân gạch"))
 
 
 def set_desk(**values: Any) -> Callable[[NewsPage, Image], None]:

@@ -20,6 +20,7 @@ from tests.evidence.conftest import Item, new_item
 from tests.factories.media import ImageFactory, figure, picture_bytes
 from tests.factories.people import UserFactory
 from tests.factories.portals import locale
+from tests.factories.publishing import store, take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -80,9 +81,9 @@ def test_a_file_replaced_under_a_live_page_is_named(item: Item) -> None:
         item.page.save_revision().publish()
     item.release()
     assert faults(item) == []
-    ImageText.objects.create(image=image, locale=locale("vi"), alt="Sân gạch")
+    store(ImageText(image=image, locale=locale("vi"), alt="Sân gạch"))
     assert faults(item) == changed(item)
-    ImageText.objects.all().delete()
+    take_away(ImageText.objects.all())
     assert faults(item) == []
     image.file = ContentFile(picture_bytes("black"), "anh.png")
     image.save()

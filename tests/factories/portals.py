@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import factory
 from django.conf import settings
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Locale, Page, Site
 
+from cms.core.words import vouched
 from cms.pages.models import HomePage, SectionPage, UnitFolder
 from sites.directory import directory
 from sites.models import (
@@ -64,6 +66,12 @@ class MenuItemFactory(DjangoModelFactory[MenuItem]):
 
     class Meta:
         model = MenuItem
+
+    @classmethod
+    @vouched()
+    def _create(cls, *args: Any, **kwargs: Any) -> MenuItem:
+        made: MenuItem = super()._create(*args, **kwargs)
+        return made
 
 
 def locale(code: str) -> Locale:
@@ -129,6 +137,7 @@ def living_portal(
     return Living(portal, unit, folder, home, made[0])
 
 
+@vouched()
 def _portal(unit: Unit, home: HomePage, host: str, status: PortalStatus) -> Portal:
     root = Collection.get_first_root_node()
     portal: Portal = Portal.objects.create(
@@ -149,6 +158,7 @@ def _portal(unit: Unit, home: HomePage, host: str, status: PortalStatus) -> Port
     return portal
 
 
+@vouched()
 def _language(portal: Portal, code: str, *, is_default: bool) -> None:
     PortalLanguage.objects.create(
         portal=portal, locale=locale(code), is_default=is_default

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from wagtail.models import Page, Revision
 
 from cms.core.gate import imported
@@ -14,11 +15,11 @@ def publish(content: Page | Revision) -> None:
         revision.publish()
 
 
-def store(*pages: Page) -> None:
-    """Save live pages as they are, without a revision of what changed."""
+def store(*rows: Model) -> None:
+    """Save live pages, or rows that readers see, as they are: without a revision."""
     with imported():
-        for page in pages:
-            page.save()
+        for row in rows:
+            row.save()
 
 
 def mirror(page: Page, **options: Any) -> Page:
@@ -28,10 +29,10 @@ def mirror(page: Page, **options: Any) -> Page:
     return alias
 
 
-def take_away(page: Page) -> None:
-    """Delete a page that readers may see."""
+def take_away(what: Model | QuerySet[Any]) -> None:
+    """Delete what readers may see."""
     with imported():
-        page.delete()
+        what.delete()
 
 
 def duplicate(page: Page, **options: Any) -> Page:

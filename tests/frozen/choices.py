@@ -142,7 +142,7 @@ CHOICES = {
     "cms.moderation.models.case.Priority": {"urgent", "normal"},
     "cms.moderation.models.notice.NoticeKind": {
         *("awaited", "returned", "released", "voided", "assigned", "commented"),
-        *("recalled", "emergency"),
+        *("recalled", "emergency", "held"),
     },
     "cms.moderation.services.returning.Reason": {
         *("figures", "pictures", "style", "secrecy"),

@@ -15,6 +15,7 @@ from cms.reorganisation.services import prepare
 from sites.models import Branding, Capability, Unit
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
+from tests.factories.publishing import store
 from tests.journeys.conftest import PASSWORD, House, add_pictures, log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,7 +31,7 @@ def item(house: House) -> NewsPage:
     [emblem] = add_pictures("bao-tang", "dongson-night")
     branding = Branding.objects.get(portal__unit__code="bao-tang")
     branding.emblem = emblem
-    branding.save()
+    store(branding)
     section = SectionPage.objects.get(url_path__startswith="/bao-tang/", slug="tin-tuc")
     made: NewsPage = NewsPageFactory.create(
         parent=section, title="Hội đền tháng Giêng", authors=("Hạ Miên",)

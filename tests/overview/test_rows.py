@@ -28,6 +28,7 @@ from tests.factories.portals import (
     UnitSuccessionFactory,
     living_portal,
 )
+from tests.factories.publishing import take_away
 from tests.overview.conftest import NOW, TODAY, Publish, row_of
 
 pytestmark = pytest.mark.django_db
@@ -99,8 +100,8 @@ def test_what_the_owner_lacks_is_named(living: Living) -> None:
         "người chịu trách nhiệm nội dung",
     ]
     assert Need.OWNER in row.needs
-    Branding.objects.all().delete()
-    OwnerText.objects.all().delete()
+    take_away(Branding.objects.all())
+    take_away(OwnerText.objects.all())
     assert row_of(living.unit).facts == 0
 
 

@@ -43,6 +43,7 @@ from tests.factories.portals import (
     UnitSuccessionFactory,
     living_portal,
 )
+from tests.factories.publishing import take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -157,7 +158,7 @@ def test_the_frozen_are_found_and_asked_for_nothing(
     UnitSuccessionFactory.create(predecessor=old, successor=living.unit)
     item = NewsPageFactory.create(parent=frozen.section)
     MistakeReportFactory.create(page=item)
-    Branding.objects.filter(portal=frozen.portal).delete()
+    take_away(Branding.objects.filter(portal=frozen.portal))
     assert "Sở Du lịch" not in names(client)
     assert figures(client)["owner"] == "0"
     assert figures(client)["reports"] == "0"

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 
 from cms.audit.kinds import Kind
 from cms.audit.models import SecurityEntry
+from cms.core.words import is_public
 from cms.proposals.models import Proposal, ProposalState
 from cms.proposals.permissions import may_decide
 from cms.proposals.services import approve, propose, refuse, withdraw
-from cms.proposals.subjects import is_public, read
+from cms.proposals.subjects import read
 from cms.users.models import User
 from media_library.models import Image
 from sites.models import Capability, MenuItem, MenuPlace, OwnerText, PortalStatus

@@ -15,6 +15,7 @@ from media_library.models import Image
 from sites.models import OwnerText
 from tests.admin import admin_client, form_of, words
 from tests.factories.media import ImageFactory, picture_bytes
+from tests.factories.portals import UnitFactory
 from tests.factories.proposals import proposed
 from tests.plugins.readers import Reader
 from tests.proposals.conftest import Scene
@@ -133,3 +134,50 @@ def test_a_long_list_costs_as_much_as_a_short_one(
     with django_assert_max_num_queries(22):
         response = client.get(reverse("proposals:index"))
     assert response.status_code == 200
+
+
+def test_the_names_of_a_unit_with_an_open_portal_wait(
+    scene: Scene, reader: Reader
+) -> None:
+    unit, client = scene.living.unit, admin_client(scene.house)
+    path = reverse("unit:edit", args=[unit.pk])
+    before = read(unit)
+    page = reader.get(scene.living.host).content
+    sent = {"name": "Sở Văn hóa mới", "symbol": "SVHM", "kind": "subordinate"}
+    response = client.post(path, {**form_of(client.get(path)), **sent})
+    assert response.status_code == 302, response.context["form"].errors
+    unit.refresh_from_db()
+    assert (read(unit), unit.kind) == (before, "subordinate")
+    assert reader.get(scene.living.host).content == page
+    made = Proposal.objects.get()
+    assert (made.before, made.portal) == (before, scene.living.portal)
+    detail = reverse("proposals:detail", args=[made.pk])
+    told = [str(message) for message in get_messages(response.wsgi_request)]
+    assert any(detail in text for text in told)
+    shown = words(admin_client(scene.publisher).get(detail), ".d-table")
+    assert "Sở Văn hóa mới" in shown
+    assert "SVHM" in shown
+    assert answer(scene, scene.publisher, made, approve="1").status_code == 302
+    assert read(unit) == {
+        "name": "Sở Văn hóa mới",
+        "short_name": before["short_name"],
+        "symbol": "SVHM",
+    }
+
+
+def test_names_that_could_not_stand_are_not_proposed(scene: Scene) -> None:
+    client = admin_client(scene.house)
+    path = reverse("unit:edit", args=[scene.living.unit.pk])
+    before = read(scene.living.unit)
+    response = client.post(path, {**form_of(client.get(path)), "name": ""})
+    assert response.status_code == 200
+    assert read(scene.living.unit) == before
+    assert not Proposal.objects.exists()
+
+
+def test_a_unit_without_a_portal_is_renamed_at_once(scene: Scene) -> None:
+    unit, client = UnitFactory.create(), admin_client(scene.house)
+    path = reverse("unit:edit", args=[unit.pk])
+    client.post(path, {**form_of(client.get(path)), "short_name": "Sở khác"})
+    assert read(unit)["short_name"] == "Sở khác"
+    assert not Proposal.objects.exists()

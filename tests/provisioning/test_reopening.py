@@ -6,7 +6,7 @@ from wagtail.models import Locale, Site
 from cms.pages.models import HomePage
 from sites.directory import directory
 from sites.models import MenuItem, Portal, PortalHostname, Unit
-from tests.factories.publishing import publish
+from tests.factories.publishing import publish, store
 from tests.provisioning.samples import evidence_of, opened, section, spoilt
 from tests.provisioning.tables import all_rows, difference
 
@@ -113,13 +113,9 @@ def test_a_link_that_is_no_longer_named_is_removed(portal: Portal) -> None:
 
 
 def test_links_in_the_footer_are_the_editors(portal: Portal) -> None:
-    MenuItem.objects.create(
-        portal=portal,
-        locale=Locale.objects.get(language_code="vi"),
-        place="footer",
-        title="Giới thiệu",
-        url="https://thuvien.example",
-    )
+    vi = Locale.objects.get(language_code="vi")
+    told = {"title": "Giới thiệu", "url": "https://thuvien.example"}
+    store(MenuItem(portal=portal, locale=vi, place="footer", **told))
     assert opened() == []
     assert MenuItem.objects.filter(place="footer").count() == 1
 

@@ -19,6 +19,7 @@ from sites.services import (
 )
 from tests.factories.bulk import make_portals
 from tests.factories.portals import Living, living_portal
+from tests.factories.publishing import take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +174,7 @@ def test_a_saved_site_is_announced(
 def test_a_portal_without_branding_does_not_answer(
     living: Living, memory: Directory
 ) -> None:
-    Branding.objects.all().delete()
+    take_away(Branding.objects.all())
     assert memory.portal_at("vhtt.localhost") is None
 
 

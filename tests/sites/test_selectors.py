@@ -23,6 +23,7 @@ from sites.selectors import (
 )
 from tests.factories.people import RoleAssignmentFactory, UserFactory, person_of
 from tests.factories.portals import UnitFactory, living_portal
+from tests.factories.publishing import take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -50,8 +51,8 @@ def test_another_language_cannot_lend_its_facts() -> None:
 
 def test_many_portals_are_asked_at_once() -> None:
     whole, bare = living_portal("vi", "en").portal, living_portal().portal
-    OwnerText.objects.filter(portal=bare).delete()
-    Branding.objects.filter(portal=bare).delete()
+    take_away(OwnerText.objects.filter(portal=bare))
+    take_away(Branding.objects.filter(portal=bare))
     found = owner_facts_missing([whole.pk, bare.pk])
     assert found[whole.pk] == []
     assert len(found[bare.pk]) == 5

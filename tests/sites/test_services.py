@@ -34,6 +34,7 @@ from sites.services import (
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.factories.publishing import take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -96,8 +97,8 @@ def test_a_portal_that_lacks_a_mandatory_fact_stays_closed(
 
 
 def test_a_portal_without_any_fact_names_all_five(living: Living) -> None:
-    OwnerText.objects.all().delete()
-    Branding.objects.all().delete()
+    take_away(OwnerText.objects.all())
+    take_away(Branding.objects.all())
     with pytest.raises(ValidationError) as refusal:
         change_status(portal=living.portal, status=PortalStatus.OPEN)
     assert refusal.value.messages[0].count(",") == 4

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from sites.models import Branding, OwnerText, PortalLanguage
 from sites.snapshots import PortalSnapshot, take_snapshot
 from tests.factories.portals import Living, UnitFactory, living_portal, locale
+from tests.factories.publishing import take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,7 @@ def test_owner_texts_come_in_their_language_or_the_default_one() -> None:
     snapshot = taken(living)
     assert snapshot.owner("en").name == f"{living.unit.name} (en)"
     assert snapshot.owner("fr").name == f"{living.unit.name} (vi)"
-    OwnerText.objects.all().delete()
+    take_away(OwnerText.objects.all())
     assert taken(living).owner("vi").name == living.unit.name
     assert taken(living).owner("vi").address == ""
 
@@ -103,7 +104,7 @@ def test_a_portal_that_is_not_ready_has_no_snapshot() -> None:
     living = living_portal()
     PortalLanguage.objects.all().delete()
     assert take_snapshot(living.portal.pk) is None
-    Branding.objects.all().delete()
+    take_away(Branding.objects.all())
     assert take_snapshot(living.portal.pk) is None
     assert take_snapshot(0) is None
 

@@ -12,6 +12,7 @@ from sites.working import SESSION_KEY
 from tests.admin import admin_client
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.factories.publishing import store
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def desk() -> Desk:
     user = UserFactory.create()
     for living, name in ((first, "A"), (second, "B")):
         living.unit.name = name
-        living.unit.save()
+        store(living.unit)
         grant_role(user=user, unit=living.unit, capability=Capability.EDITOR)
     return Desk(admin_client(user), user, first, second)
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from cms.core.models import EditorialRecord
 from cms.takedown.kinds import Reason, State
 from cms.takedown.models import Removal
-from cms.takedown.services import ask, hide, stop
+from cms.takedown.services import ask, hide, lift, stop
 from cms.users.models import User
 from sites.models import Capability
 from tests.admin import admin_client, soup, words
@@ -18,7 +18,7 @@ from tests.factories.corrections import MistakeReportFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import living_portal
-from tests.takedown.conftest import ENGLISH, TITLE, WORDS, Desk
+from tests.takedown.conftest import ENGLISH, TITLE, WORDS, Desk, keepers, stopped
 
 pytestmark = pytest.mark.django_db
 
@@ -270,3 +270,25 @@ def test_a_reader_s_report_leads_to_hiding_and_shows_on_the_record(desk: Desk) -
     link = record.select_one(f"a[href='/admin/corrections/edit/{report.pk}/']")
     assert link is not None
     assert "1 báo sai sót, 1 chưa trả lời" in " ".join(link.get_text().split())
+
+
+EVIDENCE = ("timeline/{}", "evidence/{}/json", "evidence/{}/pdf", "evidence/{}/checker")
+
+
+@pytest.mark.parametrize("what", EVIDENCE)
+def test_timeline_and_evidence_of_a_stopped_item_are_shut(
+    desk: Desk, what: str
+) -> None:
+    """Its two keepers read it on the screen of the stop, and nowhere else either."""
+    path = f"/admin/records/{what.format(desk.record.pk)}/"
+    house = UserFactory.create(superuser=True)
+    auditor = person_of(desk.living.unit, Capability.AUDITOR)
+    people = [*keepers(desk), desk.editor, auditor, house]
+    clients = [admin_client(person) for person in people]
+    assert {client.get(path).status_code for client in clients} == {200}
+    removal = stopped(desk)
+    answers = [client.get(path) for client in clients]
+    assert {answer.status_code for answer in answers} == {302}  # back, with a word
+    assert {answer.url for answer in answers} == {"/admin/"}
+    lift(removal=removal, actor=desk.publisher)
+    assert {client.get(path).status_code for client in clients} == {200}

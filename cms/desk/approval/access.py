@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from cms.core.holds import RECORD, is_sealed
 from cms.moderation.models import Case, Decision, Notice, NoticeKind, Waiting
 
 
@@ -37,8 +39,13 @@ def to_confirm(user: Any) -> "QuerySet[Notice]":
 
 
 def case_for(user: Any, key: int) -> Case:
-    """Return a case the person may read; to everybody else it does not exist."""
+    """Return a case the person may read; to everybody else it does not exist.
+
+    Nor to anybody while its item is stopped: what was remarked stands in its evidence.
+    """
     case: Case = get_object_or_404(readable_cases(user), pk=key)
+    if is_sealed(RECORD, case.record_id):
+        raise Http404
     return case
 
 

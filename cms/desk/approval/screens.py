@@ -46,7 +46,8 @@ class Screen:
         return TemplateResponse(self.request, CASE, self.context())
 
     def context(self) -> dict[str, Any]:
-        case, strip = self.standing.case, strip_of(self.standing.case)
+        case = self.standing.case
+        strip = strip_of(case, is_held=bool(self.standing.held))
         deeds = last_deeds(case.record)
         return {
             "standing": self.standing,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.models import Revision
 
+from cms.core.holds import why_held
 from cms.core.models import BasePage
 from cms.desk.approval.access import to_confirm
 from cms.moderation.models import Case, CaseState
@@ -63,6 +64,13 @@ class Standing:
     def _has_spoken_here(self) -> bool:
         here = agreed(self.case).filter(position=self.case.position)
         return here.filter(person=self.user).exists()
+
+    @cached_property
+    def held(self) -> str:
+        """Why the item can't reach readers, whatever is decided here; else empty."""
+        if self.page is None or not self.case.is_open:
+            return ""
+        return why_held(self.page)
 
     @property
     def is_submitter(self) -> bool:

@@ -45,8 +45,11 @@ class Stage:
         }[self.state]
 
 
-def strip_of(case: Case) -> list[Stage]:
-    """Return the author, the steps and readers, in their order."""
+def strip_of(case: Case, *, is_held: bool = False) -> list[Stage]:
+    """Return the author, the steps and readers, in their order.
+
+    No hour is promised for what is held back from readers.
+    """
     decisions = list(agreed(case).select_related("person"))
     steps = case.route_version.steps.prefetch_related(
         "parties__unit", "parties__person"
@@ -54,7 +57,7 @@ def strip_of(case: Case) -> list[Stage]:
     return [
         _author(case),
         *(_stage(case, step, decisions) for step in steps),
-        _readers(case),
+        _readers(case, is_held=is_held),
     ]
 
 
@@ -96,9 +99,9 @@ def _state(case: Case, step: RouteStep) -> str:
     return NOW if step.position == case.position else DONE
 
 
-def _readers(case: Case) -> Stage:
+def _readers(case: Case, *, is_held: bool) -> Stage:
     name = case.get_destination_display()
-    if case.state == CaseState.APPROVED:
+    if case.state == CaseState.APPROVED and not is_held:
         return Stage(name, NOW, (hour(case.release_at, seconds=True),))
     if case.state in (CaseState.RELEASED, CaseState.CLEARED):
         return Stage(name, DONE, (hour(case.released_at),))

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from cms.core.models import BasePage, EditorialRecord
 from cms.desk.approval.bodies import Stop, stops_of
 from cms.desk.approval.crumbs import crumbs
+from cms.moderation.entrance import faults_of_holds
 from cms.moderation.models import Case, CaseState, Priority
 from cms.moderation.permissions import may_publish_in_emergency
 from cms.moderation.refusals import RefusedError
@@ -49,7 +50,7 @@ def submit(request: HttpRequest, page_id: int) -> HttpResponse:
     page = _newest(page_id)
     if not page.permissions_for_user(cast("User", request.user)).can_edit():
         raise PermissionDenied
-    faults: list[str] = []
+    faults = faults_of_holds(page)
     if request.method == "POST":
         try:
             return _submit(request, page)
@@ -145,7 +146,7 @@ def in_emergency(request: HttpRequest, page_id: int) -> HttpResponse:
     page = _newest(page_id)
     if not may_publish_in_emergency(request.user, page):
         raise PermissionDenied
-    faults: list[str] = []
+    faults = faults_of_holds(page)
     if request.method == "POST":
         try:
             case = publish_in_emergency(

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from cms.core.models import BasePage
 from cms.desk.approval.crumbs import crumbs
+from cms.moderation.entrance import faults_of_holds
 from cms.moderation.mends import faults_of_mend
 from cms.moderation.models import Case
 from cms.moderation.refusals import RefusedError
@@ -40,7 +41,7 @@ def mend(request: HttpRequest, page_id: int) -> HttpResponse:
     if not may_mend(page, request.user):
         raise PermissionDenied
     newest = page.get_latest_revision_as_object()
-    faults = faults_of_mend(newest)
+    faults = [*faults_of_holds(page), *faults_of_mend(newest)]
     if request.method == "POST":
         try:
             return _sent(request, page)

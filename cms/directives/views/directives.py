@@ -15,7 +15,12 @@ from wagtail.admin.widgets.button import Button
 
 from cms.core.pointers import pointer_of, pointers
 from cms.core.standing import Standing
-from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsInspectView
+from cms.core.views import (
+    OwnUnitsEditView,
+    OwnUnitsIndexView,
+    OwnUnitsInspectView,
+    UrgentFirst,
+)
 from cms.directives.forms import ItemForm, ReplyForm, TaskForm
 from cms.directives.models import Directive, DirectiveTask
 from cms.directives.permissions import DIRECTIVES
@@ -39,7 +44,7 @@ def standing(directive: Directive) -> Standing:
     return Standing(_("To be answered"), "warn", "time")
 
 
-class DirectiveIndexView(OwnUnitsIndexView):
+class DirectiveIndexView(UrgentFirst, OwnUnitsIndexView):
     list_help = gettext_lazy(
         "Directives and reminders of competent bodies about what your units publish: "
         "what they ask, until when, and the reply that closes each."
@@ -48,15 +53,6 @@ class DirectiveIndexView(OwnUnitsIndexView):
 
     def get_base_queryset(self) -> "QuerySet[Any]":
         return super().get_base_queryset().select_related("unit")
-
-    def order_queryset(self, queryset: Any) -> "QuerySet[Any]":
-        is_chosen = bool(self.request.GET.get("ordering"))
-        ordered: QuerySet[Any] = (
-            super().order_queryset(queryset)
-            if is_chosen
-            else queryset.most_urgent_first()
-        )
-        return ordered
 
     @cached_property
     def columns(self) -> list[BaseColumn]:

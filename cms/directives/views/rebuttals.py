@@ -13,7 +13,12 @@ from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.widgets.button import Button
 
 from cms.core.standing import Standing
-from cms.core.views import OwnUnitsEditView, OwnUnitsIndexView, OwnUnitsInspectView
+from cms.core.views import (
+    OwnUnitsEditView,
+    OwnUnitsIndexView,
+    OwnUnitsInspectView,
+    UrgentFirst,
+)
 from cms.directives.forms import AnswerForm
 from cms.directives.models import Rebuttal
 from cms.directives.permissions import REBUTTALS
@@ -37,7 +42,7 @@ def clock(rebuttal: Rebuttal) -> str:
     return timesince(rebuttal.received_at, end, depth=2)
 
 
-class RebuttalIndexView(OwnUnitsIndexView):
+class RebuttalIndexView(UrgentFirst, OwnUnitsIndexView):
     list_help = gettext_lazy(
         "What is said wrongly about your units and fields: where it was seen, the proof, "
         "and the item that answers it. What nobody has answered stands first."
@@ -46,13 +51,6 @@ class RebuttalIndexView(OwnUnitsIndexView):
 
     def get_base_queryset(self) -> "QuerySet[Any]":
         return super().get_base_queryset().select_related("unit", "record")
-
-    def order_queryset(self, queryset: Any) -> "QuerySet[Any]":
-        is_chosen = bool(self.request.GET.get("ordering"))
-        ordered: QuerySet[Any] = (
-            super().order_queryset(queryset) if is_chosen else queryset.open_first()
-        )
-        return ordered
 
     @cached_property
     def columns(self) -> list[BaseColumn]:

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('awaited', 'Awaits your decision'), ('returned', 'Returned to an earlier step'), ('released', 'Released to readers'), ('voided', 'Changed; approvals are void'), ('assigned', 'Assigned to you'), ('commented', 'Commented on'), ('recalled', 'Release recalled'), ('emergency', 'Released in an emergency; awaits approval')], max_length=10)),
+                ('kind', models.CharField(choices=[('awaited', 'Awaits your decision'), ('returned', 'Returned to an earlier step'), ('released', 'Released to readers'), ('voided', 'Changed; approvals are void'), ('assigned', 'Assigned to you'), ('commented', 'Commented on'), ('recalled', 'Release recalled'), ('emergency', 'Released in an emergency; awaits approval'), ('held', 'Approved, but held back from readers')], max_length=10)),
                 ('remark', models.TextField(blank=True)),
                 ('told_at', models.DateTimeField(auto_now_add=True)),
                 ('seen_at', models.DateTimeField(null=True)),

@@ -19,6 +19,7 @@ class NoticeKind(models.TextChoices):
     COMMENTED = "commented", _("Commented on")
     RECALLED = "recalled", _("Release recalled")
     EMERGENCY = "emergency", _("Released in an emergency; awaits approval")
+    HELD = "held", _("Approved, but held back from readers")
 
 
 class Notice(models.Model):

@@ -3,15 +3,14 @@
 from django.db import transaction
 from django.utils import timezone
 
+from cms.core.holds import why_held
 from cms.evidence.kinds import Deed
 from cms.moderation import mirror
 from cms.moderation.chronicle import tell_evidence
 from cms.moderation.frozen import is_unchanged
 from cms.moderation.models import Case, CaseState, Decision, NoticeKind
 from cms.moderation.moments import release_moment
-from cms.moderation.refusals import (
-    ChangedError,
-)
+from cms.moderation.refusals import ChangedError, RefusedError
 from cms.moderation.selectors import (
     last_position,
     open_parties,
@@ -29,8 +28,9 @@ def decide(*, case: Case, actor: User, word: Word) -> Case:
     """Count somebody's consent to the present step.
 
     Raises ``NotYourTurnError``, ``OwnWorkError``, ``MissingError`` with all that is still
-    to do, or ``ChangedError``, after which the case stands at its first step again; in all
-    other cases nothing was stored. Of two at once for one party the second is told.
+    to do, ``RefusedError`` for the last word about an item that is held back, or
+    ``ChangedError``, after which the case stands at its first step again; in all other
+    cases nothing was stored. Of two at once for one party the second is told.
     """
     with transaction.atomic():
         case = _locked(case)
@@ -107,6 +107,7 @@ def _pass_on(turn: Turn) -> None:
             by=turn.actor,
         )
         return
+    _refuse_held(turn)
     stand_still(case=case)
     case.claimed_by = None
     if case.destination == Destination.PORTAL:
@@ -126,3 +127,10 @@ def _pass_on(turn: Turn) -> None:
         destination=case.destination,
     )
     tell(case, NoticeKind.RELEASED, [case.submitted_by_id], by=turn.actor)
+
+
+def _refuse_held(turn: Turn) -> None:
+    """Refuse the last word while something else has to happen first."""
+    words = why_held(turn.frozen.page)
+    if words:
+        raise RefusedError(words)

@@ -12,6 +12,7 @@ from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
 from cms.moderation import mirror
 from cms.moderation.chronicle import tell_evidence
+from cms.moderation.entrance import faults_of_holds
 from cms.moderation.frozen import Frozen, freeze
 from cms.moderation.models import Case, CaseState, NoticeKind
 from cms.moderation.permissions import may_publish_in_emergency
@@ -47,6 +48,9 @@ def publish_in_emergency(*, page: Page, actor: User, reason: str) -> Case:
         raise NotYourTurnError(_("You may not publish in an emergency here."))
     if not reason.strip():
         raise MissingError(_("Say what the emergency is."))
+    held = faults_of_holds(page)
+    if held:
+        raise RefusedError(held)
     record = record_of(page)
     frozen = _freeze(page, record)
     if record is None or frozen is None:

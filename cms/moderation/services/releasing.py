@@ -5,18 +5,18 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.announcements import item_corrected
 from cms.core.blocks.corrections import Correction
-from cms.core.gate import released
+from cms.core.gate import GateError, HeldBackError, released
 from cms.evidence.kinds import Deed
 from cms.moderation import mirror
 from cms.moderation.chronicle import tell_evidence
 from cms.moderation.frozen import Frozen, is_unchanged
-from cms.moderation.models import Bundle, Case, CaseState, NoticeKind
+from cms.moderation.models import Bundle, Case, CaseState, Notice, NoticeKind
+from cms.moderation.querysets import CaseQuerySet
 from cms.moderation.refusals import RefusedError
 from cms.moderation.selectors import agreed, former_actors, is_complete, last_position
 from cms.moderation.services.steps import go_to, void_decisions
@@ -29,7 +29,10 @@ from sites.directory import directory
 
 logger = logging.getLogger(__name__)
 # Of one item, or of its files: not of the database, which is asked again as a whole.
-FAULTS = (ValidationError, PermissionDenied, IntegrityError, OSError, LookupError)
+FAULTS = (
+    *(ValidationError, PermissionDenied, GateError),
+    *(IntegrityError, OSError, LookupError),
+)
 DEEDS: dict[str, Deed] = {Subject.MEND: Deed.EDITED}
 AGAIN_AFTER = timedelta(minutes=1)
 
@@ -57,16 +60,35 @@ def release_due(*, now: datetime | None = None) -> list[Case]:
     return out
 
 
-def _put_off(cases: "QuerySet[Case]", moment: datetime, fault: Exception) -> None:
-    """Say in the process's log what could not go out, and try again later."""
-    keys = list(cases.values_list("pk", flat=True))
+@transaction.atomic
+def _put_off(cases: CaseQuerySet, moment: datetime, fault: Exception) -> None:
+    """Say what could not go out, and try again later.
+
+    People are told what they can do something about; the rest is for the process's log.
+    """
+    told = list(cases.with_facts())
+    cases.filter(release_at__lte=moment).update(release_at=moment + AGAIN_AFTER)
+    if isinstance(fault, HeldBackError):
+        for case in told:
+            _tell_held(case, fault)
+        return
     logger.error(
         "cases %s can't be released",
-        keys,
+        [case.pk for case in told],
         exc_info=fault,
         extra={"event": "release_failed"},
     )
-    cases.filter(release_at__lte=moment).update(release_at=moment + AGAIN_AFTER)
+
+
+def _tell_held(case: Case, fault: HeldBackError) -> None:
+    """Tell whoever had a case in hand why it waits: once, not with every attempt."""
+    words = str(fault)
+    if case.page_id != fault.page_id:  # another item of its bundle
+        held = Case.objects.open().filter(bundle=case.bundle_id, page=fault.page_id)
+        words = f"“{held.first()}”: {words}"
+    earlier = Notice.objects.filter(case=case, kind=NoticeKind.HELD, remark=words)
+    if not earlier.filter(told_at__gte=case.submitted_at).exists():
+        tell(case, NoticeKind.HELD, former_actors(case), remark=words)
 
 
 @transaction.atomic
@@ -109,7 +131,8 @@ def release(*, case: Case, at: datetime | None = None) -> bool:
     """Publish exactly what was approved; tell whether it went out.
 
     Content that changed since, or to which somebody’s consent is missing after all, is
-    not released: its route begins anew.
+    not released: its route begins anew. Raises ``HeldBackError`` for what somebody keeps
+    from readers: it waits, as approved.
     """
     frozen = current(case)
     if frozen is None or not (is_unchanged(case, frozen) and is_complete(case)):

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 
-from cms.core.views import OwnUnitsIndexView, OwnUnitsInspectView
+from cms.core.views import OwnUnitsIndexView, OwnUnitsInspectView, UrgentFirst
 from cms.takedown.columns import columns, outcome_chip, standing
 from cms.takedown.forms import RemarkForm
 from cms.takedown.kinds import OPEN, Kind, Outcome, State
@@ -34,7 +34,7 @@ DETAIL = "takedown:inspect"
 UNPROCESSABLE = 422
 
 
-class RemovalIndexView(OwnUnitsIndexView):
+class RemovalIndexView(UrgentFirst, OwnUnitsIndexView):
     """What is hidden, asked for, taken down or stopped in the person's units."""
 
     page_title = gettext_lazy("Hidden and taken down")
@@ -48,15 +48,6 @@ class RemovalIndexView(OwnUnitsIndexView):
         rows: Any = super().get_base_queryset()
         shown: QuerySet[Any] = rows.select_related("record__unit", "asked_by")
         return shown
-
-    def order_queryset(self, queryset: Any) -> "QuerySet[Any]":
-        is_chosen = bool(self.request.GET.get("ordering"))
-        ordered: QuerySet[Any] = (
-            super().order_queryset(queryset)
-            if is_chosen
-            else queryset.most_urgent_first()
-        )
-        return ordered
 
     @cached_property
     def columns(self) -> list[BaseColumn]:

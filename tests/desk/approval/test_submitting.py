@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
+from cms.directives.services import mark_concern
 from cms.evidence.models import Entry
 from cms.moderation.models import Case
 from cms.moderation.services import return_case, submit_item
@@ -13,7 +14,7 @@ from cms.routes.models import RouteVersion
 from cms.users.models import User
 from sites.models import Capability
 from tests.admin import EDITOR_FORM, admin_client, form_of, soup, text_at, words
-from tests.factories.moderation import Board, route_of
+from tests.factories.moderation import Board, record_of, route_of
 from tests.factories.people import person_of
 from tests.factories.portals import living_portal
 
@@ -141,3 +142,15 @@ def test_an_emergency_needs_a_reason_and_somebody_who_may(desk: Board) -> None:
     assert NewsPage.objects.get(pk=page.pk).live
     assert "Bão số 12" in words(answer)
     assert Entry.objects.filter(deed="emergency", actor=head).count() == 1
+
+
+def test_what_holds_it_back_is_said_before_anything_is_sent(desk: Board) -> None:
+    page = desk.draft()
+    mark_concern(record=record_of(page), responsible="UBND phường", actor=desk.editor)
+    client = admin_client(desk.writer)
+    why = "Chưa có ai xác nhận đã che mặt người và biển số xe."
+    assert words(client.get(address(page)), "#refused li") == why
+    answer = client.post(address(page), {"to": ["portal"], "note": "Cần gấp"})
+    assert words(answer, "#refused li") == why
+    assert text_at(soup(answer), "#note") == "Cần gấp"
+    assert not Case.objects.exists()

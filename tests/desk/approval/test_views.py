@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.desk.approval.strips import strip_of
+from cms.directives.models import Concern
+from cms.directives.services import mark_concern
 from cms.evidence.models import Entry
 from cms.moderation.models import Case, CaseState, Decision
 from cms.moderation.services import (
@@ -20,12 +23,14 @@ from cms.moderation.services import (
 )
 from cms.news.models import NewsPage
 from cms.routes.models import StepParty
+from cms.takedown.kinds import Reason
+from cms.takedown.services import stop
 from sites.models import Capability, RoleAssignment
 from sites.services import grant_role
 from tests.admin import admin_client, soup, text_at, words
 from tests.desk.approval.conftest import APPROVED, EDITED, Desk
-from tests.factories.moderation import EDITED as EDITED_WORD, Board
-from tests.factories.people import person_of
+from tests.factories.moderation import EDITED as EDITED_WORD, Board, approve_all
+from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import living_portal
 
 pytestmark = pytest.mark.django_db
@@ -335,3 +340,46 @@ def test_the_screen_costs_the_same_however_long_the_story(
         editors.send("comment", remark=f"Ý kiến {place}")
     assert cost() <= few
     assert few <= MOST_QUERIES
+
+
+def test_the_screen_says_why_it_cannot_go_out_and_promises_no_hour(
+    desk: Board, case: Case, publishers: Desk
+) -> None:
+    decide(case=case, actor=desk.editor, word=EDITED_WORD)
+    assert publishers.page().select("#held") == []
+    mark_concern(record=case.record, responsible="UBND phường", actor=desk.editor)
+    why = "Chưa có ai xác nhận đã che mặt người và biển số xe."
+    assert publishers.says("#held") == f"Chưa đưa tới người đọc được {why}"
+    case.refresh_from_db()
+    answer = publishers.approve(**APPROVED)
+    assert why in words(answer, "#refused")
+    untouched(case)
+    Concern.objects.all().delete()
+    publishers.approve(**APPROVED)
+    mark_concern(record=case.record, responsible="UBND phường", actor=desk.editor)
+    said = publishers.says("#held")
+    assert said.startswith(f"Đã duyệt nhưng chưa đưa tới người đọc được {why}")
+    assert "Người đọc" not in said
+    assert publishers.page().select("[data-until]") == []
+
+
+@pytest.mark.parametrize("what", ["desk:case", "desk:reading"])
+def test_the_case_of_a_stopped_item_is_nobodys(
+    desk: Board, case: Case, what: str
+) -> None:
+    """What was remarked on its way stands in its evidence, which is shut as well."""
+    head = person_of(desk.living.unit, Capability.HEAD_OF_UNIT)
+    approve_all(case, desk)
+    release_due(now=timezone.now() + timedelta(minutes=1))
+    people = [head, desk.editor, desk.publisher, UserFactory.create(superuser=True)]
+    clients = [admin_client(person) for person in people]
+    address = reverse(what, args=[case.pk])
+    assert {client.get(address).status_code for client in clients} == {200}
+    stop(
+        record=case.record,
+        actor=head,
+        keepers=[head, desk.publisher],
+        reason=Reason.SECRECY,
+        words_of_actor="Lộ địa chỉ.",
+    )
+    assert {client.get(address).status_code for client in clients} == {404}

@@ -258,7 +258,7 @@ def test_a_deleted_picture_leaves_the_page(
     path = f"/le-hoi/{page.slug}/"
     settled()
     assert "Sân đình lát gạch" in get(path).content.decode()
-    committed(Image.objects.get().delete)
+    committed(lambda: take_away(Image.objects.get()))
     assert "Sân đình lát gạch" not in get(path).content.decode()
 
 

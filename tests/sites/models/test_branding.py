@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from sites.models import Branding
 from sites.theming import THEMES
 from tests.factories.portals import living_portal
+from tests.factories.publishing import store
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def branding() -> Branding:
 def test_a_portal_has_one_branding(branding: Branding) -> None:
     assert str(branding) == "Tờ báo của tỉnh · Hà Nội"
     with pytest.raises(IntegrityError), transaction.atomic():
-        Branding.objects.create(portal=branding.portal, theme="ca-mau")
+        store(Branding(portal=branding.portal, theme="ca-mau"))
 
 
 def test_readable_accents_are_accepted(branding: Branding) -> None:

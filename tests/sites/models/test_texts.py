@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sites.models import MenuItem, OwnerText
 from tests.factories.portals import Living, MenuItemFactory, living_portal, locale
-from tests.factories.publishing import take_away
+from tests.factories.publishing import store, take_away
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +21,8 @@ def living() -> Living:
 
 def test_an_owner_has_one_text_per_language(living: Living) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        OwnerText.objects.create(portal=living.portal, locale=locale("vi"), name="B")
-    OwnerText.objects.create(portal=living.portal, locale=locale("en"), name="Dept")
+        store(OwnerText(portal=living.portal, locale=locale("vi"), name="B"))
+    store(OwnerText(portal=living.portal, locale=locale("en"), name="Dept"))
     assert [str(text) for text in living.portal.owner_texts.all()] == [
         f"{living.unit.name} (vi)",
         "Dept",
@@ -40,7 +40,7 @@ def test_an_entry_leads_to_a_page_or_an_address(living: Living, target: str) -> 
         item.clean()
     assert refusal.value.messages == [_("Choose a page or give an address, not both.")]
     with pytest.raises(IntegrityError), transaction.atomic():
-        item.save()
+        store(item)
     assert not MenuItem.objects.exists()
 
 

@@ -1,47 +1,26 @@
 """Sign the evidence that no signature stands for yet, outside the database."""
 
-from argparse import ArgumentParser
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
-from cms.audit import keys
+from cms.audit.signing import SigningCommand
 from cms.evidence import signatures
 from cms.evidence.services import sign_entries
 
 
-class Command(BaseCommand):
+class Command(SigningCommand):
     help = (
         "Signs the evidence of items that came since the last signature. A day's first "
         "entry does the same for the days before; run it every day, or every hour."
     )
+    nothing = gettext_lazy("Every entry is signed: there is nothing to sign.")
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--public-key",
-            action="store_true",
-            help="print the key that checks signatures, and sign nothing",
-        )
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        if options["public_key"]:
-            self.stdout.write(keys.public_text(keys.signing_key()))
-            return
-        try:
-            lines = sign_entries()
-        except OSError as fault:
-            raise CommandError(
-                _("Nothing can be written to %(folder)s: %(fault)s.")
-                % {
-                    "folder": signatures.folder(),
-                    "fault": fault.strerror or fault,
-                }
-            ) from fault
-        for line in lines:
+    def sign(self) -> Iterator[str]:
+        for line in sign_entries():
             told = {"line": line.line, "count": line.number}
-            self.stdout.write(
-                _("Signature %(line)d was made, for %(count)d entries.") % told
-            )
-        if not lines:
-            self.stdout.write(_("Every entry is signed: there is nothing to sign."))
+            yield _("Signature %(line)d was made, for %(count)d entries.") % told
+
+    def folder(self) -> Path:
+        return signatures.folder()
