@@ -1,6 +1,6 @@
 """Faults that only the database can tell: what is taken, and what isn't there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
@@ -93,7 +93,7 @@ def _circles(spec: PortalSpec) -> list[Fault]:
     ]
 
 
-def _line_above(code: str, parents: dict[str, str | None]) -> list[str]:
+def _line_above(code: str, parents: Mapping[str, str | None]) -> list[str]:
     line: list[str] = []
     above = parents.get(code)
     while above and above not in line:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cms.intake.docx import read_docx
-from cms.intake.parts import Heading, Item, Manuscript, Paragraph, Picture, Table
+from cms.intake.parts import Item, Line, Manuscript, Paragraph, Picture, Table
 
 FILE = Path(__file__).parent / "files" / "hoi-lang.docx"
 
@@ -19,7 +19,7 @@ def manuscript() -> Manuscript:
         return read_docx(file)
 
 
-def text_of(part: Heading | Item | Paragraph) -> str:
+def text_of(part: Line) -> str:
     return "".join(span.text for span in part.spans)
 
 
