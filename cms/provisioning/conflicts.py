@@ -84,7 +84,9 @@ def _units(spec: PortalSpec) -> Iterator[tuple[str, UnitSpec]]:
 
 def _circles(spec: PortalSpec) -> list[Fault]:
     """Return faults for units that would come to lie below themselves."""
-    parents = dict(Unit.objects.values_list("code", "parent__code"))
+    parents: dict[str, str | None] = dict(
+        Unit.objects.values_list("code", "parent__code")
+    )
     parents |= {unit.code: unit.parent for _place, unit in _units(spec)}
     return [
         _fault(spec, f"{place}.parent", _("A unit can't lie below itself."))
