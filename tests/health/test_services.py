@@ -363,7 +363,7 @@ def test_menus_are_read_whole(living: Living) -> None:
     for _time in range(2):
         read_menus()
     assert LinkUse.objects.get().page is None
-    menu.delete()
+    take_away(menu)
     read_menus()
     assert forget_links() == 1
     assert links() == {}
