@@ -79,7 +79,7 @@ def test_readers_keep_what_they_have_until_then(desk: Board, page: NewsPage) -> 
 @pytest.mark.parametrize(
     ("values", "fault"),
     [
-        ({"title": "Hội làng Đại Mỗ đóng cửa hẳn"}, "Tiêu đề"),
+        ({"title": "Hội làng Đại Mỗ đóng cửa hẳn"}, "Đầu đề"),
         ({"event_date": date(2026, 12, 1)}, "ngày"),
         ({"body": [("text", TEXT), ("heading", "Mới")]}, "khối"),
         ({"summary": "một hai ba bốn năm sáu bảy " * 4}, "28 "),

@@ -21,7 +21,7 @@ from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal, locale
-from tests.factories.publishing import publish
+from tests.factories.publishing import publish, take_away
 from tests.news.models.test_page import SOURCE
 
 pytestmark = pytest.mark.django_db
@@ -295,7 +295,7 @@ def test_a_photo_report_whose_picture_is_gone_shows_the_others(living: Living) -
         form="phong_su_anh",
         body=[figure(gone), figure(kept)],
     )
-    type(gone).objects.filter(pk=gone.pk).delete()
+    take_away(gone)
     (story,) = reports(living, 1)
     assert list(story.images) == [kept]
 

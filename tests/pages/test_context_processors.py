@@ -23,7 +23,7 @@ from tests.factories.portals import (
     living_portal,
     locale,
 )
-from tests.factories.publishing import publish
+from tests.factories.publishing import publish, take_away
 from tests.plugins.readers import Reader
 
 
@@ -97,7 +97,7 @@ def test_a_picture_that_is_gone_is_none(living: Living) -> None:
     emblem = ImageFactory.create()
     Branding.objects.update(emblem=emblem)
     request = asked(living)
-    type(emblem).objects.all().delete()
+    take_away(emblem)
     assert portal_page(request)["portal"].emblem is None
 
 
