@@ -13,6 +13,7 @@ from sites.permissions import ADMIN_ACCESS, COLLECTION, PAGE
 from sites.reach import forget_reach, reach_of
 from tests.factories.people import RoleAssignmentFactory, UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.factories.publishing import store
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +104,7 @@ def test_places_are_those_of_portals_by_name(
     living[0].unit.name, living[1].unit.name = "B", "A"
     user = UserFactory.create()
     for one in living:
-        one.unit.save()
+        store(one.unit)
         RoleAssignmentFactory.create(user=user, unit=one.unit)
     RoleAssignmentFactory.create(user=user, unit=UnitFactory.create())
     reach = reach_of(user)
