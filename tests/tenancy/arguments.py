@@ -66,7 +66,7 @@ NAMES: dict[str, Callable[[Side], list[Any]]] = {
     "page_to_move_id": lambda side: [side.pages["draft"].pk, side.section.pk],
     "destination_id": lambda side: [side.section.pk],
     "collection_id": lambda side: [side.shelf.pk],
-    "image_id": lambda side: [side.image.pk],
+    "image_id": lambda side: [side.image.pk, side.spare.pk],
     "document_id": lambda side: [side.document.pk],
     "doc_id": lambda side: [side.document.pk],
     "media_id": lambda side: [side.media.pk],

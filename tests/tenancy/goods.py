@@ -112,6 +112,12 @@ def files(name: str, living: Living, person: User) -> dict[str, Any]:
             collection=collection,
             uploaded_by_user=person,
         ),
+        "spare": ImageFactory.create(  # on no page, so that it may be deleted
+            title=f"{name}-spare",
+            file=ContentFile(picture_bytes(), f"{name}-spare.png"),
+            collection=collection,
+            uploaded_by_user=person,
+        ),
         "document": DocumentFactory.create(
             title=f"{name}-document",
             file=ContentFile(b"ke hoach", f"{name}-document.txt"),

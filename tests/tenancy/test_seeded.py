@@ -70,7 +70,7 @@ def chosen(matrix: Matrix) -> Result:
 
 
 def deletion(matrix: Matrix) -> Result:
-    path = f"/admin/images/{matrix.world.beta.image.pk}/delete/"
+    path = f"/admin/images/{matrix.world.beta.spare.pk}/delete/"
     return matrix.run([Probe("deletion", path, {}, about_one=True)])
 
 

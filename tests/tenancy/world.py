@@ -69,6 +69,7 @@ class Side:
     pages: dict[str, Page]
     event: Event
     image: Image
+    spare: Image  # on no page
     document: Document
     secret: Document  # in a collection that only logged in people may read
     media: Media
