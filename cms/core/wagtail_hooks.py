@@ -16,7 +16,7 @@ from cms.core.notices import heed_roles
 from cms.core.topics import topics_field
 from cms.core.views import topic_suggestions
 from cms.core.viewsets import EventViewSet, TopicViewSet
-from cms.core.words import check_words
+from cms.core.words import check_file, check_words
 from sites.policies import UnitPolicy
 
 register_permission_policy(Event, UnitPolicy(Event))
@@ -42,6 +42,12 @@ def addresses() -> list[URLPattern]:
 def words_outside_pages(row: Model) -> None:
     """Ask where the lower layers store what readers see at once."""
     check_words(row)
+
+
+@hooks.register("file_deleted")
+def files_in_use(file: Model) -> None:
+    """Ask before a file goes; whole lists of them are asked about by a signal."""
+    check_file(file)
 
 
 @hooks.register("before_delete_page")

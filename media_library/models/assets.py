@@ -53,6 +53,15 @@ class Asset(models.Model):
             self.sha256 = fingerprint(self.file)
         super().save(*args, **kwargs)
 
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Ask whoever guards files that readers see (hook ``file_deleted``).
+
+        Before anything is deleted: a refusal breaks no transaction that is open.
+        """
+        for guards in hooks.get_hooks("file_deleted"):
+            guards(self)
+        return super().delete(*args, **kwargs)
+
     @property
     def is_private(self) -> bool:
         """Tell whether the file stands apart, for the asset's own people only."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.transaction import atomic
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
@@ -226,3 +227,13 @@ def test_a_document_of_a_live_page_is_not_deleted() -> None:
     answer = client.post(address, follow=True)
     assert "“Kế hoạch” ở “Tin”" in words(answer, ".messages")
     assert Document.objects.get() == file
+
+
+def test_a_refusal_breaks_no_transaction() -> None:
+    """What is written after it, a session among others, is stored."""
+    living, image = living_portal(), ImageFactory.create()
+    NewsPageFactory.create(parent=living.section, lead_image=image)
+    with pytest.raises(StillUsedError):
+        image.delete()
+    assert connection.needs_rollback is False
+    assert Image.objects.get() == image
