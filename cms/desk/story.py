@@ -54,6 +54,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     Deed.CONFIRMED: ("check", "ok"),
     Deed.EDITED: ("edit", "info"),
     Deed.CORRECTED: ("edit", "warn"),
+    Deed.READDRESSED: ("link", "info"),
     Deed.HIDDEN: ("no-view", "warn"),
     Deed.RESTORED: ("view", "ok"),
     Deed.TAKEDOWN_ASKED: ("no-view", "warn"),

@@ -34,6 +34,7 @@ class Deed(models.TextChoices):
     # Afterwards
     EDITED = "edited", _("Quickly mended")
     CORRECTED = "corrected", _("Corrected with a note")
+    READDRESSED = "readdressed", _("Address changed with its unit")
     HIDDEN = "hidden", _("Hidden for the time being")
     RESTORED = "restored", _("Shown again")
     TAKEDOWN_ASKED = "takedown_asked", _("Takedown asked for")
@@ -47,5 +48,8 @@ class Deed(models.TextChoices):
 
 # After these something new is in front of readers, or stays there with grounds.
 RELEASING = frozenset(
-    {Deed.IMPORTED, Deed.RELEASED, Deed.EMERGENCY, Deed.EDITED, Deed.CORRECTED}
+    {
+        *(Deed.IMPORTED, Deed.RELEASED, Deed.EMERGENCY),
+        *(Deed.EDITED, Deed.CORRECTED, Deed.READDRESSED),
+    }
 )

@@ -62,6 +62,11 @@ def _faults(pages: Collection[BasePage]) -> Iterator[str]:
             )
 
 
+def is_answered_for(page: BasePage) -> bool:
+    """Tell whether a page is live with just what its last release was about."""
+    return page.live and page.alias_of_id is None and not list(_faults([page]))
+
+
 def newest_releases(records: Collection[Any]) -> dict[tuple[int, str], Entry]:
     """Return what last put something before readers, by record and language."""
     entries = Entry.objects.releasing().filter(record__in=records)

@@ -113,6 +113,28 @@ def record_import(*, page: BasePage, source: str, actor: User | None = None) -> 
 
 
 @transaction.atomic
+def record_new_address(
+    *, page: BasePage, former: str, grounds: str, actor: User | None = None
+) -> Entry:
+    """Keep evidence that a live page stands at another address, and by what decision.
+
+    ``former`` is the part of the address that it had (``slug``). Raises
+    ``EditorialRecord.DoesNotExist`` for a page without a revision.
+    """
+    record = EditorialRecord.objects.get(translation_key=page.translation_key)
+    return enter(
+        record=record,
+        deed=Deed.READDRESSED,
+        actor=actor,
+        grounds=grounds,
+        page=page,
+        revision_id=page.live_revision_id,
+        content_hash=content_hash(page, record),
+        facts={"former": former},
+    )
+
+
+@transaction.atomic
 def erase_remarks(*, record: EditorialRecord) -> int:
     """Remove what was remarked about an item whose content was removed for good.
 

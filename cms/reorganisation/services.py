@@ -46,7 +46,7 @@ def plan(*, change: Change) -> Report:
     """
     try:
         with transaction.atomic():
-            report = _carry_out(change, Report())
+            report = _carry_out(change, Report(), actor=None)
             transaction.set_rollback(True)
     finally:
         directory.forget_all()  # what was read may have been taken back
@@ -106,7 +106,7 @@ def go_live(*, change: Change, actor: User, progress: Progress = silent) -> Repo
     refuse(change)
     try:
         with transaction.atomic():
-            report = _carry_out(change, Report(tell=progress))
+            report = _carry_out(change, Report(tell=progress), actor)
             change.state, change.live_at = ChangeState.LIVE, timezone.now()
             change.live_by = actor
             change.save(update_fields=["state", "live_at", "live_by"])
@@ -117,7 +117,7 @@ def go_live(*, change: Change, actor: User, progress: Progress = silent) -> Repo
     return report
 
 
-def _carry_out(change: Change, report: Report) -> Report:
+def _carry_out(change: Change, report: Report, actor: User | None) -> Report:
     held = _still_open(change)
     _lock(held)
     faults = faults_of(held)
@@ -129,7 +129,7 @@ def _carry_out(change: Change, report: Report) -> Report:
     movings = list(held.movings.select_related("page", "target", "draft"))
     for moving in movings:
         pour_into_place(moving)
-    move_pages(movings, report)
+    move_pages(movings, report, actor)
     resettle(held, report)
     roles = {passing.pk: held_roles(passing) for passing in passings}
     for number, passing in enumerate(passings, start=1):

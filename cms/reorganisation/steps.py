@@ -9,7 +9,10 @@ from wagtail.models import Collection, Page
 
 from cms.core.gate import released
 from cms.core.lifecycle import lifecycle_rules
+from cms.core.models import BasePage
 from cms.core.services import keep_former_address
+from cms.evidence.live import is_answered_for
+from cms.evidence.services import record_new_address
 from cms.reorganisation.models import (
     SUCCESSIONS,
     Change,
@@ -19,6 +22,7 @@ from cms.reorganisation.models import (
 )
 from cms.reorganisation.places import folded
 from cms.reorganisation.report import Report
+from cms.users.models import User
 from media_library.models import Document, Image, Media
 from sites.models import (
     Capability,
@@ -39,13 +43,13 @@ from sites.services import (
 FILES = (Image, Document, Media)
 
 
-def move_pages(movings: list[Moving], report: Report) -> None:
+def move_pages(movings: list[Moving], report: Report, actor: User | None) -> None:
     """Move sections and pages with all below them; their former addresses lead on."""
     for number, moving in enumerate(movings, start=1):
         page = moving.page.specific
         before = page.url_path
         if moving.slug and moving.slug != page.slug:
-            _readdress(page, moving.slug)
+            _readdress(page, moving, actor)
         # Read anew: its draft below has just made room, and may have been all there was.
         page.move(Page.objects.get(pk=moving.target_id), pos="last-child")
         moved = Page.objects.get(pk=page.pk)
@@ -61,11 +65,18 @@ def _count_pages(moved: Page, report: Report) -> None:
     report.count(_("addresses that lead on"), whole.live().count())
 
 
-def _readdress(page: Page, slug: str) -> None:
-    """Give a page another address part, also in what will be published next."""
+def _readdress(page: BasePage, moving: Moving, actor: User | None) -> None:
+    """Give a page another address part, also in what will be published next.
+
+    What nobody answered for before is not answered for by a change of units.
+    """
+    former, slug, was_answered_for = page.slug, moving.slug, is_answered_for(page)
     page.slug = slug
     with released(pages=[page.pk]):  # the change of units is what answers for it
         page.save(update_fields=["slug", "url_path"])
+    if was_answered_for:
+        decision = moving.change.decision
+        record_new_address(page=page, former=former, grounds=decision, actor=actor)
     for revision in page.revisions.filter(pk=page.latest_revision_id) | (
         page.revisions.filter(approved_go_live_at__isnull=False)
     ):

@@ -126,6 +126,7 @@ CHOICES = {
         *("advised", "cleared", "recalled", "released", "emergency", "confirmed"),
         *("edited", "corrected", "hidden", "restored", "takedown_asked", "taken_down"),
         *("takedown_refused", "stopped", "resumed", "purged", "directed"),
+        "readdressed",
     },
     "cms.directives.models.DirectiveKind": {"directive", "reminder"},
     "cms.takedown.kinds.Kind": {"hide", "takedown", "stop"},

@@ -38,8 +38,11 @@ def look(screenshot: Keep, axe_faults: Axe) -> Look:
             screenshot(page, f"mo-cong-{name}-{width}")
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, (name, wide)
-        faults = [fault["id"] for fault in axe_faults(page)]
-        assert not faults, name
+        faults = {
+            fault["id"]: [node["target"] for node in fault["nodes"]]
+            for fault in axe_faults(page)
+        }
+        assert faults == {}, name
 
     return see
 

@@ -6,8 +6,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.core.models import EditorialRecord, Event
+from cms.evidence.kinds import Deed
+from cms.evidence.live import live_faults
+from cms.evidence.models import Entry
+from cms.evidence.services import record_import
 from cms.pages.models import UnitFolder
 from cms.reorganisation.faults import ChangeError
 from cms.reorganisation.models import (
@@ -154,6 +159,42 @@ def test_a_section_is_transferred_and_both_units_go_on(
     assert location.endswith("/di-san-so/hoi-den/")
     ended.unit.refresh_from_db()
     assert ended.unit.valid_to is None
+
+
+def test_another_address_of_a_section_is_answered_for_by_the_decision(
+    planned: Plan, ended: Living, going_on: Living, keeper: User
+) -> None:
+    ended.section.save_revision()
+    record_import(page=ended.section, source="cổng cũ")
+    change = planned(ChangeKind.TRANSFER)
+    Moving.objects.create(
+        change=change, page=ended.section, target=going_on.home, slug="di-san-so"
+    )
+    go_live(change=change, actor=keeper)
+    record = EditorialRecord.objects.get(page_id=ended.section.pk)
+    entry = Entry.objects.of(record).last()
+    assert entry is not None
+    assert (entry.deed, entry.facts) == (Deed.READDRESSED, {"former": "di-san"})
+    assert (entry.actor, entry.grounds) == (keeper, change.decision)
+    assert entry.language == "vi"
+    assert list(live_faults([record.code])) == []
+
+
+def test_what_nobody_answered_for_is_not_answered_for_by_a_decision(
+    planned: Plan, ended: Living, going_on: Living, keeper: User
+) -> None:
+    ended.section.save_revision()
+    record_import(page=ended.section, source="cổng cũ")
+    Page.objects.filter(pk=ended.section.pk).update(title="Không ai duyệt")
+    change = planned(ChangeKind.TRANSFER)
+    Moving.objects.create(
+        change=change, page=ended.section, target=going_on.home, slug="di-san-so"
+    )
+    go_live(change=change, actor=keeper)
+    record = EditorialRecord.objects.get(page_id=ended.section.pk)
+    entries = Entry.objects.of(record)
+    assert [entry.deed for entry in entries] == [Deed.IMPORTED]
+    assert len(list(live_faults([record.code]))) == 1
 
 
 @pytest.mark.parametrize("fate", PortalFate)
