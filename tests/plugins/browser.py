@@ -21,11 +21,15 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The rules that see colours: in another scheme everything else is as it was.
 AXE_COLOURS = ["color-contrast", "link-in-text-block"]
+# Wagtail lets its messages fade in once a page is ready, which is later than loaded.
+READY = """!document.querySelector("body[data-controller~='w-init']:not(.ready)")"""
 # Waits for what moves to its end; what turns for ever (a wheel) has none.
-SETTLED = """() => Promise.allSettled(
-    document.getAnimations()
-        .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
-        .map(one => one.finished))"""
+SETTLED = """async () => {
+    await new Promise(requestAnimationFrame);
+    const ending = document.getAnimations().filter(
+        one => one.effect.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(one => one.finished));
+}"""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -88,6 +92,7 @@ def axe_faults() -> Callable[..., list[dict[str, Any]]]:
     script = AXE.read_text(encoding="utf-8") + ";void 0"
 
     def inspect(page: Page, *, only_colours: bool = False) -> list[dict[str, Any]]:
+        page.wait_for_function(READY)
         page.evaluate(SETTLED)  # words that fade in have hardly any contrast yet
         page.evaluate(script)
         tags = {"type": "tag", "values": AXE_TAGS}
