@@ -10,6 +10,7 @@ from cms.core.gate import (
     StillLiveError,
     check_removal,
     imported,
+    is_import,
     released,
 )
 from cms.news.models import Byline, NewsPage
@@ -52,6 +53,24 @@ def test_each_item_is_compared_with_itself(items: list[NewsPage]) -> None:
     for row in Byline.objects.order_by("pk"):
         row.save()
     assert list(Byline.objects.values_list("name", flat=True)) == ["Hạ Miên"] * 2
+
+
+def test_a_row_that_belongs_to_an_item_is_content_too(items: list[NewsPage]) -> None:
+    item = NewsPage.objects.get(pk=items[0].pk)
+    byline = item.bylines.get()
+    byline.name = "Trúc Quân"
+    item.bylines = [byline]
+    with pytest.raises(NotReleasedError):
+        item.save()
+    assert NewsPage.objects.get(pk=item.pk).bylines.get().name == "Hạ Miên"
+
+
+def test_only_what_is_brought_in_is_an_import(items: list[NewsPage]) -> None:
+    assert not is_import()
+    with released(pages=[items[0].pk]):
+        assert not is_import()
+    with imported():
+        assert is_import()
 
 
 def test_what_readers_see_is_not_removed(living: Living, items: list[NewsPage]) -> None:

@@ -32,7 +32,6 @@ from tests.factories.moderation import (
     released_item,
     route_of,
 )
-from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import living_portal
 
@@ -147,7 +146,8 @@ def test_what_is_not_ready_is_not_let_out(
     if lacking == "record":
         record_of(page).delete()
     elif lacking == "revision":
-        page = NewsPageFactory.create(parent=desk.living.section, bare=True)
+        NewsPage.objects.filter(pk=page.pk).update(latest_revision=None)
+        page = NewsPage.objects.get(pk=page.pk)
     else:
         retire(route=desk.living.portal.routes.get())
         words = _("No route of approval covers this.")
