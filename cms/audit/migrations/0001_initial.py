@@ -18,175 +18,38 @@ def guard(apps, schema_editor):
 
 class Migration(migrations.Migration):
     initial = True
-
-    dependencies = [("portals", "0002_no_default_site"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
-
+    dependencies = [('portals', '0002_no_default_site'), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
     operations = [
         migrations.CreateModel(
-            name="ChainHead",
+            name='ChainHead',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("number", models.PositiveBigIntegerField(default=0)),
-                (
-                    "hash",
-                    models.CharField(
-                        default="0000000000000000000000000000000000000000000000000000000000000000",
-                        max_length=64,
-                    ),
-                ),
-                ("trimmed_to", models.PositiveBigIntegerField(default=0)),
-                ("signed_on", models.DateField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveBigIntegerField(default=0)),
+                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ('trimmed_to', models.PositiveBigIntegerField(default=0)),
+                ('signed_on', models.DateField(null=True)),
             ],
-            options={"verbose_name": "head of the security log", "verbose_name_plural": "head of the security log", "default_permissions": (), "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="audit_one_head")]},
+            options={'verbose_name': 'head of the security log', 'verbose_name_plural': 'head of the security log', 'default_permissions': (), 'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='audit_one_head')]},
         ),
         migrations.CreateModel(
-            name="SecurityEntry",
+            name='SecurityEntry',
             fields=[
-                (
-                    "number",
-                    models.PositiveBigIntegerField(
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="number",
-                    ),
-                ),
-                (
-                    "happened_at",
-                    models.DateTimeField(
-                        db_index=True, editable=False, verbose_name="when"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("logged_in", "Logged in"),
-                            ("login_failed", "Log-in failed"),
-                            ("locked_out", "Locked after failed log-ins"),
-                            ("unlocked", "Lock lifted"),
-                            ("logged_out", "Logged out"),
-                            ("session_ended", "Session brought to an end"),
-                            ("break_glass", "Emergency access used"),
-                            ("password_changed", "Password changed"),
-                            ("factor_added", "Second factor added"),
-                            ("factor_removed", "Second factor removed"),
-                            ("codes_renewed", "Recovery codes renewed"),
-                            ("account_created", "Account created"),
-                            ("account_changed", "Account changed"),
-                            ("account_disabled", "Account disabled"),
-                            ("account_restored", "Account restored"),
-                            ("invited", "Invited"),
-                            ("invitation_accepted", "Invitation accepted"),
-                            ("invitation_withdrawn", "Invitation withdrawn"),
-                            ("role_granted", "Role granted"),
-                            ("role_ended", "Role brought to an end"),
-                            ("role_delegated", "Role delegated"),
-                            ("suspended", "Person suspended"),
-                            ("reinstated", "Person reinstated"),
-                            ("handed_over", "Work handed over"),
-                            ("units_changed", "Units changed"),
-                            ("setting_changed", "Security setting changed"),
-                            ("proposal_made", "Change of words proposed"),
-                            ("proposal_approved", "Proposed change approved"),
-                            ("proposal_refused", "Proposed change refused"),
-                            (
-                                "proposal_closed",
-                                "Proposed change withdrawn or overtaken",
-                            ),
-                            ("exported", "File taken out of the administration"),
-                            ("embargo_seen", "Item under embargo opened"),
-                            ("refused", "Access refused"),
-                            ("log_signed", "Log signed"),
-                            ("log_trimmed", "Old entries deleted from the log"),
-                        ],
-                        editable=False,
-                        max_length=24,
-                        verbose_name="what happened",
-                    ),
-                ),
-                (
-                    "actor_name",
-                    models.CharField(
-                        editable=False, max_length=320, verbose_name="person"
-                    ),
-                ),
-                ("subject_type", models.CharField(editable=False, max_length=100)),
-                ("subject_id", models.CharField(editable=False, max_length=64)),
-                (
-                    "subject",
-                    models.CharField(
-                        editable=False, max_length=255, verbose_name="concerns"
-                    ),
-                ),
-                (
-                    "address",
-                    models.CharField(
-                        editable=False, max_length=64, verbose_name="from address"
-                    ),
-                ),
-                (
-                    "agent",
-                    models.CharField(
-                        editable=False, max_length=160, verbose_name="browser"
-                    ),
-                ),
-                (
-                    "facts",
-                    models.JSONField(
-                        default=dict, editable=False, verbose_name="details"
-                    ),
-                ),
-                (
-                    "previous",
-                    models.CharField(
-                        editable=False,
-                        max_length=64,
-                        verbose_name="hash of the entry before",
-                    ),
-                ),
-                (
-                    "hash",
-                    models.CharField(
-                        editable=False, max_length=64, verbose_name="hash"
-                    ),
-                ),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="portals.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('number', models.PositiveBigIntegerField(editable=False, primary_key=True, serialize=False, verbose_name='number')),
+                ('happened_at', models.DateTimeField(db_index=True, editable=False, verbose_name='when')),
+                ('kind', models.CharField(choices=[('logged_in', 'Logged in'), ('login_failed', 'Log-in failed'), ('locked_out', 'Locked after failed log-ins'), ('unlocked', 'Lock lifted'), ('logged_out', 'Logged out'), ('session_ended', 'Session brought to an end'), ('break_glass', 'Emergency access used'), ('password_changed', 'Password changed'), ('factor_added', 'Second factor added'), ('factor_removed', 'Second factor removed'), ('codes_renewed', 'Recovery codes renewed'), ('account_created', 'Account created'), ('account_changed', 'Account changed'), ('account_disabled', 'Account disabled'), ('account_restored', 'Account restored'), ('invited', 'Invited'), ('invitation_accepted', 'Invitation accepted'), ('invitation_withdrawn', 'Invitation withdrawn'), ('role_granted', 'Role granted'), ('role_ended', 'Role brought to an end'), ('role_delegated', 'Role delegated'), ('suspended', 'Person suspended'), ('reinstated', 'Person reinstated'), ('handed_over', 'Work handed over'), ('units_changed', 'Units changed'), ('setting_changed', 'Security setting changed'), ('proposal_made', 'Change of words proposed'), ('proposal_approved', 'Proposed change approved'), ('proposal_refused', 'Proposed change refused'), ('proposal_closed', 'Proposed change withdrawn or overtaken'), ('exported', 'File taken out of the administration'), ('embargo_seen', 'Item under embargo opened'), ('refused', 'Access refused'), ('log_signed', 'Log signed'), ('log_trimmed', 'Old entries deleted from the log')], editable=False, max_length=24, verbose_name='what happened')),
+                ('actor_name', models.CharField(editable=False, max_length=320, verbose_name='person')),
+                ('subject_type', models.CharField(editable=False, max_length=100)),
+                ('subject_id', models.CharField(editable=False, max_length=64)),
+                ('subject', models.CharField(editable=False, max_length=255, verbose_name='concerns')),
+                ('address', models.CharField(editable=False, max_length=64, verbose_name='from address')),
+                ('agent', models.CharField(editable=False, max_length=160, verbose_name='browser')),
+                ('facts', models.JSONField(default=dict, editable=False, verbose_name='details')),
+                ('previous', models.CharField(editable=False, max_length=64, verbose_name='hash of the entry before')),
+                ('hash', models.CharField(editable=False, max_length=64, verbose_name='hash')),
+                ('actor', models.ForeignKey(db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('unit', models.ForeignKey(db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='portals.unit', verbose_name='unit')),
             ],
-            options={"verbose_name": "security log entry", "verbose_name_plural": "security log", "ordering": ["-number"], "default_permissions": ("view",), "indexes": [models.Index(fields=["unit", "-number"], name="audit_by_unit"), models.Index(fields=["kind", "-number"], name="audit_by_kind"), models.Index(fields=["actor", "-number"], name="audit_by_actor")]},
+            options={'verbose_name': 'security log entry', 'verbose_name_plural': 'security log', 'ordering': ['-number'], 'default_permissions': ('view',), 'indexes': [models.Index(fields=['unit', '-number'], name='audit_by_unit'), models.Index(fields=['kind', '-number'], name='audit_by_kind'), models.Index(fields=['actor', '-number'], name='audit_by_actor')]},
         ),
         migrations.RunPython(begin, migrations.RunPython.noop, elidable=False),
         migrations.RunPython(guard, migrations.RunPython.noop, elidable=False),

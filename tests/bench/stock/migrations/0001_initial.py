@@ -8,32 +8,16 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     initial = True
-
-    dependencies = [
-        ("wagtailcore", "0098_apitoken"),
-    ]
-
+    dependencies = [('wagtailcore', '0098_apitoken')]
     operations = [
         migrations.CreateModel(
-            name="StockPage",
+            name='StockPage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                ("introduction", models.TextField(blank=True)),
-                ("body", wagtail.fields.RichTextField(blank=True)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('introduction', models.TextField(blank=True)),
+                ('body', wagtail.fields.RichTextField(blank=True)),
             ],
-            options={
-                "verbose_name": "stock page",
-            },
-            bases=("wagtailcore.page",),
+            options={'verbose_name': 'stock page'},
+            bases=('wagtailcore.page',),
         ),
     ]
