@@ -1,11 +1,11 @@
 """Where a request comes from, and the portal it belongs to."""
 
 from django.conf import settings
-from django.db.models import CharField, Exists, OuterRef
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page
 
+from sites.selectors import states_on_route
 from sites.snapshots import PortalSnapshot
 
 
@@ -39,16 +39,9 @@ def page_asked(request: HttpRequest, key: int) -> Page | None:
     if key not in pages:
         found = Page.objects.select_related("locale").filter(pk=key)
         pages[key] = found.annotate(
-            is_under_way=_is_under_way(), is_translated=_is_translated()
+            is_under_way=Exists(states_on_route()), is_translated=_is_translated()
         ).first()
     return pages[key]
-
-
-def _is_under_way() -> Exists:
-    states = WorkflowState.objects.active().filter(
-        base_content_type__app_label="wagtailcore", base_content_type__model="page"
-    )
-    return Exists(states.filter(object_id=Cast(OuterRef("pk"), CharField())))
 
 
 def _is_translated() -> Exists:

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
+from wagtail.models import WorkflowState
 
 from sites.models import (
     Branding,
@@ -153,3 +155,13 @@ def people_holding(
         Q(is_superuser=True) | Q(pk__in=roles.values("user")), is_active=True
     )
     return people
+
+
+def states_on_route() -> "QuerySet[WorkflowState]":
+    """Return where a page of the statement outside stands on its route, if on any."""
+    states: QuerySet[WorkflowState] = WorkflowState.objects.active().filter(
+        base_content_type__app_label="wagtailcore",
+        base_content_type__model="page",
+        object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    return states

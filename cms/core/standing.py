@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Subquery
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
+from wagtail.models import WorkflowState
+from wagtail.query import PageQuerySet
+
+from sites.selectors import states_on_route
 
 ICON = (
     '<svg class="icon icon-{0}" aria-hidden="true"><use href="#icon-{0}"></use></svg>'
@@ -28,14 +33,36 @@ class Standing:
         return format_html('<span class="{}">{}{}</span>', classes, icon, self.word)
 
 
+def with_standing(pages: "PageQuerySet[Any]") -> "PageQuerySet[Any]":
+    """Return pages that know their standing, without a question more."""
+    found: PageQuerySet[Any] = pages.annotate_approved_schedule().annotate(
+        on_route=Subquery(states_on_route().values("status")[:1])
+    )
+    return found
+
+
 def standing_of(page: Any) -> Standing:
-    """Return the standing of a page that knows ``approved_schedule``."""
-    if page.live and page.has_unpublished_changes:
-        return Standing(_("Published, with a draft"), "info", "edit")
+    """Return the standing of a page that was asked for ``with_standing``."""
     if page.live:
-        return Standing(_("Published"), "ok", "check")
+        return _of_live(page)
+    if page.on_route:
+        return _on_route(page)
     if page.expired:
         return Standing(_("Expired"), "", "time")
     if page.approved_schedule:
         return Standing(_("Scheduled"), "info", "calendar-check")
     return Standing(_("Draft"), "warn", "edit")
+
+
+def _of_live(page: Any) -> Standing:
+    if page.on_route == WorkflowState.STATUS_IN_PROGRESS:
+        return Standing(_("Published, a change awaits approval"), "info", "time")
+    if page.has_unpublished_changes:
+        return Standing(_("Published, with a draft"), "info", "edit")
+    return Standing(_("Published"), "ok", "check")
+
+
+def _on_route(page: Any) -> Standing:
+    if page.on_route == WorkflowState.STATUS_IN_PROGRESS:
+        return Standing(_("Awaiting approval"), "info", "time")
+    return Standing(pgettext("state of a case", "Returned"), "warn", "arrow-left")

@@ -18,6 +18,7 @@ from wagtail.permissions import policy_registry
 
 from cms.core.item_links import item_buttons
 from cms.core.models import EditorialRecord
+from cms.core.standing import with_standing
 from cms.core.veiled import mask
 from cms.core.views import (
     OwnUnitsEditView,
@@ -87,7 +88,7 @@ class RecordIndexView(OwnUnitsIndexView):
         item_keys = [record.translation_key for record in records]
         rows = Page.objects.filter(translation_key__in=item_keys)
         languages: dict[Any, list[Any]] = {}
-        for page in dated(rows.annotate_approved_schedule()):
+        for page in dated(with_standing(rows)):
             languages.setdefault(page.translation_key, []).append(page)
         editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(
             self.request.user, "change"

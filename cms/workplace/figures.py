@@ -15,7 +15,7 @@ from wagtail.permissions import policy_registry
 from cms.core.models import EditorialRecord
 from cms.core.querysets import EditorialRecordQuerySet
 from cms.core.sections import SectionFacts, sections_of
-from cms.core.standing import Standing, standing_of
+from cms.core.standing import Standing, standing_of, with_standing
 from cms.core.writing import writing_for
 from sites.directory import directory
 from sites.models import Unit
@@ -55,11 +55,11 @@ def own_drafts(user: AbstractUser) -> "QuerySet[Page]":
     length = Length(OuterRef("path")) - Page.steplen
     above = Page.objects.filter(path=Substr(OuterRef("path"), 1, length))
     theirs = Q(owner=user) | Q(latest_revision__user=user)
+    mine = _pages(user, "change").filter(
+        unseen & theirs, depth__gt=FOLDER_DEPTH, alias_of__isnull=True
+    )
     drafts: QuerySet[Page] = (
-        _pages(user, "change")
-        .filter(unseen & theirs, depth__gt=FOLDER_DEPTH, alias_of__isnull=True)
-        .exclude(out_of_work())
-        .annotate_approved_schedule()
+        with_standing(mine.exclude(out_of_work()))
         .annotate(
             drafts=Window(Count("pk")), lies_in=Subquery(above.values("title")[:1])
         )
@@ -119,7 +119,7 @@ def newest_rows(user: AbstractUser, records: list[Any]) -> list[Row]:
     keys = [record.page_id for record in records]
     editable = _pages(user, "change").filter(pk=OuterRef("pk"))
     pages: dict[int, Any] = (
-        Page.objects.annotate_approved_schedule()
+        with_standing(Page.objects.all())
         .annotate(is_editable=Exists(editable))
         .in_bulk(keys)
     )

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Page, Workflow, WorkflowState
 
 from cms.core.models import EditorialRecord, Origin
 from cms.users.models import User
@@ -145,6 +147,31 @@ def test_the_state_is_the_page_s(
     here: Office, state: dict[str, Any], shown: str
 ) -> None:
     type(here.page).objects.filter(pk=here.page.pk).update(**state)
+    assert row(here.editor, here.record)[-1] == shown
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "shown"),
+    [
+        ({"live": False}, WorkflowState.STATUS_IN_PROGRESS, "Chờ duyệt"),
+        ({"live": False}, WorkflowState.STATUS_NEEDS_CHANGES, "Bị trả lại"),
+        ({"live": False}, WorkflowState.STATUS_CANCELLED, "Bản nháp"),
+        ({}, WorkflowState.STATUS_IN_PROGRESS, "Đã đăng, bản sửa chờ duyệt"),
+        ({}, WorkflowState.STATUS_APPROVED, "Đã đăng"),
+    ],
+)
+def test_the_state_tells_what_is_on_its_route(
+    here: Office, state: dict[str, Any], status: str, shown: str
+) -> None:
+    told: dict[str, Any] = {"live": True, "has_unpublished_changes": False, **state}
+    type(here.page).objects.filter(pk=here.page.pk).update(**told)
+    WorkflowState.objects.create(
+        object_id=str(here.page.pk),
+        content_type=ContentType.objects.get_for_model(type(here.page)),
+        base_content_type=ContentType.objects.get_for_model(Page),
+        workflow=Workflow.objects.create(name="Tin, bài"),
+        status=status,
+    )
     assert row(here.editor, here.record)[-1] == shown
 
 
