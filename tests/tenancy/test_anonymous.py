@@ -14,7 +14,8 @@ from tests.tenancy.matrix import Matrix
 from tests.tenancy.surfaces import surfaces
 from tests.tenancy.world import MARK, TYPED, World
 
-pytestmark = pytest.mark.service_postgres
+# What everybody may not see is proved by asking: which lines ran tells nothing of it.
+pytestmark = [pytest.mark.service_postgres, pytest.mark.no_cover]
 
 # What no reader may be told, wherever it stands.
 HIDDEN = frozenset(

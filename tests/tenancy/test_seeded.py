@@ -18,7 +18,8 @@ from tests.tenancy.questions import in_api, in_choosers
 from tests.tenancy.smuggling import smuggled
 from tests.tenancy.surfaces import Surface, UndescribedError, surfaces
 
-pytestmark = pytest.mark.service_postgres
+# What everybody may not see is proved by asking: which lines ran tells nothing of it.
+pytestmark = [pytest.mark.service_postgres, pytest.mark.no_cover]
 
 Patch = pytest.MonkeyPatch
 LISTING = "wagtailadmin_api:pages:listing"

@@ -21,7 +21,11 @@ from tests.workplace.conftest import Enter, proved_client
 from tests.workplace.ears import Ears
 from tests.workplace.visits import View, address_of, views
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.no_cover,  # it opens everything there is: which lines ran tells nothing
+]
 
 CODE = re.compile(
     r"<script(?![^>]*\b(?:src|type=.?application/(?:ld\+)?json))[^>]*>"
