@@ -84,7 +84,7 @@ def _tell_held(case: Case, fault: HeldBackError) -> None:
     """Tell whoever had a case in hand why it waits: once, not with every attempt."""
     words = str(fault)
     if case.page_id != fault.page_id:  # another item of its bundle
-        held = Case.objects.open().filter(bundle=case.bundle_id, page=fault.page_id)
+        held = Case.objects.open().filter(page=fault.page_id)
         words = f"“{held.first()}”: {words}"
     earlier = Notice.objects.filter(case=case, kind=NoticeKind.HELD, remark=words)
     if not earlier.filter(told_at__gte=case.submitted_at).exists():
