@@ -192,7 +192,7 @@ def test_somebody_else_approves_once(province: Province, clock: Clock) -> None:
     alert = approve_alert(alert=alert, actor=province.second)
     assert (alert.approved_by, alert.approved_at) == (province.second, clock.now)
     assert not alert.is_overdue
-    with pytest.raises(ValidationError, match="already"):
+    with pytest.raises(ValidationError, match="Đã có người"):
         approve_alert(alert=alert, actor=province.second)
     entry = SecurityEntry.objects.get(kind=Kind.ALERT_APPROVED)
     assert entry.facts["person"] == "Trần Văn An"
@@ -214,10 +214,10 @@ def test_it_is_taken_away_once(province: Province, clock: Clock) -> None:
     alert = end_alert(alert=alert, actor=province.sender)
     assert (alert.ended_by, alert.ended_at) == (province.sender, clock.now)
     assert not alert.is_in_force
-    with pytest.raises(ValidationError, match="over"):
+    with pytest.raises(ValidationError, match="hết hiệu lực"):
         end_alert(alert=alert, actor=province.sender)
     assert SecurityEntry.objects.filter(kind=Kind.ALERT_ENDED).count() == 1
     second = province.sent()
     clock.forward(hours=8)
-    with pytest.raises(ValidationError, match="over"):
+    with pytest.raises(ValidationError, match="hết hiệu lực"):
         end_alert(alert=second, actor=province.sender)
