@@ -10,14 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import formats, timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, override
 
 from search.text import nfc
 
 PLACE, HOUR, PHONE, NAME = "place", "hour", "phone", "name"
 TOKENS = {"nơi": PLACE, "giờ": HOUR, "điện thoại": PHONE, "tên": NAME}
-LABELS: dict[str, str | Promise] = {
+LABELS: dict[str, Any] = {
     PLACE: _("Place"),
     HOUR: _("Hour and day"),
     PHONE: _("Telephone to call"),

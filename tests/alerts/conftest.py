@@ -73,7 +73,8 @@ class Province:
         }
 
     def sent(self, **values: Any) -> Alert:
-        return after_commit(lambda: send_alert(**self.sending(**values)))
+        alert: Alert = after_commit(lambda: send_alert(**self.sending(**values)))
+        return alert
 
 
 def after_commit(work: Callable[[], Any]) -> Any:

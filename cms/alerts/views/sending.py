@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.alerts.forms import SendForm
 from cms.alerts.models import AlertTemplate
-from cms.alerts.permissions import TEMPLATES, may_send
+from cms.alerts.permissions import may_send, templates_of
 from cms.alerts.services import send_alert
 
 UNPROCESSABLE = 422
@@ -42,10 +42,7 @@ class SendView(WagtailAdminTemplateMixin, FormView):
 
     @cached_property
     def template(self) -> AlertTemplate:
-        rows: Any = TEMPLATES.instances_user_has_permission_for(
-            self.request.user,  # type: ignore[arg-type]
-            "view",
-        )
+        rows = templates_of(self.request.user)
         found: AlertTemplate = get_object_or_404(
             rows.select_related("unit"), pk=self.kwargs["pk"]
         )
