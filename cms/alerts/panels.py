@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from cms.alerts.permissions import alerts_of
@@ -23,8 +22,4 @@ class StandingAlerts(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         rows = alerts_of(self.request.user).unsettled().select_related("sent_by")
-        return {
-            "alerts": rows.most_urgent_first()[:SHOWN],
-            "now": timezone.now(),
-            "person": self.request.user,
-        }
+        return {"alerts": rows.most_urgent_first()[:SHOWN]}

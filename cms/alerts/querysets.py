@@ -13,10 +13,6 @@ class AlertQuerySet(models.QuerySet):
         """Return what readers see at a moment, now by default."""
         return self.filter(ended_at__isnull=True, expires_at__gt=at or timezone.now())
 
-    def unapproved(self) -> Self:
-        """Return what nobody else has approved yet, whether it still stands or not."""
-        return self.filter(approved_at__isnull=True)
-
     def unsettled(self) -> Self:
         """Return what stands before readers, or waits for approval."""
         now = timezone.now()
