@@ -44,5 +44,6 @@ urlpatterns += [
     path("", include(wagtail_urls)),
 ]
 
+handler403 = "cms.operations.views.refused"
 handler404 = "cms.operations.views.not_found"
 handler500 = "cms.operations.views.server_error"

@@ -88,6 +88,11 @@ class Directory:
         """Return the portal with this hostname, canonical or not."""
         return self._named("host", hostname, PortalHostname.objects.portal_at)
 
+    def remembered_at(self, hostname: str) -> PortalSnapshot | None:
+        """Return the portal with this hostname as it was last known; asks nothing."""
+        held = self._held.get(self._names.get(("host", hostname), 0))
+        return held.snapshot if held else None
+
     def portal_of_path(self, url_path: str) -> PortalSnapshot | None:
         """Return the portal a page's ``url_path`` lies in, by its unit folder."""
         folder = url_path.split("/", 2)[1]

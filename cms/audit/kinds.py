@@ -45,6 +45,14 @@ class Kind(models.TextChoices):
     PROPOSAL_REFUSED = "proposal_refused", _("Proposed change refused")
     PROPOSAL_CLOSED = "proposal_closed", _("Proposed change withdrawn or overtaken")
 
+    # Warnings of the public, sent on one's own responsibility (C-17)
+    ALERT_SENT = "alert_sent", _("Warning of the public sent")
+    ALERT_APPROVED = (
+        "alert_approved",
+        _("Warning of the public approved after the fact"),
+    )
+    ALERT_ENDED = "alert_ended", _("Warning of the public taken away")
+
     # What left the house, or was looked at, or was not
     EXPORTED = "exported", _("File taken out of the administration")
     EMBARGO_SEEN = "embargo_seen", _("Item under embargo opened")

@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 from cms.core.models import BasePage, EditorialRecord
 from cms.core.words import vouched
 from cms.demo import chains
+from cms.demo.alerts import prepare_templates
 from cms.demo.assets import Assets
 from cms.demo.changes import as_it_was, has_passed_on, play_all
 from cms.demo.content import Entry, entries_of, published_at, slug_of
@@ -67,6 +68,7 @@ def load(progress: Progress) -> None:
     chains.play_all(KEEPER)
     give_password(list(chains.people()))
     keep_watch()
+    prepare_templates()
 
 
 def _pass_over(spec: PortalSpec, progress: Progress) -> None:

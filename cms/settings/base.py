@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "cms.intake",
     "cms.takedown",
     "cms.directives",
+    "cms.alerts",
     "cms.proposals",
     "cms.addresses",
     "cms.workplace",
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sites.middleware.PortalMiddleware",
+    "cms.alerts.middleware.KnowAlerts",
     "cms.workplace.middleware.HousePolicy",
     "cms.provisioning.middleware.TrialDoor",
     "cms.core.middleware.NormaliseInput",
@@ -109,6 +111,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+CSRF_FAILURE_VIEW = "cms.operations.views.forged"
 
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"

@@ -25,6 +25,7 @@ __all__ = [
 LABELS = {
     "cms.accounts": "accounts",
     "cms.addresses": "addresses",
+    "cms.alerts": "alerts",
     "cms.api": "api",
     "cms.audit": "audit",
     "cms.core": "core",

@@ -3,12 +3,16 @@
 # The values rows hold, by the class that names them.
 CHOICES = {
     "cms.addresses.models.ImportState": {"tried", "done"},
+    "cms.alerts.models.Severity": {"info", "warning", "danger"},
     "cms.audit.kinds.Kind": {
         *(
             "account_changed",
             "account_created",
             "account_disabled",
             "account_restored",
+            "alert_approved",
+            "alert_ended",
+            "alert_sent",
             "break_glass",
             "codes_renewed",
             "embargo_seen",

@@ -11,6 +11,9 @@ from cms.core.handover import handover_kinds
 # What was done stays told of whoever did it.
 HISTORY = {
     "addresses.AddressImport.created_by",
+    "alerts.Alert.approved_by",
+    "alerts.Alert.ended_by",
+    "alerts.Alert.sent_by",
     "audit.SecurityEntry.actor",
     "core.EditorialRecord.revised_by",
     "directives.Concern.asked_by",

@@ -269,3 +269,15 @@ def test_announcements_raise_the_stamps_they_name(living: Living) -> None:
     assert stamps.read(*names) == (before[0], before[1] + 1)
     announce_directory_changed()
     assert stamps.read(*names) == (before[0] + 1, before[1] + 1)
+
+
+def test_what_was_known_is_told_without_asking(
+    living: Living, memory: Directory, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        assert memory.remembered_at(living.host) is None
+    known = memory.portal_at(living.host)
+    memory.forget()
+    with django_assert_num_queries(0):
+        assert memory.remembered_at(living.host) == known
+        assert memory.remembered_at("khac.localhost") is None

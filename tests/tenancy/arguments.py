@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction, TaskState, WorkflowState
 
 from cms.addresses.models import AddressRule
+from cms.alerts.models import AlertTemplate
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event, Topic
 from cms.corrections.models import MistakeReport
@@ -33,6 +34,7 @@ MODELS: dict[type[Any], Callable[[Side], Any]] = {
     Removal: lambda side: side.after.removal.pk,
     Directive: lambda side: side.after.directive.pk,
     Rebuttal: lambda side: side.after.rebuttal.pk,
+    AlertTemplate: lambda side: side.warned.template.pk,
     Change: lambda side: side.change.pk,
     Check: lambda side: side.watched.pk,
     AddressRule: lambda side: side.former.rule.pk,
@@ -329,6 +331,8 @@ ADDRESSES: dict[str, Cases] = {
         {"page_id": side.pages[kind].pk, "rule": "source_official"}
         for kind in EVERY_PAGE
     ],
+    "alerts:detail": _one("pk", lambda side: side.warned.alert.pk),
+    "alerts:send": _one("pk", lambda side: side.warned.template.pk),
     "takedown:file": lambda side: [{"pk": side.after.stop.pk, "place": 0}],
     "directives:finish": _one("pk", lambda side: side.after.task.pk),
     "addresses:report": _one("pk", lambda side: side.former.sent.pk),

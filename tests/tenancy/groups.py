@@ -32,6 +32,8 @@ FLOORS: dict[str, int] = {
     "takedown": 96,
     "directives": 96,
     "rumours": 64,
+    "alerts": 48,
+    "alert_templates": 48,
     "event_chooser": 64,
     "person_chooser": 32,
     "members": 592,

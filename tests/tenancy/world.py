@@ -47,6 +47,7 @@ from tests.factories.portals import Living, UnitFactory, living_portal
 from tests.factories.proposals import proposed
 from tests.tenancy import goods
 from tests.tenancy.after import After, build_after
+from tests.tenancy.alerts import Warned, build_warned
 from tests.tenancy.callers import Caller
 from tests.tenancy.desk import AtDesk, build_desk
 from tests.tenancy.former import Former, build_former
@@ -88,6 +89,7 @@ class Side:
     proposal: Proposal
     registers: Registers
     after: After
+    warned: Warned
     drawn: Drawn
     case: Case
 
@@ -254,6 +256,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         entry=SecurityEntry.objects.filter(unit=living.unit, kind=Kind.EXPORTED)[0],
         staff=staff,
         after=build_after(name, living, person, staff.colleague, pages["news"]),
+        warned=build_warned(name, living, person),
         former=build_former(name, living, person),
         desk=build_desk(name, living, person),
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),

@@ -33,6 +33,7 @@ from tests.factories.portals import Living, living_portal
 from tests.factories.proposals import proposed
 from tests.factories.publishing import mirror
 from tests.tenancy.after import build_after
+from tests.tenancy.alerts import build_warned
 from tests.tenancy.desk import build_desk
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import awaiting, change as plan_to_close, sending
@@ -89,11 +90,15 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     build_registers("trong-nha", living.unit, Image.objects.latest("pk"), keeper)
     pages = _pages(living, keeper)
     drawn = build_routes("trong-nha", living, keeper)
+    warned = build_warned("trong-nha", living, keeper)
     return {
         **WORDS,
         "rule": "source_official",
         **pages,
         "routes:route pk": drawn.route.pk,
+        "alerts:detail pk": warned.alert.pk,
+        "alerts:send pk": warned.template.pk,
+        "alert_templates pk": warned.template.pk,
         "routes:draft pk": drawn.draft.pk,
         **files,
         **people,
