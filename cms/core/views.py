@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 
-from cms.core.models import Topic
+from cms.core.announcements import event_changed
+from cms.core.models import Event, Topic
 from cms.core.topics import suggested
 from search.lookups import matching
 from sites.services import announce_directory_changed
@@ -83,6 +86,25 @@ class OwnUnitsEditView(EditView):
             self.request.user, "change"
         )
         return rows
+
+
+class EventEditView(OwnUnitsEditView):
+    """Whatever counts from an event counts anew once it is changed."""
+
+    @transaction.atomic
+    def save_instance(self) -> Event:
+        event: Event = super().save_instance()
+        actor = self.request.user
+        told = event_changed.send(sender=Event, event=event, actor=actor)
+        items = sum(number for _receiver, number in told)
+        if items:
+            words = ngettext(
+                "The deadline of %(number)d item was counted anew.",
+                "The deadlines of %(number)d items were counted anew.",
+                items,
+            )
+            messages.info(self.request, words % {"number": items})
+        return event
 
 
 class OwnUnitsDeleteView(generic.DeleteView):

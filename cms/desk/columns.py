@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column
 
 from cms.core.models import EditorialRecord, Origin
 from cms.core.standing import Standing, standing_of
+from cms.deadlines.columns import left_column
 from cms.desk.flags import flags_of
 from sites.columns import NOTHING, PlainColumn, day, moment
 
@@ -73,6 +74,7 @@ def columns() -> list[Column]:
         PlainColumn("byline", label=gettext_lazy("Byline"), sort_key="byline"),
         Column("source", label=gettext_lazy("Source"), accessor=source_cell),
         Column("flags", label=gettext_lazy("Flags"), accessor=flags_cell),
+        left_column(),
         PlainColumn(
             "liable_person",
             label=gettext_lazy("Liable"),

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.deadlines.left import dues_of
 from cms.desk.approval.comparison import Changes, changes_of
 from cms.desk.approval.crumbs import crumbs
 from cms.desk.approval.deeds import Line, last_deeds
@@ -58,6 +59,7 @@ class Screen:
             "number": number_of(case, strip),
             "changes": self._changes(),
             "deeds": deeds,
+            "dues": dues_of(case.record),
             "returned": _return_of(case, deeds),
             "faults": self.faults,
             "kept": self.kept,
