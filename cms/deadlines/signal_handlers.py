@@ -11,11 +11,14 @@ from cms.core.gate import is_import
 from cms.core.models import BasePage, EditorialRecord, Event
 from cms.deadlines.choices import Cause
 from cms.deadlines.services import (
+    counted_by_office,
     note_progress,
     note_publication,
     reckon,
     reckon_all,
 )
+from sites.models import Unit
+from sites.signals import hours_changed
 
 
 def told(sender: type, record: EditorialRecord, actor: Any, **kwargs: Any) -> None:
@@ -27,6 +30,11 @@ def event_told(sender: type, event: Event, actor: Any, **kwargs: Any) -> int:
     """Answer for how many items an event's change moved the deadline."""
     items = EditorialRecord.objects.filter(event=event)
     return reckon_all(records=items, cause=Cause.EVENT, actor=actor)
+
+
+def hours_told(sender: type, unit: Unit, actor: Any, **kwargs: Any) -> None:
+    items = counted_by_office(unit=unit)
+    reckon_all(records=items, cause=Cause.TIMETABLE, actor=actor)
 
 
 def went_on(sender: type, record: EditorialRecord, **kwargs: Any) -> None:
@@ -45,5 +53,6 @@ def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 def connect() -> None:
     item_told.connect(told, dispatch_uid="deadlines_told")
     event_changed.connect(event_told, dispatch_uid="deadlines_event")
+    hours_changed.connect(hours_told, dispatch_uid="deadlines_hours")
     item_went_on.connect(went_on, dispatch_uid="deadlines_went_on")
     page_published.connect(published, dispatch_uid="deadlines_published")

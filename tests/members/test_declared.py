@@ -13,6 +13,7 @@ HISTORY = {
     "addresses.AddressImport.created_by",
     "audit.SecurityEntry.actor",
     "core.EditorialRecord.revised_by",
+    "deadlines.DueChange.by",
     "directives.Concern.asked_by",
     "directives.Concern.masked_by",
     "directives.Directive.closed_by",

@@ -39,6 +39,7 @@ from tests.tenancy.goods import awaiting, change as plan_to_close, sending
 from tests.tenancy.registers import build_registers
 from tests.tenancy.routes import build_routes
 from tests.tenancy.staff import build_staff
+from tests.tenancy.timed import build_deadlines
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
 
@@ -95,6 +96,8 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         **pages,
         "routes:route pk": drawn.route.pk,
         "routes:draft pk": drawn.draft.pk,
+        "deadlines:rule pk": build_deadlines("han", living.unit, keeper).pk,
+        "deadlines:item pk": pages["records pk"],
         **files,
         **people,
         **_of_the_house(),

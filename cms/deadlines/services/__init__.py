@@ -1,6 +1,10 @@
 """Writes about deadlines: what rules say, which days count, what falls due when."""
 
-from cms.deadlines.services.days import decide_day, withdraw_day
+from cms.deadlines.services.days import (
+    counted_by_office,
+    decide_day,
+    withdraw_day,
+)
 from cms.deadlines.services.progress import note_progress, note_publication
 from cms.deadlines.services.reckoning import reckon, reckon_all
 from cms.deadlines.services.rules import combine, save_rule
@@ -8,6 +12,7 @@ from cms.deadlines.services.timetables import set_timetable, withdraw_timetable
 
 __all__ = [
     "combine",
+    "counted_by_office",
     "decide_day",
     "note_progress",
     "note_publication",

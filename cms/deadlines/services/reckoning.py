@@ -94,9 +94,11 @@ def _bring_up(due: Due, plan: Plan | None, reason: Reason) -> bool:
         return False
     if due.rule.is_board_time and due.withdrawn_at is not None:
         return False
+    if _is_as_planned(due, plan):
+        return False
     before = None if due.withdrawn_at else due.due_at
     if plan is None:
-        due.withdrawn_at = due.withdrawn_at or timezone.now()
+        due.withdrawn_at = timezone.now()
     else:
         due.starts_at, due.due_at = plan.start, plan.due_at
         due.facts, due.withdrawn_at = plan.facts, None
@@ -106,6 +108,12 @@ def _bring_up(due: Due, plan: Plan | None, reason: Reason) -> bool:
         return False
     trace(due=due, reason=reason, before=before, after=after)
     return True
+
+
+def _is_as_planned(due: Due, plan: Plan | None) -> bool:
+    if plan is None or due.withdrawn_at is not None:
+        return plan is None and due.withdrawn_at is not None
+    return (due.starts_at, due.facts) == (plan.start, plan.facts)
 
 
 def trace(*, due: Due, reason: Reason, before: Any, after: Any) -> None:

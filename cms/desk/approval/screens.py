@@ -20,6 +20,7 @@ from cms.desk.approval.strips import number_of, strip_of
 from cms.moderation.models import Case, CaseState, Priority
 from cms.quality.examination import examine
 from cms.quality.findings import Finding
+from sites.reach import reach_of
 
 CASE = "admin/desk/case.html"
 LOOKS = {
@@ -60,6 +61,7 @@ class Screen:
             "changes": self._changes(),
             "deeds": deeds,
             "dues": dues_of(case.record),
+            "reads_record": self._reads_record(),
             "returned": _return_of(case, deeds),
             "faults": self.faults,
             "kept": self.kept,
@@ -71,6 +73,12 @@ class Screen:
             "breadcrumbs_items": crumbs(),
             **self._decision(),
         }
+
+    def _reads_record(self) -> bool:
+        """Tell whether the person reads the item's record, not only this case."""
+        user: Any = self.standing.user
+        allowed = reach_of(user).units_allowing("core.view_editorialrecord")
+        return user.is_superuser or self.standing.case.record.unit_id in allowed
 
     def _changes(self) -> Changes:
         page = self.standing.page
