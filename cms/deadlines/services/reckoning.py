@@ -130,7 +130,7 @@ def trace(*, due: Due, reason: Reason, before: Any, after: Any) -> None:
 
 def _begin(record: EditorialRecord, plans: Iterable[Plan]) -> bool:
     """Begin what is not behind the item already."""
-    passed = passed_by(record)
+    passed = _passed_by(record)
     made = Due.objects.bulk_create(
         Due(
             record=record,
@@ -145,7 +145,7 @@ def _begin(record: EditorialRecord, plans: Iterable[Plan]) -> bool:
     return bool(made)
 
 
-def passed_by(record: EditorialRecord) -> set[str]:
+def _passed_by(record: EditorialRecord) -> set[str]:
     """Return what an item reached before any rule was there to ask for it."""
     if record.first_published_at is not None:
         return set(Stop.values)

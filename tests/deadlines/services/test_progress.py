@@ -16,7 +16,7 @@ from cms.moderation.services import (
 from cms.provisioning.composition import release
 from tests.deadlines.conftest import event_of
 from tests.factories.deadlines import board_rule_of, due_of, rule_of
-from tests.factories.moderation import Board, approve_all, route_of
+from tests.factories.moderation import Board, approve_all, released_item, route_of
 
 pytestmark = pytest.mark.django_db
 
@@ -105,12 +105,14 @@ def test_approval_and_publication_stop_what_waits_for_them(desk: Board) -> None:
     assert not due.is_late
 
 
-def test_a_channel_is_no_submission(desk: Board) -> None:
-    rule = rule_of(desk.living.unit)
+def test_a_channel_does_not_set_the_boards_time_off(desk: Board) -> None:
+    board = board_rule_of(desk.living.unit)
     route_of(desk.living.portal, name="Fanpage", destination="fanpage")
-    page = desk.draft(event=ended(desk, HOUR))
+    page = released_item(desk)
+    assert due_of(page, board).turn == 1
     submit_item(page=page, actor=desk.writer, destination="fanpage")
-    assert due_of(page, rule).is_open
+    assert due_of(page, board).turn == 1
+    assert not due_of(page, board).is_open
 
 
 def test_what_is_imported_was_not_written_here(desk: Board) -> None:
