@@ -96,7 +96,7 @@ class EventEditView(OwnUnitsEditView):
         event: Event = super().save_instance()
         actor = self.request.user
         told = event_changed.send(sender=Event, event=event, actor=actor)
-        items = sum(number for _receiver, number in told)
+        items = sum(int(number or 0) for _receiver, number in told)
         if items:
             words = ngettext(
                 "The deadline of %(number)d item was counted anew.",

@@ -108,7 +108,8 @@ class DayForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Let the model see whose day it is: each day is decided once."""
-        return super()._get_validation_exclusions() - {"unit"}
+        found: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return found - {"unit"}
 
 
 class TimetableForm(forms.Form):

@@ -114,7 +114,9 @@ def timetables_of(line: list[int]) -> tuple[int | None, list[Timetable]]:
     if nearest is None:
         return None, [USUAL]
     found = [Timetable(week, since) for since, week in weeks[nearest].items()]
-    return nearest, sorted(found, key=lambda one: one.since or date.min)
+    found.sort(key=lambda one: one.since or date.min)
+    before = [USUAL] if found[0].since else []  # until the first that it wrote down
+    return nearest, [*before, *found]
 
 
 def exemptions_of(line: list[int]) -> dict[date, Exemption]:
@@ -122,7 +124,7 @@ def exemptions_of(line: list[int]) -> dict[date, Exemption]:
     place = {unit: number for number, unit in enumerate(line)}
     rows = sorted(
         DayOverride.objects.for_units(line),
-        key=lambda row: -place.get(row.unit_id, len(line)),
+        key=lambda row: -place.get(row.unit_id or 0, len(line)),
     )
     return {row.day: Exemption(row.is_working, row.decision) for row in rows}
 

@@ -140,7 +140,7 @@ class IndexView(DeadlinesPage):
         whose_way, way = combination_of(line)
         whose_hours, timetables = timetables_of(line)
         names = dict(Unit.objects.filter(pk__in=line).values_list("pk", "name"))
-        own = DeadlineRule.objects.filter(unit=self.unit).not_over()  # type: ignore[attr-defined]
+        own = DeadlineRule.objects.filter(unit=self.unit).not_over()
         kwargs.setdefault("form", CombinationForm(initial={"combination": way}))
         return {
             **super().get_context_data(**kwargs),
@@ -154,8 +154,10 @@ class IndexView(DeadlinesPage):
                 and rule.is_board_time == is_board
                 and rule.is_in_force(today)
             ],
-            "way_from": names.get(whose_way) if whose_way != self.unit.pk else None,
-            "hours_from": names.get(whose_hours),
+            "way_from": names.get(whose_way or 0)
+            if whose_way != self.unit.pk
+            else None,
+            "hours_from": names.get(whose_hours or 0),
             "are_usual": whose_hours is None,
             "timetables": timetables,
         }

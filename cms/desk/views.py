@@ -61,7 +61,8 @@ class RecordIndexView(OwnUnitsIndexView):
             hidden: Any = RECORDS.hidden_from(self.request.user)
             shown = shown | hidden.items()
         rows = shown.select_related("event", "liable_person", "revised_by")
-        return with_next_due(rows)
+        timed: QuerySet[Any] = with_next_due(rows)
+        return timed
 
     def _is_asked_about_content(self) -> bool:
         """Tell whether the list is searched, narrowed or put in an order of its own.

@@ -30,7 +30,7 @@ FLOORS: dict[str, int] = {
     "health": 48,
     "intake": 48,
     "takedown": 96,
-    "deadlines": 1,
+    "deadlines": 128,
     "directives": 96,
     "rumours": 64,
     "event_chooser": 64,

@@ -24,7 +24,7 @@ def changed(event: Event, actor: Any = None, **told: Any) -> int:
         setattr(event, name, value)
     event.save()
     [(_receiver, moved)] = event_changed.send(sender=Event, event=event, actor=actor)
-    return int(moved)
+    return int(moved or 0)
 
 
 def test_both_clocks_as_the_field_counts_them(desk: Board, event: Event) -> None:

@@ -55,3 +55,12 @@ def test_all_faults_are_told_at_once_and_nothing_is_stored(desk: Board) -> None:
     with pytest.raises(ValidationError):
         set_timetable(unit=unit, sessions=[])
     assert OfficeHours.objects.filter(unit=unit).count() == 5
+
+
+def test_before_the_first_day_of_its_hours_an_office_keeps_the_usual_ones(
+    desk: Board, event: Event
+) -> None:
+    office_rule_of(desk.living.unit)
+    page = desk.draft(event=event)
+    set_timetable(unit=desk.living.unit, sessions=MORNINGS, since=date(2026, 9, 4))
+    assert due_of(page).due_at == at(4, 9, 10)
