@@ -12,8 +12,8 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 
-from cms.core.announcements import event_changed
-from cms.core.models import Event, Topic
+from cms.core.announcements import event_changed, item_told
+from cms.core.models import EditorialRecord, Event, Topic
 from cms.core.topics import suggested
 from search.lookups import matching
 from sites.services import announce_directory_changed
@@ -113,6 +113,18 @@ class OwnUnitsDeleteView(generic.DeleteView):
             self.request.user, "delete"
         )
         return rows
+
+
+class EventDeleteView(OwnUnitsDeleteView):
+    """Items that told of the event stay, and tell of none."""
+
+    @transaction.atomic
+    def delete_action(self) -> None:
+        items = list(self.object.records.values_list("pk", flat=True))
+        super().delete_action()
+        actor = self.request.user
+        for record in EditorialRecord.objects.filter(pk__in=items):
+            item_told.send(sender=EditorialRecord, record=record, actor=actor)
 
 
 class OwnUnitsObject:

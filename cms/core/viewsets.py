@@ -17,9 +17,9 @@ from cms.core.filters import EventFilterSet
 from cms.core.forms import EventForm, TopicForm
 from cms.core.models import Event, Topic
 from cms.core.views import (
+    EventDeleteView,
     EventEditView,
     MarklessIndexView,
-    OwnUnitsDeleteView,
     OwnUnitsHistoryView,
     OwnUnitsIndexView,
     OwnUnitsInspectView,
@@ -87,7 +87,7 @@ class EventViewSet(ModelViewSet):
     index_view_class = EventIndexView
     add_view_class = CreateView
     edit_view_class = EventEditView
-    delete_view_class = OwnUnitsDeleteView
+    delete_view_class = EventDeleteView
     history_view_class = OwnUnitsHistoryView
     inspect_view_class = EventInspectView
     inspect_view_enabled = True

@@ -252,3 +252,14 @@ def test_an_event_that_ends_before_it_starts_is_refused(
     assert "kết thúc trước khi bắt đầu" in words(sent, "body")
     assert due_of(page, rule).due_at == at(30, 8, 15)
     assert not due_of(page, rule).changes.exists()
+
+
+def test_a_deleted_event_sets_no_deadline_any_more(desk: Board, event: Event) -> None:
+    rule = rule_of(desk.living.unit)
+    page = desk.draft(event=event)
+    house = admin_client(UserFactory.create(superuser=True))
+    there = reverse("events:delete", args=[event.pk])
+    assert house.post(there).status_code == 302
+    due = due_of(page, rule)
+    assert due.withdrawn_at is not None
+    assert due.changes.get().cause == "item"

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
 from cms.core.announcements import Stage
-from cms.core.models import EditorialRecord
+from cms.core.models import EditorialRecord, EventStatus
 from cms.deadlines.choices import Cause, Start, Stop
+from cms.deadlines.clocks import local
 from cms.deadlines.models import Due
-from cms.deadlines.selectors import Books, Starts, board_rules
+from cms.deadlines.selectors import Books, board_rules
 from cms.deadlines.services.reckoning import ANNOUNCED, Reason, settle, trace
 
 BOARDS = Q(rule__start=Start.SUBMISSION)
@@ -55,8 +56,7 @@ def _stop(dues: "QuerySet[Due]", at: datetime) -> None:
 
 def _let_announcements_be(record: EditorialRecord, at: datetime, actor: Any) -> None:
     """Ask nothing of what comes before its event is over: it announces the event."""
-    ends = Starts(record).event_end
-    if ends is None or ends <= at:
+    if not _is_announcement(record, at):
         return
     dues = Due.objects.open().filter(record=record, rule__start=Start.EVENT_END)
     for due in dues.select_for_update(of=("self",)).select_related("rule"):
@@ -65,6 +65,14 @@ def _let_announcements_be(record: EditorialRecord, at: datetime, actor: Any) -> 
         due.save()
         reason = Reason(Cause.BEFORE, actor)
         trace(due=due, reason=reason, before=due.due_at, after=None)
+
+
+def _is_announcement(record: EditorialRecord, at: datetime) -> bool:
+    """Tell whether the event is still to end; a bare day is to come as a whole."""
+    event, shown = record.event, record.event_date
+    if event is not None:
+        return event.status != EventStatus.CANCELLED and event.ends_at > at
+    return shown is not None and local(at).date() < shown
 
 
 def _begin_board_time(record: EditorialRecord, at: datetime) -> None:

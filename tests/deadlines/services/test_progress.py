@@ -90,6 +90,17 @@ def test_what_comes_before_its_event_ends_is_an_announcement(desk: Board) -> Non
     assert not due_of(page, written).is_open
 
 
+def test_what_tells_of_today_is_no_announcement(desk: Board) -> None:
+    rule_of(desk.living.unit)
+    today = timezone.localdate()
+    page = desk.draft(event_date=today)
+    submit_item(page=page, actor=desk.writer)
+    assert due_of(page).stopped_at is not None
+    other = desk.draft(title="Tin mai", event_date=today + timedelta(days=1))
+    submit_item(page=other, actor=desk.writer)
+    assert due_of(other).withdrawn_at is not None
+
+
 def test_approval_and_publication_stop_what_waits_for_them(desk: Board) -> None:
     approval = rule_of(desk.living.unit, name="Duyệt", stop="approval")
     out = rule_of(desk.living.unit, name="Đăng", stop="publication")
