@@ -57,11 +57,14 @@ class DueQuerySet(models.QuerySet):
         records = EditorialRecord.objects.visible_to(user)
         return self.filter(record__in=records.values("pk"))
 
-    def next_of(self, record: str) -> Subquery:
-        """Return what falls due first of a record named by a column, in one column."""
-        waiting = self.open().governing().filter(record=OuterRef(record))
-        return Subquery(waiting.order_by("due_at", "pk").values(told=TOLD)[:1])
+    def next_of(self, column: str, key: str = "record") -> Self:
+        """Return what falls due first of the item that a column of other rows names."""
+        waiting = self.open().governing().filter(**{key: OuterRef(column)})
+        return waiting.order_by("due_at", "pk")
 
-    def next_moment_of(self, record: str) -> Subquery:
-        waiting = self.open().governing().filter(record=OuterRef(record))
-        return Subquery(waiting.order_by("due_at", "pk").values("due_at")[:1])
+    def told(self) -> Subquery:
+        """Return the first in one column, as ``cms.deadlines.left`` reads it."""
+        return Subquery(self.values(told=TOLD)[:1])
+
+    def moment(self) -> Subquery:
+        return Subquery(self.values("due_at")[:1])

@@ -255,12 +255,10 @@ def _is_in_section(rule: DeadlineRule, record: EditorialRecord) -> bool:
     return path is not None and any(map(path.startswith, sections))
 
 
-def with_next_due(rows: Any, record: str = "pk") -> Any:
+def with_next_due(rows: Any, column: str = "pk", key: str = "record") -> Any:
     """Add ``next_due``, to be shown, and ``next_due_at``, to be sorted by; no query more.
 
-    ``record`` is the column of the rows that names the editorial record.
+    ``column`` of the rows names the editorial record, or by ``key`` the page.
     """
-    return rows.annotate(
-        next_due=Due.objects.next_of(record),
-        next_due_at=Due.objects.next_moment_of(record),
-    )
+    waiting = Due.objects.next_of(column, key)
+    return rows.annotate(next_due=waiting.told(), next_due_at=waiting.moment())

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -14,7 +13,6 @@ from cms.core.models import EditorialRecord
 from cms.deadlines.history import DayDecided, HoursSet, RuleSaved, RulesCombined
 from cms.deadlines.models import DeadlineRule
 from cms.deadlines.offering import offered
-from cms.deadlines.panels import DueNext
 from cms.deadlines.permissions import DEADLINES
 from cms.deadlines.viewsets import DeadlinesViewSet
 
@@ -32,11 +30,6 @@ def deeds(actions: Any) -> None:
     actions.register_action("dinh.combine_deadlines")(RulesCombined)
     actions.register_action("dinh.set_hours")(HoursSet)
     actions.register_action("dinh.decide_day")(DayDecided)
-
-
-@hooks.register("construct_homepage_panels")
-def due_next(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(DueNext(request))
 
 
 @hooks.register("register_page_header_buttons")

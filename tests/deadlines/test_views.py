@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cms.core.models import Event
 from cms.deadlines.models import DayOverride, DeadlineRule, DeadlineSetting
+from cms.moderation.services import submit_item
 from sites.models import Capability, OfficeHours, Unit, UnitKind
 from tests.admin import admin_client, errors, form_of, words
 from tests.deadlines.conftest import at
@@ -263,3 +264,22 @@ def test_a_deleted_event_sets_no_deadline_any_more(desk: Board, event: Event) ->
     due = due_of(page, rule)
     assert due.withdrawn_at is not None
     assert due.changes.get().cause == "item"
+
+
+def test_a_writers_drafts_say_how_much_time_is_left(desk: Board, event: Event) -> None:
+    rule_of(desk.living.unit)
+    late = desk.draft(event=event, title="Tin trễ")
+    desk.draft(title="Tin không hạn")
+    card = words(admin_client(desk.writer).get("/admin/"), "#own-drafts")
+    assert card.index("Tin trễ") < card.index("Tin không hạn")
+    assert "Quá hạn" in card
+    assert "Hạn 15:00 ngày 30/08/2026" in card
+    assert due_of(late).is_overdue()
+
+
+def test_the_board_sees_its_own_time(desk: Board) -> None:
+    board_rule_of(desk.living.unit)
+    case = submit_item(page=desk.draft(), actor=desk.writer)
+    editor = admin_client(desk.editor)
+    for there in (reverse("desk:work"), reverse("desk:case", args=[case.pk])):
+        assert "hành chính" in words(editor.get(there))
