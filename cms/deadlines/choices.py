@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 class ClockKind(models.TextChoices):
     CALENDAR = "calendar", _("Calendar days")
-    OFFICE = "office", _("Office hours")
+    OFFICE = "office", pgettext_lazy("a clock", "Office hours")
 
 
 class Start(models.TextChoices):

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from wagtail.models import Page
 
@@ -215,7 +215,7 @@ class TryForm(forms.Form):
         validators=[MinValueValidator(1), MaxValueValidator(MOST)],
     )
     hours = forms.IntegerField(
-        label=gettext_lazy("Office hours"),
+        label=pgettext_lazy("a clock", "Office hours"),
         initial=12,
         validators=[MinValueValidator(1), MaxValueValidator(MOST)],
     )
