@@ -10,6 +10,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from sites.hours import faults_of_hours
 from sites.models import (
     Portal,
     PortalHostname,
@@ -186,6 +187,23 @@ class PortalForm(WagtailAdminModelForm):
             if form not in formset.deleted_forms
             and (form.instance.pk or form.has_changed())
         )
+
+
+class OfficeHoursRows(BaseChildFormSet):
+    """Sessions of a week, of each beginning by itself: none overlaps with another."""
+
+    def clean(self) -> None:
+        super().clean()
+        weeks: dict[Any, list[Any]] = {}
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            day, opens, closes = map(data.get, ("weekday", "opens", "closes"))
+            if form not in self.deleted_forms and day and opens and closes:
+                week = weeks.setdefault(data.get("valid_from"), [])
+                week.append((day, opens, closes))
+        faults = [fault for week in weeks.values() for fault in faults_of_hours(week)]
+        if faults:
+            raise ValidationError(faults)
 
 
 class OfficeHoursForm(WagtailAdminModelForm):

@@ -40,6 +40,12 @@ class UnitQuerySet(models.QuerySet):
         rows = self.filter(pk=unit_id).values_list(*tiers)
         return {key for row in rows for key in row if key is not None}
 
+    def line(self, unit_id: int) -> list[int]:
+        """Return the keys of a unit and of those above it, the nearest first."""
+        tiers = ["__".join(["parent"] * tier) for tier in range(1, TIERS + 1)]
+        rows = self.filter(pk=unit_id).values_list("pk", *tiers)
+        return [key for row in rows for key in row if key is not None]
+
     def within(self, units: "Iterable[int] | models.QuerySet") -> Self:
         """Return units and all that is below them."""
         return self.filter(pk__in=units) | self.under(units)

@@ -10,6 +10,7 @@ from wagtail.admin.views import generic
 
 from sites.models import Portal, PortalHostname, PortalStatus, Unit
 from sites.services import announce_unit_changed, settle_portal
+from sites.signals import hours_changed
 
 
 class Worded:
@@ -47,6 +48,9 @@ class UnitEditView(WordedEdit, generic.EditView):
     def save_instance(self) -> Unit:
         unit: Unit = super().save_instance()
         announce_unit_changed(unit=unit)
+        if self.form.formsets["office_hours"].has_changed():
+            actor = self.request.user
+            hours_changed.send(sender=Unit, unit=unit, actor=actor)
         return unit
 
 

@@ -13,6 +13,7 @@ from sites.forms import (
     HostnameRows,
     LanguageRows,
     OfficeHoursForm,
+    OfficeHoursRows,
     PortalForm,
     UnitForm,
 )
@@ -37,11 +38,15 @@ UNIT_PANELS = [
         "office_hours",
         [
             FieldRowPanel(
-                [FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")]
+                [
+                    *(FieldPanel("weekday"), FieldPanel("opens")),
+                    *(FieldPanel("closes"), FieldPanel("valid_from")),
+                ]
             )
         ],
         heading=_("Office hours"),
         label=_("office hours"),
+        formset=OfficeHoursRows,
         form=OfficeHoursForm,
     ),
     InlinePanel(

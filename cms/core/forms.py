@@ -23,7 +23,7 @@ class EventForm(WagtailAdminModelForm):
         model = Event
         fields = [
             *("unit", "name", "starts_at", "ends_at", "place", "organiser"),
-            *("is_public", "status"),
+            *("is_public", "is_important", "status"),
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,7 +50,10 @@ class QuickEventForm(EventForm):
     """What is needed to name an event while writing about it."""
 
     class Meta(EventForm.Meta):
-        fields = ["name", "starts_at", "ends_at", "place", "is_public", "unit"]
+        fields = [
+            *("name", "starts_at", "ends_at", "place", "is_public"),
+            *("is_important", "unit"),
+        ]
 
 
 class TopicForm(WagtailAdminModelForm):

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex, Revision
 
+from cms.core.announcements import item_told
 from cms.core.former import place_of
 from cms.core.models import (
     BasePage,
@@ -66,6 +67,7 @@ def _write_facts(record: EditorialRecord, page: BasePage, revision: Revision) ->
     record.revised_at = revision.created_at
     record.revised_by_id = revision.user_id
     record.save()
+    item_told.send(sender=EditorialRecord, record=record, actor=revision.user)
 
 
 @transaction.atomic

@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 
-from cms.core.models import Topic
+from cms.core.announcements import event_changed, item_told
+from cms.core.models import EditorialRecord, Event, Topic
 from cms.core.topics import suggested
 from search.lookups import matching
 from sites.services import announce_directory_changed
@@ -85,12 +88,43 @@ class OwnUnitsEditView(EditView):
         return rows
 
 
+class EventEditView(OwnUnitsEditView):
+    """Whatever counts from an event counts anew once it is changed."""
+
+    @transaction.atomic
+    def save_instance(self) -> Event:
+        event: Event = super().save_instance()
+        actor = self.request.user
+        told = event_changed.send(sender=Event, event=event, actor=actor)
+        items = sum(int(number or 0) for _receiver, number in told)
+        if items:
+            words = ngettext(
+                "The deadline of %(number)d item was counted anew.",
+                "The deadlines of %(number)d items were counted anew.",
+                items,
+            )
+            messages.info(self.request, words % {"number": items})
+        return event
+
+
 class OwnUnitsDeleteView(generic.DeleteView):
     def get_queryset(self) -> "QuerySet[Any]":
         rows: QuerySet[Any] = self.permission_policy.instances_user_has_permission_for(
             self.request.user, "delete"
         )
         return rows
+
+
+class EventDeleteView(OwnUnitsDeleteView):
+    """Items that told of the event stay, and tell of none."""
+
+    @transaction.atomic
+    def delete_action(self) -> None:
+        items = list(self.object.records.values_list("pk", flat=True))
+        super().delete_action()
+        actor = self.request.user
+        for record in EditorialRecord.objects.filter(pk__in=items):
+            item_told.send(sender=EditorialRecord, record=record, actor=actor)
 
 
 class OwnUnitsObject:

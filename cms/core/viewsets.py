@@ -17,9 +17,9 @@ from cms.core.filters import EventFilterSet
 from cms.core.forms import EventForm, TopicForm
 from cms.core.models import Event, Topic
 from cms.core.views import (
+    EventDeleteView,
+    EventEditView,
     MarklessIndexView,
-    OwnUnitsDeleteView,
-    OwnUnitsEditView,
     OwnUnitsHistoryView,
     OwnUnitsIndexView,
     OwnUnitsInspectView,
@@ -33,7 +33,8 @@ EVENT_PANELS = [
     FieldPanel("name"),
     FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
     FieldRowPanel([FieldPanel("place"), FieldPanel("organiser")]),
-    FieldRowPanel([FieldPanel("status"), FieldPanel("is_public")]),
+    FieldPanel("status"),
+    FieldRowPanel([FieldPanel("is_public"), FieldPanel("is_important")]),
     FieldPanel("unit"),
     MultipleChooserPanel(
         "pictures",
@@ -46,7 +47,7 @@ EVENT_PANELS = [
 
 EVENT_FACTS = [
     *("name", "starts_at", "ends_at", "place", "organiser"),
-    *("status", "is_public", "unit"),
+    *("status", "is_public", "is_important", "unit"),
 ]
 
 
@@ -71,6 +72,9 @@ class EventInspectView(OwnUnitsInspectView):
     def get_is_public_display_value(self) -> str:
         return str(yesno(self.object.is_public))
 
+    def get_is_important_display_value(self) -> str:
+        return str(yesno(self.object.is_important))
+
 
 class EventViewSet(ModelViewSet):
     model = Event
@@ -82,8 +86,8 @@ class EventViewSet(ModelViewSet):
     edit_handler = ObjectList(EVENT_PANELS, base_form_class=EventForm)
     index_view_class = EventIndexView
     add_view_class = CreateView
-    edit_view_class = OwnUnitsEditView
-    delete_view_class = OwnUnitsDeleteView
+    edit_view_class = EventEditView
+    delete_view_class = EventDeleteView
     history_view_class = OwnUnitsHistoryView
     inspect_view_class = EventInspectView
     inspect_view_enabled = True

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.core.models import Duty, DutyKind, Topic
+from cms.demo.deadlines import set_deadlines
 from cms.demo.underway import play_channel, play_item, tie_bundle
 from cms.members.services.duties import assign_duty
 from cms.members.services.roles import delegate_role
@@ -76,6 +77,7 @@ def stage(chain: Raw, portal: Portal, keeper: str) -> None:
         _charge(duty, portal, actor)
     for lending in chain.get("delegations", []):
         _lend(lending, portal.unit, actor)
+    set_deadlines(chain.get("deadlines", {}), portal.unit)
     home = HomePage.objects.get(pk=portal.site.root_page_id)
     for row in chain["routes"]:
         if not portal.routes.filter(name=row.spec.name).exists():

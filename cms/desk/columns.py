@@ -10,18 +10,21 @@ from wagtail.admin.ui.tables import Column
 
 from cms.core.models import EditorialRecord, Origin
 from cms.core.standing import Standing, standing_of
+from cms.deadlines.columns import left_cell
 from cms.desk.flags import flags_of
 from sites.columns import NOTHING, PlainColumn, day, moment
 
 LINE_BREAK = mark_safe("<br>")
 
 
-def event_cell(record: EditorialRecord) -> str:
-    """Return the event's name over the date shown; either may be missing."""
+def event_cell(record: Any) -> str:
+    """Return the event's name over the date shown, and how much time is left from it."""
+    left = "" if record.is_masked else left_cell(record)
     if record.event is None:
-        return day(record.event_date)
+        return format_html("{}{}", day(record.event_date), left)
     shown = record.event_date or timezone.localdate(record.event.starts_at)
-    return format_html("{}<br><small>{}</small>", record.event.name, day(shown))
+    name = record.event.name
+    return format_html("{}<br><small>{}</small>{}", name, day(shown), left)
 
 
 def source_cell(record: Any) -> str:

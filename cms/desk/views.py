@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.core.announcements import item_told
 from cms.core.item_links import item_buttons
 from cms.core.models import EditorialRecord
 from cms.core.standing import with_standing
@@ -25,6 +26,7 @@ from cms.core.views import (
     OwnUnitsIndexView,
     OwnUnitsObject,
 )
+from cms.deadlines.selectors import with_next_due
 from cms.desk.columns import columns
 from cms.desk.permissions import RECORDS
 from cms.desk.translations import behind, dated, names_of
@@ -59,7 +61,9 @@ class RecordIndexView(OwnUnitsIndexView):
         if not self._is_asked_about_content():
             hidden: Any = RECORDS.hidden_from(self.request.user)
             shown = shown | hidden.items()
-        return shown.select_related("event", "liable_person", "revised_by")
+        rows = shown.select_related("event", "liable_person", "revised_by")
+        timed: QuerySet[Any] = with_next_due(rows)
+        return timed
 
     def _is_asked_about_content(self) -> bool:
         """Tell whether the list is searched, narrowed or put in an order of its own.
@@ -161,6 +165,7 @@ class RecordEditView(OwnUnitsEditView):
             content_changed=bool(changed),
         )
         note_declaration(record=record, actor=self.request.user, fields=changed)
+        item_told.send(sender=EditorialRecord, record=record, actor=self.request.user)
         return record
 
 

@@ -1,14 +1,17 @@
-"""What happens to a case, told to the evidence of its item."""
+"""What happens to a case, told to the evidence of its item and to other rooms."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page
 
+from cms.core.announcements import Stage, item_went_on
 from cms.evidence.kinds import Deed
 from cms.evidence.models import Entry
 from cms.evidence.services import enter
 from cms.moderation.models import Case
+from cms.routes.models import Destination, Subject
 from cms.routes.parties import Standpoint
 from cms.users.models import User
 
@@ -42,4 +45,18 @@ def tell_evidence(
         case=case.pk,
         remark=remark,
         facts=said,
+    )
+
+
+def announce(case: Case, stage: Stage, actor: User | None) -> None:
+    """Tell other rooms how far an item came to its portal; channels and mends aside."""
+    if case.destination != Destination.PORTAL or case.subject == Subject.MEND:
+        return
+    item_went_on.send(
+        sender=Case,
+        record=case.record,
+        page_id=case.page_id,
+        stage=stage,
+        actor=actor,
+        at=timezone.now(),
     )

@@ -74,7 +74,7 @@ def _unit(opening: Opening) -> Mapping:
                 "from": f"{hours.opens:%H:%M}",
                 "to": f"{hours.closes:%H:%M}",
             }
-            for hours in unit.office_hours.all()
+            for hours in unit.office_hours.filter(valid_from__isnull=True)
         ],
     }
 

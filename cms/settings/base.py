@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "cms.pages",
     "cms.corrections",
     "cms.moderation",
+    "cms.deadlines",
     "cms.display",
     "cms.routes",
     "cms.quality",

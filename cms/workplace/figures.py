@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Length, Substr
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from cms.core.querysets import EditorialRecordQuerySet
 from cms.core.sections import SectionFacts, sections_of
 from cms.core.standing import Standing, standing_of, with_standing
 from cms.core.writing import writing_for
+from cms.deadlines.selectors import with_next_due
 from sites.directory import directory
 from sites.models import Unit
 from sites.permissions import PAGE
@@ -38,6 +39,7 @@ class Row:
     changed_by: str
     standing: Standing
     url: str
+    next_due: Any = None  # as ``cms.deadlines`` shows it
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,16 @@ class Pen:
 
 
 def own_drafts(user: AbstractUser) -> "QuerySet[Page]":
-    """Return what the person began or changed last and readers do not see yet."""
+    """Return what the person began or changed last and readers do not see yet.
+
+    What is due first comes first.
+    """
     unseen = Q(live=False) | Q(has_unpublished_changes=True)
     length = Length(OuterRef("path")) - Page.steplen
     above = Page.objects.filter(path=Substr(OuterRef("path"), 1, length))
     theirs = Q(owner=user) | Q(latest_revision__user=user)
-    mine = _pages(user, "change").filter(
+    due_first = F("next_due_at").asc(nulls_last=True)
+    mine = with_next_due(_pages(user, "change"), key="record__page_id").filter(
         unseen & theirs, depth__gt=FOLDER_DEPTH, alias_of__isnull=True
     )
     drafts: QuerySet[Page] = (
@@ -63,7 +69,7 @@ def own_drafts(user: AbstractUser) -> "QuerySet[Page]":
         .annotate(
             drafts=Window(Count("pk")), lies_in=Subquery(above.values("title")[:1])
         )
-        .order_by("-latest_revision_created_at", "-pk")
+        .order_by(due_first, "-latest_revision_created_at", "-pk")
     )
     return drafts
 
@@ -78,6 +84,7 @@ def draft_rows(drafts: list[Any]) -> list[Row]:
             changed_by="",
             standing=standing_of(page),
             url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            next_due=page.next_due,
         )
         for page in drafts
     ]

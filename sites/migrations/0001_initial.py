@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 ('weekday', models.PositiveSmallIntegerField(choices=[(1, 'Monday'), (2, 'Tuesday'), (3, 'Wednesday'), (4, 'Thursday'), (5, 'Friday'), (6, 'Saturday'), (7, 'Sunday')], help_text='ISO 8601: Monday is 1.', verbose_name='weekday')),
                 ('opens', models.TimeField(verbose_name='opens')),
                 ('closes', models.TimeField(verbose_name='closes')),
+                ('valid_from', models.DateField(blank=True, help_text='Empty: ever since.', null=True, verbose_name='from')),
                 ('unit', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='office_hours', to='portals.unit')),
             ],
             options={'verbose_name': 'office hours', 'verbose_name_plural': 'office hours', 'ordering': ['weekday', 'opens']},
@@ -187,7 +188,8 @@ class Migration(migrations.Migration):
             options={'verbose_name': 'retired hostname', 'verbose_name_plural': 'retired hostnames', 'ordering': ['hostname']},
         ),
         migrations.AddConstraint(model_name='officehours', constraint=models.CheckConstraint(condition=models.Q(('opens__lt', models.F('closes'))), name='office_hours_open_before_close', violation_error_message='Opening time must be before closing time.')),
-        migrations.AddConstraint(model_name='officehours', constraint=models.UniqueConstraint(fields=('unit', 'weekday', 'opens'), name='office_hours_once')),
+        migrations.AddConstraint(model_name='officehours', constraint=models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('unit', 'weekday', 'opens'), name='office_hours_once')),
+        migrations.AddConstraint(model_name='officehours', constraint=models.UniqueConstraint(fields=('unit', 'valid_from', 'weekday', 'opens'), name='office_hours_once_since')),
         migrations.AddConstraint(model_name='unitsuccession', constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once')),
         migrations.AddConstraint(model_name='unitsuccession', constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_not_to_itself', violation_error_message="A unit can't succeed itself.")),
     ]

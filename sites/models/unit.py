@@ -137,6 +137,10 @@ class OfficeHours(models.Model):
     )
     opens = models.TimeField(_("opens"))
     closes = models.TimeField(_("closes"))
+    # Hours that begin on one day replace all earlier ones: in summer, in winter.
+    valid_from = models.DateField(
+        _("from"), null=True, blank=True, help_text=_("Empty: ever since.")
+    )
 
     class Meta:
         verbose_name = _("office hours")
@@ -149,7 +153,13 @@ class OfficeHours(models.Model):
                 violation_error_message=_("Opening time must be before closing time."),
             ),
             models.UniqueConstraint(
-                fields=["unit", "weekday", "opens"], name="office_hours_once"
+                fields=["unit", "weekday", "opens"],
+                condition=Q(valid_from__isnull=True),
+                name="office_hours_once",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "valid_from", "weekday", "opens"],
+                name="office_hours_once_since",
             ),
         ]
 

@@ -30,6 +30,7 @@ LABELS = {
     "cms.audit": "audit",
     "cms.core": "core",
     "cms.corrections": "corrections",
+    "cms.deadlines": "deadlines",
     "cms.demo": "demo",
     "cms.desk": "desk",
     "cms.directives": "directives",

@@ -132,6 +132,13 @@ CHOICES = {
         *("takedown_refused", "stopped", "resumed", "purged", "directed"),
         "readdressed",
     },
+    "cms.deadlines.choices.Cause": {
+        *("item", "event", "before", "days", "timetable", "rule"),
+    },
+    "cms.deadlines.choices.ClockKind": {"calendar", "office"},
+    "cms.deadlines.choices.Combination": {"all", "earlier", "later", "rank"},
+    "cms.deadlines.choices.Start": {"event_end", "receipt", "issue", "submission"},
+    "cms.deadlines.choices.Stop": {"submission", "approval", "publication"},
     "cms.directives.models.DirectiveKind": {"directive", "reminder"},
     "cms.takedown.kinds.Kind": {"hide", "takedown", "stop"},
     "cms.takedown.kinds.Outcome": {"done", "partly", "person", "absent"},

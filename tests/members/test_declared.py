@@ -16,6 +16,7 @@ HISTORY = {
     "alerts.Alert.sent_by",
     "audit.SecurityEntry.actor",
     "core.EditorialRecord.revised_by",
+    "deadlines.DueChange.by",
     "directives.Concern.asked_by",
     "directives.Concern.masked_by",
     "directives.Directive.closed_by",

@@ -16,6 +16,7 @@ from cms.alerts.models import AlertTemplate
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event, Topic
 from cms.corrections.models import MistakeReport
+from cms.deadlines.models import DeadlineRule
 from cms.directives.models import Directive, Rebuttal
 from cms.health.models import Check
 from cms.quality.models import Leader, LegalText, OfficialSource, RuleSetting
@@ -36,6 +37,7 @@ MODELS: dict[type[Any], Callable[[Side], Any]] = {
     Rebuttal: lambda side: side.after.rebuttal.pk,
     AlertTemplate: lambda side: side.warned.template.pk,
     Change: lambda side: side.change.pk,
+    DeadlineRule: lambda side: side.timed.pk,
     Check: lambda side: side.watched.pk,
     AddressRule: lambda side: side.former.rule.pk,
     RuleSetting: lambda side: side.registers.rule.pk,
@@ -81,6 +83,7 @@ NAMES: dict[str, Callable[[Side], list[Any]]] = {
     "kind": lambda side: ["atom"],
     "language": lambda side: ["en"],
     "number": lambda side: [1],
+    "unit": lambda side: [side.unit.pk],
     "case": lambda side: [side.desk.case.pk, side.case.pk],
     "receipt": lambda side: [side.report.receipt],
     "path": lambda side: [

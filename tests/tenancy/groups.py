@@ -30,6 +30,7 @@ FLOORS: dict[str, int] = {
     "health": 48,
     "intake": 48,
     "takedown": 96,
+    "deadlines": 128,
     "directives": 96,
     "rumours": 64,
     "alerts": 48,

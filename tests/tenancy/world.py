@@ -29,6 +29,7 @@ from cms.audit.kinds import Kind
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
+from cms.deadlines.models import DeadlineRule
 from cms.health.models import Check
 from cms.intake.models import Sending
 from cms.moderation.models import Case
@@ -54,6 +55,7 @@ from tests.tenancy.former import Former, build_former
 from tests.tenancy.registers import Registers, build_registers
 from tests.tenancy.routes import Drawn, build_routes
 from tests.tenancy.staff import Staff, build_staff
+from tests.tenancy.timed import build_deadlines
 
 TYPED = "zuyp"  # what is typed into searches for Beta's things
 MARK = "qexo"  # what stands in every word of Beta's, and is never sent
@@ -91,6 +93,7 @@ class Side:
     after: After
     warned: Warned
     drawn: Drawn
+    timed: DeadlineRule
     case: Case
 
     @property
@@ -262,6 +265,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
         registers=build_registers(name, living.unit, files["image"], person),
         drawn=build_routes(name, living, person),
+        timed=build_deadlines(name, living.unit, person),
         case=goods.awaiting(name, pages["draft"], living, person),
         **files,
     )

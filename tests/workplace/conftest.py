@@ -40,6 +40,7 @@ from tests.tenancy.goods import awaiting, change as plan_to_close, sending
 from tests.tenancy.registers import build_registers
 from tests.tenancy.routes import build_routes
 from tests.tenancy.staff import build_staff
+from tests.tenancy.timed import build_deadlines
 
 Enter = Callable[[BrowserContext, User | None, str], Page]
 
@@ -100,6 +101,8 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         "alerts:send pk": warned.template.pk,
         "alert_templates pk": warned.template.pk,
         "routes:draft pk": drawn.draft.pk,
+        "deadlines:rule pk": build_deadlines("han", living.unit, keeper).pk,
+        "deadlines:item pk": pages["records pk"],
         **files,
         **people,
         **_of_the_house(),

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(blank=True, max_length=255, verbose_name="place")),
                 ("organiser", models.CharField(blank=True, max_length=255, verbose_name="organiser")),
                 ("is_public", models.BooleanField(default=True, help_text="An event that is not public never gets a page of its own.", verbose_name="open to the public")),
+                ("is_important", models.BooleanField(default=False, help_text="Deadlines may be shorter for items about it.", verbose_name="important")),
                 ("status", models.CharField(choices=[("scheduled", "As planned"), ("postponed", "Postponed"), ("cancelled", "Cancelled")], default="scheduled", max_length=10, verbose_name="status")),
                 ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="events", to="portals.unit", verbose_name="unit")),
             ],

@@ -41,6 +41,11 @@ class Event(index.Indexed, ClusterableModel):
         default=True,
         help_text=_("An event that is not public never gets a page of its own."),
     )
+    is_important = models.BooleanField(
+        _("important"),
+        default=False,
+        help_text=_("Deadlines may be shorter for items about it."),
+    )
     status = models.CharField(
         _("status"), max_length=10, choices=EventStatus, default=EventStatus.SCHEDULED
     )

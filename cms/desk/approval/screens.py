@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.deadlines.left import dues_of
 from cms.desk.approval.comparison import Changes, changes_of
 from cms.desk.approval.crumbs import crumbs
 from cms.desk.approval.deeds import Line, last_deeds
@@ -19,6 +20,7 @@ from cms.desk.approval.strips import number_of, strip_of
 from cms.moderation.models import Case, CaseState, Priority
 from cms.quality.examination import examine
 from cms.quality.findings import Finding
+from sites.reach import reach_of
 
 CASE = "admin/desk/case.html"
 LOOKS = {
@@ -58,6 +60,8 @@ class Screen:
             "number": number_of(case, strip),
             "changes": self._changes(),
             "deeds": deeds,
+            "dues": dues_of(case.record),
+            "reads_record": self._reads_record(),
             "returned": _return_of(case, deeds),
             "faults": self.faults,
             "kept": self.kept,
@@ -69,6 +73,12 @@ class Screen:
             "breadcrumbs_items": crumbs(),
             **self._decision(),
         }
+
+    def _reads_record(self) -> bool:
+        """Tell whether the person reads the item's record, not only this case."""
+        user: Any = self.standing.user
+        allowed = reach_of(user).units_allowing("core.view_editorialrecord")
+        return user.is_superuser or self.standing.case.record.unit_id in allowed
 
     def _changes(self) -> Changes:
         page = self.standing.page

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.http import HttpRequest
 
+from cms.deadlines.selectors import with_next_due
 from cms.desk.approval.access import to_confirm
 from cms.moderation.models import Case, CaseState, Notice, NoticeKind, Priority
 from cms.moderation.selectors import cases_awaiting
@@ -38,7 +39,7 @@ class Work:
 
     @cached_property
     def awaiting(self) -> list[Case]:
-        """Return the first of what waits: urgent ones first, then the oldest."""
+        """Return the first of what waits: urgent ones first, then what is due first."""
         rows = in_turn(cases_awaiting(self.user))
         counted = rows.annotate(awaited=Window(ALL), urgent=Window(URGENT))
         return list(counted[:AT_A_GLANCE])
@@ -90,10 +91,12 @@ def in_turn(cases: "QuerySet[Case]") -> "QuerySet[Case]":
     steps = RouteStep.objects.filter(version=OuterRef("route_version"))
     here = steps.filter(position=OuterRef("position")).values("name")[:1]
     last = steps.order_by("-position").values("position")[:1]
+    due_first = F("next_due_at").asc(nulls_last=True)
+    timed: QuerySet[Case] = with_next_due(cases, "record")
     return (
-        cases.select_related("record", "unit", "submitted_by", "claimed_by")
+        timed.select_related("record", "unit", "submitted_by", "claimed_by")
         .annotate(step_name=Subquery(here), last_step=Subquery(last))
-        .order_by("-priority", "step_since", "pk")
+        .order_by("-priority", due_first, "step_since", "pk")
     )
 
 

@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
+from cms.core.announcements import Stage
 from cms.core.holds import why_held
 from cms.evidence.kinds import Deed
 from cms.moderation import mirror
-from cms.moderation.chronicle import tell_evidence
+from cms.moderation.chronicle import announce, tell_evidence
 from cms.moderation.frozen import is_unchanged
 from cms.moderation.models import Case, CaseState, Decision, NoticeKind
 from cms.moderation.moments import release_moment
@@ -114,6 +115,7 @@ def _pass_on(turn: Turn) -> None:
         case.state = CaseState.APPROVED
         case.release_at = release_moment(case, timezone.now())
         case.save()
+        announce(case, Stage.APPROVED, turn.actor)
         return
     case.state = CaseState.CLEARED
     case.released_at = timezone.now()

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from django.db import models, transaction
 from django.utils.translation import gettext as _, gettext_lazy
 
+from cms.core.announcements import Stage
 from cms.evidence.kinds import Deed
 from cms.moderation import mirror
-from cms.moderation.chronicle import tell_evidence
+from cms.moderation.chronicle import announce, tell_evidence
 from cms.moderation.models import Case, CaseState, NoticeKind
 from cms.moderation.refusals import MissingError, NotYourTurnError, RefusedError
 from cms.moderation.selectors import former_actors, party_for, step_of
@@ -79,6 +80,7 @@ def _to_author(case: Case, actor: User, remark: str) -> None:
     case.save()
     stand_still(case=case)
     mirror.give_back(case, actor, remark)
+    announce(case, Stage.RETURNED, actor)
 
 
 def _write_down(

@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.core.announcements import Stage
 from cms.core.models import EditorialRecord
 from cms.evidence.kinds import Deed
 from cms.moderation import mirror
-from cms.moderation.chronicle import tell_evidence
+from cms.moderation.chronicle import announce, tell_evidence
 from cms.moderation.entrance import (
     faults_at_entrance,
     faults_of_content,
@@ -93,6 +94,7 @@ def _set_out(case: Case, frozen: Frozen, actor: User) -> None:
     if case.destination == Destination.PORTAL:
         mirror.begin(case, frozen.page, actor)
     step = step_of(case)
+    announce(case, Stage.SUBMITTED, actor)
     tell_evidence(
         case,
         Deed.SUBMITTED,
@@ -117,4 +119,5 @@ def withdraw(*, case: Case, actor: User, remark: str = "") -> None:
     case.save()
     stand_still(case=case)
     mirror.end(case, approved=False)
+    announce(case, Stage.WITHDRAWN, actor)
     tell_evidence(case, Deed.WITHDRAWN, actor, remark=remark)
