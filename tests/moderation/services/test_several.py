@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cms.directives.services import mark_concern
+from cms.evidence.kinds import Deed
+from cms.evidence.models import Entry
 from cms.moderation.models import Bundle, Case, CaseState, Notice, NoticeKind
 from cms.moderation.services import (
     make_bundle,
@@ -78,6 +80,8 @@ def test_an_unripe_bundle_is_not_completed_by_the_cases_of_another(desk: Board) 
     approve_all(first, desk)
     assert release_due(now=timezone.now() + LATER) == []
     assert not NewsPage.objects.live().exists()
+    assert not Entry.objects.filter(deed=Deed.VOIDED).exists()
+    assert set(Case.objects.values_list("round", flat=True)) == {1}
 
 
 def test_a_bundle_that_cannot_be_stored_waits_alone(
