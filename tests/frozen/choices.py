@@ -129,6 +129,7 @@ CHOICES = {
         "readdressed",
     },
     "cms.directives.models.DirectiveKind": {"directive", "reminder"},
+    "cms.jobs.models.JobState": {"ready", "leased", "done", "dead", "dropped"},
     "cms.takedown.kinds.Kind": {"hide", "takedown", "stop"},
     "cms.takedown.kinds.Outcome": {"done", "partly", "person", "absent"},
     "cms.takedown.kinds.Reason": {

@@ -17,6 +17,7 @@ from cms.core.models import EditorialRecord, Event, Topic
 from cms.corrections.models import MistakeReport
 from cms.directives.models import Directive, Rebuttal
 from cms.health.models import Check
+from cms.jobs.models import Job
 from cms.quality.models import Leader, LegalText, OfficialSource, RuleSetting
 from cms.reorganisation.models import Change
 from cms.takedown.models import Removal
@@ -35,6 +36,7 @@ MODELS: dict[type[Any], Callable[[Side], Any]] = {
     Rebuttal: lambda side: side.after.rebuttal.pk,
     Change: lambda side: side.change.pk,
     Check: lambda side: side.watched.pk,
+    Job: lambda side: side.letter.pk,
     AddressRule: lambda side: side.former.rule.pk,
     RuleSetting: lambda side: side.registers.rule.pk,
     OfficialSource: lambda side: side.registers.source.pk,

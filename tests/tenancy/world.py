@@ -31,6 +31,7 @@ from cms.core.models import EditorialRecord, Event
 from cms.corrections.models import MistakeReport
 from cms.health.models import Check
 from cms.intake.models import Sending
+from cms.jobs.models import Job
 from cms.moderation.models import Case
 from cms.proposals.models import Proposal
 from cms.reorganisation.models import Change
@@ -78,6 +79,7 @@ class Side:
     report: MistakeReport
     change: Change
     watched: Check
+    letter: Job
     sending: Sending
     editing: EditingSession
     upload: UploadedFile
@@ -248,6 +250,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         report=report,
         change=goods.change(name, living.unit, person),
         watched=goods.watched(name, pages["news"], living),
+        letter=goods.letter(name),
         sending=goods.sending(name, pages["draft"], person),
         editing=goods.editing(pages["news"], person),
         upload=goods.upload(name, person),
