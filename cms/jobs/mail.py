@@ -55,7 +55,7 @@ def _write_down(message: EmailMessage) -> bool:
     return True
 
 
-class Made(MIMEMixin, Message):
+class Made(MIMEMixin, Message):  # type: ignore[misc] # as Django’s own are
     """A letter read back, which Django's backends send like one they made."""
 
 

@@ -17,7 +17,7 @@ def pause_after(attempt: int, *, chance: float) -> timedelta:
     ``attempt`` is the one that failed, from 1; ``chance`` lies between 0 and 1. Without
     it everything that failed together would come back together.
     """
-    plain = min(FIRST * 2 ** min(attempt - 1, DOUBLINGS), LONGEST)
+    plain = min(FIRST * (1 << min(attempt - 1, DOUBLINGS)), LONGEST)
     return min(plain * (1 + JITTER * (2 * chance - 1)), LONGEST)
 
 
@@ -31,7 +31,7 @@ def recurring_pause(attempt: int, *, every: timedelta, chance: float) -> timedel
 
     What recurs within seconds waits for a minute at most, anything else for its interval.
     """
-    doubled = every * 2 ** min(attempt - 1, DOUBLINGS)
+    doubled = every * (1 << min(attempt - 1, DOUBLINGS))
     return min(doubled, pause_after(attempt, chance=chance), max(every, FIRST))
 
 

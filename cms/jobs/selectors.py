@@ -65,8 +65,14 @@ def _standings(moment: datetime) -> Iterator[Standing]:
         oldest=Min("next_at", filter=ready),
         stumbles=Max("attempts", filter=Q(every__isnull=False), default=0),
     ):
-        oldest = row.pop("oldest") or moment
-        yield Standing(**row, late=max(moment - oldest, timedelta()))
+        yield Standing(
+            topic=row["topic"],
+            waiting=row["waiting"],
+            leased=row["leased"],
+            dead=row["dead"],
+            late=max(moment - (row["oldest"] or moment), timedelta()),
+            stumbles=row["stumbles"],
+        )
 
 
 def unknown_topics() -> list[str]:

@@ -25,9 +25,8 @@ class EffectsConfig(AppConfig):
     label = "trial_effects"
 
     def ready(self) -> None:
-        how = {"lease": LEASE, "attempts": 50}
-        registry.handler(ATOMIC, atomic=True, **how)(leave_a_row)
-        registry.handler(OUTSIDE, **how)(tell_the_receiver)
+        registry.handler(ATOMIC, lease=LEASE, attempts=50, atomic=True)(leave_a_row)
+        registry.handler(OUTSIDE, lease=LEASE, attempts=50)(tell_the_receiver)
 
 
 def leave_a_row(work: Work) -> None:

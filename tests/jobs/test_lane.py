@@ -45,7 +45,7 @@ def test_what_a_handler_raises(
     deeds: Deeds,
     monkeypatch: pytest.MonkeyPatch,
     fault: Exception,
-    told: tuple[str, str, int],
+    told: tuple[str, str, float],
 ) -> None:
     monkeypatch.setattr("random.random", lambda: 0.5)
     job, other = (enqueue(topic=TOPIC, now=clock()) for _ in range(2))
@@ -56,7 +56,8 @@ def test_what_a_handler_raises(
     assert worker.turn() == 1
     assert state_of(job)[1:] == (1, 1)
     pause = (job.next_at - clock()).total_seconds()
-    assert (job.state, job.last_error, pause) == told
+    found = (job.state, job.last_error, pause)
+    assert found == told
     assert state_of(other)[0] == JobState.DONE
 
 

@@ -136,10 +136,10 @@ class Jobs(RuleBasedStateMachine):
 
     def write(self, work: Work, verdict: str) -> None:
         before, mine = Job.objects.values().get(pk=work.pk), self.is_held(work)
-        deed: Callable[..., None] = {"d": finish, "f": fail, "g": bury}[verdict]
+        deeds: dict[str, Callable[..., None]] = {"d": finish, "f": fail, "g": bury}
         reason = {} if verdict == "d" else {"reason": "hỏng"}
         try:
-            deed(work=work, now=self.clock(), **reason)
+            deeds[verdict](work=work, now=self.clock(), **reason)
         except LeaseLostError:
             assert not mine
             assert Job.objects.values().get(pk=work.pk) == before

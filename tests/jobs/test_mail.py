@@ -82,7 +82,7 @@ def test_the_name_of_a_letter_stays_the_same(post: Post) -> None:
 
 def test_each_mailbox_gets_its_own(post: Post) -> None:
     message = EmailMultiAlternatives(
-        SUBJECT, BODY, "dinh@thu.vn", ["a@thu.vn", "b@thu.vn"], ["c@thu.vn"]
+        SUBJECT, BODY, "dinh@thu.vn", ["a@thu.vn", "b@thu.vn"], bcc=["c@thu.vn"]
     )
     message.cc = ["a@thu.vn"]
     message.attach_alternative(f"<p>{BODY}</p>", "text/html")

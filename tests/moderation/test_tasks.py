@@ -19,20 +19,22 @@ pytestmark = [pytest.mark.django_db]
 EXACT = timedelta(seconds=2)
 
 
-@pytest.mark.parametrize("offset", [0.0, 0.3, 0.999])
+@pytest.mark.parametrize("offset", [0.0, 0.999])
 def test_within_two_seconds(offset: float) -> None:
     """With a clock of its own: a worker looks, sleeps a second, looks again."""
     desk = board()
     case = approve_all(submit_item(page=desk.draft(), actor=desk.writer), desk)
     clock = Clock(timezone.now().replace(microsecond=0) + timedelta(seconds=offset))
     worker = Lane(owner="a", stopping=Event(), prompt=True, clock=clock)
+    assert case.release_at is not None
+    hour = case.release_at
     while case.state == CaseState.APPROVED:
-        assert clock() < case.release_at + EXACT
+        assert clock() < hour + EXACT
         if not worker.turn():
             clock.passes(seconds=IDLE_SECONDS)
         case.refresh_from_db()
     assert case.state == CaseState.RELEASED
-    assert clock() >= case.release_at
+    assert clock() >= hour
 
 
 def test_it_is_looked_for_each_second() -> None:
