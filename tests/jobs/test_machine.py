@@ -115,6 +115,15 @@ class Jobs(RuleBasedStateMachine):
         self.ghosts += self.held[name]
         self.held[name] = []
 
+    @rule(name=workers, other=workers, verdict=st.sampled_from("dfg"))
+    def stalled(self, name: str, other: str, verdict: str) -> None:
+        """Stand still for too long; speak when another has taken over."""
+        self.killed(name)
+        self.clock.passes(seconds=61)
+        self.take(other, 4)
+        for ghost in self.ghosts[-4:]:
+            self.write(ghost, verdict)
+
     @rule(name=workers)
     def told_to_stop(self, name: str) -> None:
         give_back(works=self.held[name])
