@@ -26,7 +26,8 @@ URGENCY = list(State)
 def send_letters(*, today: date | None = None) -> int:
     """Write to everybody who is to be told something; return how many letters left.
 
-    A letter that the mail server does not take is tried again by the next run.
+    It leaves through the outbox (ADR 0044), which goes on trying. One that is not even
+    taken there is tried again by the next run.
     """
     day = today or timezone.localdate()
     due = untold()
@@ -39,8 +40,9 @@ def send_letters(*, today: date | None = None) -> int:
 def _send(person: User, day: date, alarms: list[int]) -> bool:
     """Write one letter and that it was written, or neither.
 
-    The row is there before the letter leaves and is committed after it, so that two
-    machines never write to one person, and a process that is killed writes again.
+    In the outbox both are rows of one transaction. Where a mail server is asked at once,
+    the row is there before the letter leaves and is committed after it: two machines
+    never write to one person, and a process that is killed writes again.
     """
     try:
         with transaction.atomic():

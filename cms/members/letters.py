@@ -38,7 +38,11 @@ def link_to(invitation: Invitation) -> str:
 
 
 def send(*, invitation: Invitation) -> bool:
-    """Hand the letter to the mail server; tell whether it took it."""
+    """Hand the letter over; tell whether it was taken.
+
+    By the outbox, which writes it down and tries for a day (ADR 0044), or at once by the
+    mail server, as the settings say.
+    """
     with translation.override(LANGUAGE):
         letter = _letter(invitation)
     try:

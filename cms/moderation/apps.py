@@ -15,6 +15,7 @@ class ModerationConfig(AppConfig):
             permissions,
             secrets,
             signal_handlers,
+            tasks,
         )
 
         permissions.grant()
@@ -23,3 +24,4 @@ class ModerationConfig(AppConfig):
         engine.install()
         secrets.draw_the_veil()
         signal_handlers.connect()
+        tasks.register()

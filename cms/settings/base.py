@@ -6,6 +6,7 @@ from cms.settings import env
 from cms.settings.accounts import *
 from cms.settings.desk import *
 from cms.settings.health import *
+from cms.settings.jobs import *
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "cms.core",
     "cms.accounts",
     "cms.audit",
+    "cms.jobs",
     "cms.users",
     "search",
     "media_library",

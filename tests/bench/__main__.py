@@ -20,7 +20,15 @@ from tests.bench.measure import (
     weights,
 )
 from tests.bench.plan import CONNECTIONS, LIMIT_SECONDS, Plan, plan
-from tests.bench.rivals import Rival, fill_desks, fill_ours, fill_stock, prepare_ours
+from tests.bench.rivals import (
+    Drained,
+    Rival,
+    drain_jobs,
+    fill_desks,
+    fill_ours,
+    fill_stock,
+    prepare_ours,
+)
 
 BEGAN = time.monotonic()
 
@@ -62,8 +70,14 @@ def fill_desks_of(
     )
 
 
+def drain(databases: Databases, folder: Path, today: Plan) -> Drained:
+    step(f"a queue of {today.jobs:,} jobs")
+    queue = databases.create("jobs", copy_of="small")
+    return drain_jobs(queue, folder, number=today.jobs)
+
+
 def measure(databases: Databases, folder: Path, today: Plan) -> bool:
-    """Print all figures; tell whether pages grow dearer than they may."""
+    """Print all figures; tell whether anything is dearer than it may be."""
     small, articles, portals = fill(databases, folder, today)
     step("filling the stock site")
     stock = fill_stock(databases.create("stock"), folder, pages=today.cold_pages)
@@ -86,6 +100,7 @@ def measure(databases: Databases, folder: Path, today: Plan) -> bool:
     cpu = cpu_per_page((small, articles, portals), today)
     step(f"the administration of {today.desks:,} portals")
     desks = cpu_per_page(fill_desks_of(databases, folder, today), today)
+    drained = drain(databases, folder, today)
     step("done")
     say(
         f"\n{databases.vendor}, granian {capacity.workers} × {capacity.threads}, "
@@ -97,9 +112,10 @@ def measure(databases: Databases, folder: Path, today: Plan) -> bool:
         *report.memory_lines(ours_speeds, stock_speeds, nginx_speeds),
         *report.growth_lines(cpu, today),
         *report.desk_lines(desks, today),
+        *report.job_lines(drained),
     ):
         say(line)
-    return report.grows_too_much({**cpu, **desks})
+    return report.is_lame(drained) or report.grows_too_much({**cpu, **desks})
 
 
 def out_of_time(*_signal: object) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 KINDS = ("article", "home", "section")
 CONNECTIONS = 4
 GROWTH_LIMIT = 1.2
+JOBS_A_SECOND = 200
+MEMORY_LIMIT = 1.05  # of a worker, from a tenth of its jobs to all of them
 LIMIT_SECONDS = 360
 GROWTH_SECONDS = 25  # at most, for each kind of page
 
@@ -31,6 +33,10 @@ class Plan:
     def desks(self) -> int:
         """Portals of the house whose administration is measured, with five people each."""
         return max(20, round(1_000 * self.scale))
+
+    @property
+    def jobs(self) -> int:
+        return max(1_000, round(10_000 * self.scale))
 
     @property
     def cold_pages(self) -> int:

@@ -103,6 +103,11 @@ def _cpu(pid: int) -> float:
     return (int(user) + int(system)) / TICK
 
 
+def resident_bytes() -> int:
+    """Return what this process holds in memory."""
+    return _resident(os.getpid())
+
+
 def _resident(pid: int) -> int:
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from tests.bench.measure import Speeds
-from tests.bench.plan import GROWTH_LIMIT, KINDS, Plan
+from tests.bench.plan import (
+    GROWTH_LIMIT,
+    JOBS_A_SECOND,
+    KINDS,
+    MEMORY_LIMIT,
+    Plan,
+)
+from tests.bench.rivals import Drained
 from tests.bench.weight import Weight
 
 MEGABYTE = 1_000_000
@@ -88,6 +95,31 @@ def desk_lines(cpu: dict[str, list[float]], plan: Plan) -> Iterator[str]:
     yield f"The administration, 1 → {plan.desks:,} portals with five people each"
     for kind, (alone, among_many) in cpu.items():
         yield _growth(f"the desk's {kind}", alone, among_many)
+
+
+def job_lines(drained: Drained) -> Iterator[str]:
+    """Compare a worker with the bare transactions of the same connection."""
+    yield ""
+    yield f"{drained.jobs:,} jobs that were due (at least {JOBS_A_SECOND} a second)"
+    verdict = "too slow" if is_too_slow(drained) else "ok"
+    share = f"{drained.rate / drained.bare:.2f} of bare transactions"
+    yield f"{'one worker':<28}{drained.rate:>10,.0f}/s  {share}  {verdict}"
+    first, last = (size / MEGABYTE for size in drained.memory)
+    verdict = "too much" if grows_in_memory(drained) else "ok"
+    yield f"{'its memory':<28}{first:>10.1f} → {last:.1f} MB  {verdict}"
+
+
+def is_lame(drained: Drained) -> bool:
+    return is_too_slow(drained) or grows_in_memory(drained)
+
+
+def is_too_slow(drained: Drained) -> bool:
+    return drained.rate < JOBS_A_SECOND
+
+
+def grows_in_memory(drained: Drained) -> bool:
+    first, last = drained.memory
+    return last > MEMORY_LIMIT * first
 
 
 def _growth(title: str, before: float, after: float) -> str:

@@ -15,6 +15,16 @@ Targets = dict[str, list[Target]]
 
 
 @dataclass(frozen=True)
+class Drained:
+    """What one worker made of a full queue; rates are per second."""
+
+    jobs: int
+    rate: float
+    bare: float
+    memory: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Rival:
     """A filled database, the settings that serve it, and what to ask it for."""
 
@@ -70,6 +80,12 @@ def fill_desks(database: str, folder: Path, *, portals: int) -> Rival:
     words = (sys.executable, "-m", "tests.bench.crew", str(portals))
     said = run(words, environment(OURS, database, folder))
     return Rival(OURS, "cms.wsgi.application", database, folder, _targets(said))
+
+
+def drain_jobs(database: str, folder: Path, *, number: int) -> Drained:
+    """Let one worker do so many trivial jobs that are due."""
+    words = (sys.executable, "-m", "tests.bench.drain", str(number))
+    return Drained(**json.loads(run(words, environment(OURS, database, folder))))
 
 
 def fill_stock(database: str, folder: Path, *, pages: int) -> Rival:

@@ -7,10 +7,13 @@ from tests.bench.plan import KINDS, Plan, plan
 from tests.bench.report import (
     grows_too_much,
     growth_lines,
+    is_lame,
+    job_lines,
     memory_lines,
     speed_lines,
     weight_lines,
 )
+from tests.bench.rivals import Drained
 from tests.bench.weight import Weight
 
 
@@ -80,3 +83,22 @@ def test_the_plan_is_scaled_by_the_environment(
 ) -> None:
     monkeypatch.setenv("BENCH_SCALE", scale)
     assert (plan().articles, plan().portals) == (articles, portals)
+
+
+@pytest.mark.parametrize(
+    ("rate", "memory", "verdicts"),
+    [
+        (450.0, (90_000_000, 91_000_000), ["ok", "ok"]),
+        (199.0, (90_000_000, 91_000_000), ["too slow", "ok"]),
+        (450.0, (90_000_000, 99_000_000), ["ok", "too much"]),
+    ],
+)
+def test_a_worker_is_judged_by_speed_and_memory(
+    rate: float, memory: tuple[int, int], verdicts: list[str]
+) -> None:
+    drained = Drained(jobs=10_000, rate=rate, bare=900.0, memory=memory)
+    lines = list(job_lines(drained))
+    found = [line.split("  ")[-1] for line in lines[2:]]
+    assert found == verdicts
+    assert is_lame(drained) == (verdicts != ["ok", "ok"])
+    assert f"{rate / 900:.2f} of bare transactions" in lines[2]

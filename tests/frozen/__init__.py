@@ -42,6 +42,7 @@ LABELS = {
     "cms.finding": "finding",
     "cms.health": "health",
     "cms.intake": "intake",
+    "cms.jobs": "jobs",
     "cms.members": "members",
     "cms.moderation": "moderation",
     "cms.news": "news",

@@ -140,6 +140,7 @@ CHOICES = {
     "cms.deadlines.choices.Start": {"event_end", "receipt", "issue", "submission"},
     "cms.deadlines.choices.Stop": {"submission", "approval", "publication"},
     "cms.directives.models.DirectiveKind": {"directive", "reminder"},
+    "cms.jobs.models.JobState": {"ready", "leased", "done", "dead", "dropped"},
     "cms.takedown.kinds.Kind": {"hide", "takedown", "stop"},
     "cms.takedown.kinds.Outcome": {"done", "partly", "person", "absent"},
     "cms.takedown.kinds.Reason": {

@@ -45,6 +45,7 @@ TABLES = {
     "media_library.Media": "media_library_media",
     "media_library.MediaText": "media_library_mediatext",
     "media_library.Rendition": "media_library_rendition",
+    "jobs.Job": "jobs_job",
     "intake.Sending": "intake_sending",
     "members.Handover": "members_handover",
     "members.Invitation": "members_invitation",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import DatabaseError
 from django.utils import timezone
 
 from cms.health.findings import Finding
@@ -15,6 +16,7 @@ from cms.health.letters import LONGEST, send_letters
 from cms.health.models import Check, Letter
 from cms.health.services import note_finding, set_aside
 from cms.health.states import Kind, State
+from cms.jobs.models import Job
 from sites.models import Capability, PortalStatus, RoleAssignment
 from tests.factories.people import person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
@@ -136,6 +138,26 @@ def test_a_letter_that_did_not_leave_is_tried_again(
     monkeypatch.setattr(Moody, "broken_for", "")
     assert send_letters() == 1
     assert recipients() == emails(people, "administrator", "publisher", "office")
+
+
+def test_in_the_outbox_a_letter_goes_with_its_row(
+    living: Living, people: dict[str, Any], settings: Any, monkeypatch: Any
+) -> None:
+    settings.EMAIL_BACKEND = "cms.jobs.mail.OutboxBackend"
+    told(check_of(living, Kind.LINK), BETS)
+    with monkeypatch.context() as patch:
+        patch.setattr("cms.jobs.mail.enqueue", refuse)
+        with pytest.raises(DatabaseError):
+            send_letters()
+    assert not Letter.objects.exists()
+    assert send_letters() == 3
+    assert send_letters() == 0
+    written = Job.objects.values_list("payload__to", flat=True)
+    assert sorted(written) == emails(people, "administrator", "publisher", "office")
+
+
+def refuse(**_facts: Any) -> None:
+    raise DatabaseError
 
 
 def test_the_same_letter_has_the_same_name(

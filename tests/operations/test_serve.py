@@ -85,9 +85,9 @@ def test_the_house_is_prepared_and_opened(
     assert f"http://localhost:{settings.PORT + 2}/" in said.out
     assert given[0]["ports"] == [settings.PORT + 1, settings.PORT + 2]
     assert given[0]["house"] == "localhost"
-    server, releasing = given[0]["workers"]
+    server, working = given[0]["workers"]
     assert f"--port={settings.PORT}" in server.command
-    assert releasing.command[-2:] == ("release_due", "--watch")
+    assert working.command[-1] == "work"
 
 
 @pytest.mark.django_db
@@ -255,7 +255,7 @@ def children(pid: int) -> list[int]:
 
 
 def workers_of(house: House) -> tuple[int, int]:
-    """Return the web server and what releases by the clock, both once they run."""
+    """Return the web server and what works in the background, both once they run."""
     deadline = time.monotonic() + 60
     while True:
         found = {

@@ -19,6 +19,7 @@ from cms.corrections.models import MistakeReport
 from cms.deadlines.models import DeadlineRule
 from cms.directives.models import Directive, Rebuttal
 from cms.health.models import Check
+from cms.jobs.models import Job
 from cms.quality.models import Leader, LegalText, OfficialSource, RuleSetting
 from cms.reorganisation.models import Change
 from cms.takedown.models import Removal
@@ -39,6 +40,7 @@ MODELS: dict[type[Any], Callable[[Side], Any]] = {
     Change: lambda side: side.change.pk,
     DeadlineRule: lambda side: side.timed.pk,
     Check: lambda side: side.watched.pk,
+    Job: lambda side: side.letter.pk,
     AddressRule: lambda side: side.former.rule.pk,
     RuleSetting: lambda side: side.registers.rule.pk,
     OfficialSource: lambda side: side.registers.source.pk,

@@ -28,6 +28,8 @@ from cms.corrections.models import MistakeReport
 from cms.health.models import Check, LinkUse
 from cms.health.states import Kind as HealthKind, State
 from cms.intake.models import Sending
+from cms.jobs.models import Job, JobState
+from cms.jobs.services import enqueue
 from cms.moderation.models import Case, Notice, NoticeKind, Waiting
 from cms.moderation.services import settle_first_routes
 from cms.reorganisation.models import Change, ChangeKind, Passing
@@ -299,6 +301,14 @@ def watched(name: str, page: Page, living: Living) -> Check:
     )
     LinkUse.objects.create(about=check, page=page)
     return check
+
+
+def letter(name: str) -> Job:
+    """Return a dead letter that names somebody of the unit."""
+    job = enqueue(topic="jobs.mail", payload={"to": f"{name}-thu@thu.vn"})
+    dead = {"state": JobState.DEAD, "last_error": f"550 {name}-tuchoi"}
+    Job.objects.filter(pk=job.pk).update(**dead)
+    return job
 
 
 def sending(name: str, page: Page, person: User) -> Sending:

@@ -52,6 +52,7 @@ FLOORS: dict[str, int] = {
     "routes": 112,
     "topics": 0,
     "security-log": 32,
+    "jobs": 0,
     "rest": 112,
 }
 REST = "rest"

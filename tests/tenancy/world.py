@@ -32,6 +32,7 @@ from cms.corrections.models import MistakeReport
 from cms.deadlines.models import DeadlineRule
 from cms.health.models import Check
 from cms.intake.models import Sending
+from cms.jobs.models import Job
 from cms.moderation.models import Case
 from cms.proposals.models import Proposal
 from cms.reorganisation.models import Change
@@ -81,6 +82,7 @@ class Side:
     report: MistakeReport
     change: Change
     watched: Check
+    letter: Job
     sending: Sending
     editing: EditingSession
     upload: UploadedFile
@@ -253,6 +255,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         report=report,
         change=goods.change(name, living.unit, person),
         watched=goods.watched(name, pages["news"], living),
+        letter=goods.letter(name),
         sending=goods.sending(name, pages["draft"], person),
         editing=goods.editing(pages["news"], person),
         upload=goods.upload(name, person),

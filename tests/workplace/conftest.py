@@ -17,6 +17,7 @@ from cms.audit.services import record as record_entry
 from cms.core.models import EditorialRecord
 from cms.health.models import Check
 from cms.health.states import Kind as HealthKind
+from cms.jobs.services import enqueue
 from cms.members.letters import token_of
 from cms.news.models import NewsPage
 from cms.users.models import User
@@ -106,6 +107,7 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         **files,
         **people,
         **_of_the_house(),
+        "jobs pk": enqueue(topic="jobs.mail").pk,
         **_after(living, pages["item"]),
         **_at_desk(living, keeper),
         "addresses pk": former.rule.pk,

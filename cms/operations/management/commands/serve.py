@@ -19,12 +19,7 @@ from cms.operations.supervisor import GaveUpError, Worker
 from cms.operations.welcome import account_lines, portal_lines, welcome
 from sites.services import follow_port
 
-RELEASE = (
-    sys.executable,
-    str(settings.BASE_DIR / "manage.py"),
-    "release_due",
-    "--watch",
-)
+WORK = (sys.executable, str(settings.BASE_DIR / "manage.py"), "work")
 FAILED, PORT_TAKEN, INTERRUPTED = 1, 2, 130
 
 
@@ -85,7 +80,7 @@ class Command(BaseCommand):
             settings.WSGI_APPLICATION, address, capacity_for(connection.vendor)
         )
         server = Worker(_("web server"), command)
-        releasing = Worker(_("release of approved items"), RELEASE)
+        working = Worker(_("work in the background"), WORK)
         connections.close_all()
 
         def greet(taken: list[int]) -> None:
@@ -96,7 +91,7 @@ class Command(BaseCommand):
             keep_open(
                 address=address,
                 house=(settings.HOUSE_HOSTS or [address.nearby])[0],
-                workers=(server, releasing),
+                workers=(server, working),
                 folder=settings.BASE_DIR,
                 ports=[line.port for line in portals if line.port],
                 on_open=greet,
