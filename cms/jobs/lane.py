@@ -7,6 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from threading import Event
 
+from django.core.exceptions import (
+    ObjectDoesNotExist,
+    PermissionDenied,
+    ValidationError,
+)
 from django.db import Error, close_old_connections, transaction
 from django.utils import timezone
 
@@ -23,6 +28,13 @@ MOST_TOGETHER = 64
 BATCH_SECONDS = 1.0
 LOOK_ROUND_EVERY = timedelta(minutes=1)
 STUCK_STATUS = 75  # EX_TEMPFAIL
+# What a job may fail by alone: another room's code, and what that asks of the world.
+# Anything else is wrong with the process; it ends, and the lease brings the job back.
+FAULTS = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, NameError),
+    *(OSError, RuntimeError, TypeError, ValueError, Error),
+    *(ObjectDoesNotExist, PermissionDenied, ValidationError),
+)
 
 
 def leave_at_once(work: Work) -> None:
@@ -134,9 +146,7 @@ class Lane:
                 after=verdict.after,
                 now=self._clock(),
             )
-        except Exception as fault:
-            # A handler is another room's code: whatever it raises is the fault of this
-            # job, and no reason for the worker to leave all the others undone.
+        except FAULTS as fault:
             logger.exception("job %s (%s) failed", work.pk, work.topic)
             reason = f"{type(fault).__name__}: {fault}"
             fail(work=work, reason=reason, now=self._clock())

@@ -155,7 +155,9 @@ def test_what_nobody_may_know_of_yet_is_not_told(province: Province) -> None:
     assert list(refused(province, values=values)) == ["template"]
 
 
-@pytest.mark.parametrize("capability", set(Capability) - {Capability.STANDING_OFFICE})
+@pytest.mark.parametrize(
+    "capability", sorted({*Capability} - {Capability.STANDING_OFFICE})
+)
 def test_only_the_standing_office_warns(
     province: Province, capability: Capability
 ) -> None:
