@@ -160,7 +160,9 @@ def test_who_was_told_before_it_was_submitted_again_is_told_anew(desk: Board) ->
 
 def test_a_note_of_a_mistake_in_what_nobody_read_corrects_nothing(desk: Board) -> None:
     note = {"noted_on": timezone.localdate(), "text": "<p>Đã sửa số liệu.</p>"}
-    page = desk.draft(corrections=[("correction", note)])
+    page = desk.draft()
+    page.corrections = [("correction", note)]
+    page.save_revision(user=desk.writer)
     approve_all(submit_item(page=page, actor=desk.writer), desk)
     assert len(release_due(now=timezone.now() + LATER)) == 1
     assert deeds_of(page)[-1] == "released"
