@@ -63,6 +63,7 @@ ROWS = (
     Row("frozen-article", "{frozen}", KIEN_GIANG),
     Row("suspended", "/", AN_GIANG, status=503),
     Row("on-trial", "/", TRIAL, status=403),
+    Row("refused", "/-/gate/403/", status=403),
     Row("failed", "/-/gate/500/", status=500),
     Row("database-away", "/-/gate/503/", status=503),
     Row("asked-from-outside", "/duyet-ngoai/{guest.code}/", HOUSE),

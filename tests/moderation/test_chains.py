@@ -168,7 +168,7 @@ def test_tay_ninh_room_then_board_then_standing_office() -> None:
     assert route_of_case(case) == "Tin, bài của Sở và cộng tác viên"
     agree(case, page, "tn.dulich")
     agree(case, page, "tn.xuatban")
-    agree(case, page, "tn.vanphong")
+    agree(case, page, "tn.vanphong", also=["tn.chanhvanphong"])
     assert awaited(case) == set()
     assert released(page)
     assert deeds(page) == [
@@ -197,7 +197,7 @@ def test_tay_ninh_from_a_commune_the_liable_person_comes_first() -> None:
     agree(case, page, "tn.cosotruyenthong")
     agree(case, page, "tn.thamdinh", also=["tn.dulich"])
     agree(case, page, "tn.xuatban")
-    agree(case, page, "tn.vanphong")
+    agree(case, page, "tn.vanphong", also=["tn.chanhvanphong"])
     assert released(page)
     assert [deed for deed, _who in deeds(page)] == [
         "submitted",
