@@ -203,7 +203,7 @@ class Due(models.Model):
         indexes = [
             models.Index(
                 fields=["due_at"],
-                condition=Q(stopped_at__isnull=True, withdrawn_at__isnull=True),
+                condition=Q(stopped_at__isnull=True),
                 name="due_open",
             )
         ]

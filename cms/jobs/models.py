@@ -68,14 +68,14 @@ class Job(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["topic", "key"],
-                condition=Q(state__in=OPEN) & ~Q(key=""),
-                name="job_once_while_open",
-            ),
-            models.UniqueConstraint(
                 fields=["topic"],
                 condition=Q(every__isnull=False),
                 name="job_one_row_recurs",
+            ),
+            models.UniqueConstraint(
+                fields=["topic", "key"],
+                condition=Q(state__in=OPEN) & ~Q(key=""),
+                name="job_once_while_open",
             ),
         ]
         indexes = [

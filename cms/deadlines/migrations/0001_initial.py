@@ -88,6 +88,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(model_name='deadlinerule', constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='deadline_rule_interval', violation_error_message='A rule can’t end before it begins.')),
         migrations.AddConstraint(model_name='deadlinerule', constraint=models.CheckConstraint(condition=models.Q(('start', 'submission'), ('stop', 'submission'), _negated=True), name='deadline_rule_has_length', violation_error_message='From submission to submission there is no time: let the rule wait for the board’s decision or for publication.')),
-        migrations.AddIndex(model_name='due', index=models.Index(condition=models.Q(('stopped_at__isnull', True), ('withdrawn_at__isnull', True)), fields=['due_at'], name='due_open')),
+        migrations.AddIndex(model_name='due', index=models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['due_at'], name='due_open')),
         migrations.AddConstraint(model_name='due', constraint=models.UniqueConstraint(fields=('record', 'rule', 'turn'), name='due_once_a_turn')),
     ]
