@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cms.core.models import BasePage, EditorialRecord
 from cms.quality.findings import Finding, Hit, Severity
-from cms.quality.library import settings_for, subject_of, units_over
+from cms.quality.lookups import settings_for, subject_of, units_over
 from cms.quality.material import material_of
 from cms.quality.models import RuleSetting
 from cms.quality.rules.table import RULES, Rule

@@ -7,7 +7,7 @@ from typing import Any
 from cms.core.models import Origin
 from cms.core.projections import RevisionFacts
 from cms.quality.findings import Hit
-from cms.quality.library import Subject
+from cms.quality.lookups import Subject
 from cms.quality.material import Link, Material, Passage, Place, Shot
 from cms.quality.models import Consent, Leader, PictureDeclaration
 from cms.quality.rules.table import RULES

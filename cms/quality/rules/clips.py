@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtailmedia.models import MediaType
 
 from cms.quality.findings import Hit
-from cms.quality.library import Subject
+from cms.quality.lookups import Subject
 from cms.quality.strictness import Strictness
 
 MINUTE = 60

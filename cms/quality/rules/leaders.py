@@ -8,7 +8,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from cms.quality.findings import Hit
-from cms.quality.library import Subject
+from cms.quality.lookups import Subject
 from cms.quality.material import Passage
 from cms.quality.models import Leader
 from cms.quality.strictness import Strictness

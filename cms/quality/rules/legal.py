@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from cms.quality.findings import Hit
-from cms.quality.library import Subject
+from cms.quality.lookups import Subject
 from cms.quality.models import LegalText
 from cms.quality.rules.text import about
 from cms.quality.strictness import Strictness

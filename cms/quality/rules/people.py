@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from cms.quality.findings import Hit
-from cms.quality.library import Subject
+from cms.quality.lookups import Subject
 from cms.quality.material import Shot
 from cms.quality.models import PictureDeclaration, ShowsChildren, ShowsTerritory
 from cms.quality.rules.pictures import caption_of

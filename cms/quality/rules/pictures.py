@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.models import ContentForm
 from cms.quality.findings import Hit
-from cms.quality.library import Subject
+from cms.quality.lookups import Subject
 from cms.quality.material import Place, Shot
 from cms.quality.strictness import Strictness
 from media_library.models.assets import Asset, Rights

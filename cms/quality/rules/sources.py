@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.models import Origin
 from cms.quality.findings import Hit
-from cms.quality.library import Subject
+from cms.quality.lookups import Subject
 from cms.quality.models import OfficialSource
 from cms.quality.strictness import Strictness
 

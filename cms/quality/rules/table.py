@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cms.quality.findings import Hit, Severity
-from cms.quality.library import Subject
+from cms.quality.lookups import Subject
 from cms.quality.rules import (
     capitals,
     clips,

@@ -7,7 +7,7 @@ from typing import TypedDict
 from django.utils.translation import gettext as _
 
 from cms.quality.findings import Fix, Hit
-from cms.quality.library import Subject
+from cms.quality.lookups import Subject
 from cms.quality.material import Passage
 from cms.quality.strictness import Strictness
 from search.legacy import detect

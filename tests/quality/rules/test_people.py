@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cms.quality.library import Subject
+from cms.quality.lookups import Subject
 from tests.quality.subjects import consent, hits, picture, said, shot, subject
 
 CHILD = {1: said(children="some")}
