@@ -20,6 +20,7 @@ class Deed(models.TextChoices):
     CLAIMED = "claimed", _("Claimed")
     REASSIGNED = "reassigned", _("Assigned to somebody else")
     PRIORITISED = "prioritised", _("Priority changed")
+    SCHEDULED = "scheduled", _("Hour of publication set")
     DECLARED = "declared", _("Desk data changed")
     CONSULTED = "consulted", _("Outside reviewer asked")
     ADVISED = "advised", _("Outside reviewer commented")

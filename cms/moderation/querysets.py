@@ -34,9 +34,17 @@ class CaseQuerySet(models.QuerySet):
 
     def due(self, at: datetime | None = None) -> Self:
         """Return approved cases whose moment has come, alone or as a bundle."""
-        return self.filter(
-            state="approved", release_at__lte=at or timezone.now()
-        ).order_by("release_at", "pk")
+        now = at or timezone.now()
+        to_try = Q(retry_at__isnull=True) | Q(retry_at__lte=now)
+        come = self.filter(to_try, state="approved", release_at__lte=now)
+        return come.order_by("release_at", "pk")
+
+    def unready(self, until: datetime) -> Self:
+        """Return what is to be out by then and is not approved by everybody."""
+        bundled = Q(scheduled_for__isnull=True, bundle__release_at__lte=until)
+        rows = self.filter(state__in=("running", "returned"), destination="portal")
+        found = rows.filter(Q(scheduled_for__lte=until) | bundled)
+        return found.select_related("bundle")
 
     def unconfirmed(self) -> Self:
         """Return what was released in an emergency and nobody approved since."""

@@ -7,11 +7,12 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.models import BasePage, EditorialRecord
-from cms.moderation.models import Authorship, Case, Decision, Waiting
+from cms.moderation.models import Authorship, Case, CaseState, Decision, Waiting
 from cms.routes.matters import Matter, matter_of
 from cms.routes.models import Destination, RouteStep, RouteVersion, StepParty
 from cms.routes.parties import (
     Standpoint,
+    Wait,
     people_speaking,
     standpoint_of,
     waits_for,
@@ -132,6 +133,30 @@ def former_actors(case: Case) -> set[int]:
         else ()
     )
     return {key for key in {*deciders, *named, *authors} if key}
+
+
+def awaited_people(case: Case) -> set[int]:
+    """Return whose word a running case waits for now, its authors aside."""
+    waits = [
+        Wait(row.person_id, row.capability, row.unit_id, row.party.is_personal)
+        for row in Waiting.objects.filter(case=case).select_related("party")
+    ]
+    people = people_speaking(waits).exclude(
+        pk__in=authors_of(case.page_id, case.destination) if case.page_id else ()
+    )
+    return set(people.values_list("pk", flat=True))
+
+
+def may_schedule(case: Case, user: Any) -> bool:
+    """Tell whether a person may set the hour of publication: who is asked about it now.
+
+    The desk is asked, and who submitted; after the last approval, who approved.
+    """
+    if case.state == CaseState.APPROVED:
+        return agreed(case).filter(person=user).exists()
+    if case.submitted_by_id == user.pk:
+        return True
+    return Waiting.objects.for_person(user).filter(case=case).exists()
 
 
 def languages_behind(record: EditorialRecord, page: Page) -> list[str]:

@@ -130,7 +130,7 @@ CHOICES = {
         *("advised", "cleared", "recalled", "released", "emergency", "confirmed"),
         *("edited", "corrected", "hidden", "restored", "takedown_asked", "taken_down"),
         *("takedown_refused", "stopped", "resumed", "purged", "directed"),
-        "readdressed",
+        *("readdressed", "scheduled"),
     },
     "cms.deadlines.choices.Cause": {
         *("item", "event", "before", "days", "timetable", "rule"),

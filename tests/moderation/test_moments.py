@@ -16,23 +16,27 @@ BEFORE, LATER, LATEST = (NOW + timedelta(hours=hours) for hours in (-1, 1, 2))
 
 
 @pytest.mark.parametrize(
-    ("embargo", "bundled", "moment"),
+    ("embargo", "bundled", "hour", "moment"),
     [
-        (None, [], RECALLED_UNTIL),
-        (None, [None], RECALLED_UNTIL),
-        (BEFORE, [BEFORE], RECALLED_UNTIL),
-        (LATER, [], LATER),
-        (None, [LATER], LATER),
-        (LATER, [LATEST], LATEST),
-        (LATEST, [LATER], LATEST),
+        (None, [], None, RECALLED_UNTIL),
+        (None, [None], None, RECALLED_UNTIL),
+        (BEFORE, [BEFORE], BEFORE, RECALLED_UNTIL),
+        (LATER, [], None, LATER),
+        (None, [LATER], None, LATER),
+        (None, [], LATER, LATER),
+        (LATER, [LATEST], None, LATEST),
+        (LATEST, [LATER], LATER, LATEST),
+        (LATER, [LATER], LATEST, LATEST),
     ],
 )
 @override_settings(RELEASE_RECALL_SECONDS=30)
-def test_the_latest_of_three(
-    embargo: Any, bundled: list[Any], moment: datetime
+def test_the_latest_of_four(
+    embargo: Any, bundled: list[Any], hour: Any, moment: datetime
 ) -> None:
     bundles = [Bundle(release_at=at) for at in bundled]
     case = Case(
-        record=EditorialRecord(embargo_until=embargo), bundle=next(iter(bundles), None)
+        record=EditorialRecord(embargo_until=embargo),
+        bundle=next(iter(bundles), None),
+        scheduled_for=hour,
     )
     assert release_moment(case, NOW) == moment

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+from wagtail.admin.widgets import AdminDateTimeInput
 
 from cms.moderation.models import Case, Priority
 from cms.moderation.services import Reason, Word
@@ -158,6 +159,19 @@ class ReturnForm(forms.Form):
 
 class RemarkForm(forms.Form):
     remark = forms.CharField(required=False, max_length=LONGEST)
+
+
+class ScheduleForm(forms.Form):
+    """The hour of publication; the service says what is wrong with it."""
+
+    at = forms.DateTimeField(
+        label=gettext_lazy("Hour of publication"),
+        widget=AdminDateTimeInput,
+        error_messages={
+            "required": gettext_lazy("Choose the hour of publication."),
+            "invalid": gettext_lazy("Write the hour like this: 20/11/2026 07:00."),
+        },
+    )
 
 
 class PriorityForm(forms.Form):

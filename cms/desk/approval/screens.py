@@ -14,7 +14,7 @@ from cms.desk.approval.comparison import Changes, changes_of
 from cms.desk.approval.crumbs import crumbs
 from cms.desk.approval.deeds import Line, last_deeds
 from cms.desk.approval.findings import by_check
-from cms.desk.approval.forms import ApprovalForm, ReturnForm
+from cms.desk.approval.forms import ApprovalForm, ReturnForm, ScheduleForm
 from cms.desk.approval.standing import Standing
 from cms.desk.approval.strips import number_of, strip_of
 from cms.moderation.models import Case, CaseState, Priority
@@ -40,6 +40,7 @@ class Screen:
     standing: Standing
     approval: ApprovalForm | None = None
     returning: ReturnForm | None = None
+    schedule: ScheduleForm | None = None
     faults: list[str] = field(default_factory=list)
     kept: str = ""
     opened: str = ""  # the dialogue that is open
@@ -67,12 +68,19 @@ class Screen:
             "kept": self.kept,
             "opened": self.opened,
             "priorities": Priority.choices,
+            "scheduling": self._scheduling(),
             "now": timezone.now(),
             "recall_seconds": settings.RELEASE_RECALL_SECONDS,
             "header_title": _("Approve: %(item)s") % {"item": case},
             "breadcrumbs_items": crumbs(),
             **self._decision(),
         }
+
+    def _scheduling(self) -> ScheduleForm | None:
+        if not self.standing.may_schedule:
+            return None
+        hour = self.standing.case.scheduled_for
+        return self.schedule or ScheduleForm(initial={"at": hour})
 
     def _reads_record(self) -> bool:
         """Tell whether the person reads the item's record, not only this case."""

@@ -18,6 +18,7 @@ from cms.moderation.selectors import (
     is_author,
     last_position,
     matter_of_case,
+    may_schedule,
     open_parties,
     party_for,
 )
@@ -101,6 +102,12 @@ class Standing:
             return True
         editing = units_allowing(self.user, "core.change_editorialrecord")
         return editing.filter(pk=self.case.unit_id).exists()
+
+    @cached_property
+    def may_schedule(self) -> bool:
+        case = self.case
+        alone = case.is_open and self.reaches_portal and case.bundle_id is None
+        return alone and may_schedule(case, self.user)
 
     @property
     def may_withdraw(self) -> bool:

@@ -20,10 +20,12 @@ from cms.desk.approval.forms import (
     ReassignForm,
     RemarkForm,
     ReturnForm,
+    ScheduleForm,
 )
 from cms.desk.approval.screens import Screen
 from cms.desk.approval.standing import Standing
-from cms.moderation.models import Case
+from cms.desk.hours import hour
+from cms.moderation.models import Case, CaseState
 from cms.moderation.refusals import RefusedError
 from cms.moderation.services import (
     Word,
@@ -37,6 +39,7 @@ from cms.moderation.services import (
     reassign,
     recall,
     return_case,
+    schedule,
     withdraw,
 )
 from cms.users.models import User
@@ -192,6 +195,27 @@ def _reassign(screen: Screen) -> HttpResponse:
     return _done(case, words, screen.request)
 
 
+def _schedule(screen: Screen) -> HttpResponse:
+    form = screen.schedule = ScheduleForm(screen.request.POST)
+    if not form.is_valid():
+        raise RefusedError([str(fault) for fault in form.errors["at"]])
+    case = schedule(
+        case=screen.standing.case,
+        actor=screen.standing.user,
+        at=form.cleaned_data["at"],
+    )
+    words = _("Its hour is set: readers get it at %(hour)s, once it is approved.")
+    if case.state == CaseState.APPROVED:
+        words = _("Its hour is set: readers get it at %(hour)s.")
+    return _done(case, words % {"hour": hour(case.scheduled_for)}, screen.request)
+
+
+def _unschedule(screen: Screen) -> HttpResponse:
+    case = schedule(case=screen.standing.case, actor=screen.standing.user, at=None)
+    words = _("It has no hour any more: it goes out as soon as it is approved.")
+    return _done(case, words, screen.request)
+
+
 def _comment(screen: Screen) -> HttpResponse:
     if not screen.standing.may_comment:
         raise RefusedError(_("You read this item; you are not asked about it."))
@@ -241,6 +265,8 @@ DEEDS: dict[str, Callable[[Screen], HttpResponse]] = {
     "let_go": _let_go,
     "prioritise": _prioritise,
     "reassign": _reassign,
+    "schedule": _schedule,
+    "unschedule": _unschedule,
     "comment": _comment,
     "recall": _recall,
     "withdraw": _withdraw,

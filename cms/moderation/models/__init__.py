@@ -1,7 +1,7 @@
 """Items on their way through a route: cases, decisions, who is waited for."""
 
 from cms.moderation.models.bundle import Bundle
-from cms.moderation.models.case import Case, CaseState, Priority
+from cms.moderation.models.case import Alarm, Case, CaseState, Priority
 from cms.moderation.models.decision import Authorship, Decision, Waiting
 from cms.moderation.models.notice import Notice, NoticeKind
 from cms.moderation.models.outside import Advice, Consultation
@@ -9,6 +9,7 @@ from cms.moderation.models.task import RouteTask, RouteWorkflow
 
 __all__ = [
     "Advice",
+    "Alarm",
     "Authorship",
     "Bundle",
     "Case",

@@ -1,5 +1,6 @@
 """A case: one version of one page on its way to one place."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -33,6 +34,14 @@ OPEN = (CaseState.RUNNING, CaseState.RETURNED, CaseState.APPROVED)
 class Priority(models.TextChoices):
     URGENT = "urgent", _("Urgent")
     NORMAL = "normal", _("Normal")
+
+
+class Alarm(models.TextChoices):
+    """What was told already of an hour of publication that is in danger."""
+
+    NONE = "", ""
+    SOON = "soon", _("The hour is near")
+    MISSED = "missed", _("The hour is over")
 
 
 class Case(models.Model):
@@ -100,7 +109,12 @@ class Case(models.Model):
         null=True,
         related_name="cases",
     )
+    # Not before, as somebody at the desk decided; approved or not.
+    scheduled_for = models.DateTimeField(_("hour of publication"), null=True)
+    alarm = models.CharField(max_length=6, choices=Alarm, default=Alarm.NONE)
     release_at = models.DateTimeField(_("is released at"), null=True, db_index=True)
+    # A release that failed keeps its hour, and is tried again then.
+    retry_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(
         pgettext_lazy("of a case", "released"), null=True
     )
@@ -147,6 +161,12 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return str(self.record)
+
+    @property
+    def hour(self) -> datetime | None:
+        """When it is to reach readers: its own hour, else that of its bundle."""
+        bundled = self.bundle.release_at if self.bundle else None
+        return self.scheduled_for or bundled
 
     @property
     def is_open(self) -> bool:

@@ -20,6 +20,9 @@ class NoticeKind(models.TextChoices):
     RECALLED = "recalled", _("Release recalled")
     EMERGENCY = "emergency", _("Released in an emergency; awaits approval")
     HELD = "held", _("Approved, but held back from readers")
+    SOON = "soon", _("Its hour is near; not approved by everybody")
+    MISSED = "missed", _("Its hour is over; not approved by everybody")
+    STUCK = "stuck", _("Approved, but could not be published; tried again")
 
 
 class Notice(models.Model):

@@ -30,6 +30,7 @@ from cms.moderation.services.routes import (
     settle_first_routes,
     settle_route,
 )
+from cms.moderation.services.scheduling import alarm_unready, schedule
 from cms.moderation.services.secrecy import follow_secrecy
 from cms.moderation.services.submitting import submit_item, withdraw
 from cms.moderation.services.voiding import (
@@ -44,6 +45,7 @@ __all__ = [
     "Reason",
     "Word",
     "advise",
+    "alarm_unready",
     "ask_outside",
     "claim",
     "comment",
@@ -72,6 +74,7 @@ __all__ = [
     "retire",
     "return_case",
     "revoke",
+    "schedule",
     "settle_first_routes",
     "settle_route",
     "submit_item",

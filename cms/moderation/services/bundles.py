@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.moderation.models import Bundle, Case, CaseState
-from cms.moderation.moments import release_moment
+from cms.moderation.moments import settle_moment
 from cms.moderation.refusals import RefusedError
 from cms.routes.models import Destination
 from cms.users.models import User
@@ -57,8 +57,8 @@ def dissolve_bundle(*, bundle: Bundle) -> None:
 def _bind(case: Case, bundle: Bundle | None) -> None:
     case.bundle = bundle
     if case.state == CaseState.APPROVED:
-        case.release_at = release_moment(case, timezone.now())
-    case.save(update_fields=["bundle", "release_at"])
+        settle_moment(case, timezone.now())
+    case.save(update_fields=["bundle", "release_at", "retry_at"])
 
 
 def _check(

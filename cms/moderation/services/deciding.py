@@ -10,7 +10,7 @@ from cms.moderation import mirror
 from cms.moderation.chronicle import announce, tell_evidence
 from cms.moderation.frozen import is_unchanged
 from cms.moderation.models import Case, CaseState, Decision, NoticeKind
-from cms.moderation.moments import release_moment
+from cms.moderation.moments import settle_moment
 from cms.moderation.refusals import ChangedError, RefusedError
 from cms.moderation.selectors import (
     last_position,
@@ -113,7 +113,7 @@ def _pass_on(turn: Turn) -> None:
     case.claimed_by = None
     if case.destination == Destination.PORTAL:
         case.state = CaseState.APPROVED
-        case.release_at = release_moment(case, timezone.now())
+        settle_moment(case, timezone.now())
         case.save()
         announce(case, Stage.APPROVED, turn.actor)
         return

@@ -62,16 +62,19 @@ def release_due(*, now: datetime | None = None) -> list[Case]:
 
 @transaction.atomic
 def _put_off(cases: CaseQuerySet, moment: datetime, fault: Exception) -> None:
-    """Say what could not go out, and try again later.
+    """Say what could not go out, and try again later; its hour stays as it was set.
 
-    People are told what they can do something about; the rest is for the process's log.
+    What people can do something about is told in words; of the rest they learn that it
+    failed, and the process's log why.
     """
     told = list(cases.with_facts())
-    cases.filter(release_at__lte=moment).update(release_at=moment + AGAIN_AFTER)
+    cases.filter(release_at__lte=moment).update(retry_at=moment + AGAIN_AFTER)
     if isinstance(fault, HeldBackError):
         for case in told:
             _tell_held(case, fault)
         return
+    for case in told:
+        _tell_once(case, NoticeKind.STUCK)
     logger.error(
         "cases %s can't be released",
         [case.pk for case in told],
@@ -81,14 +84,18 @@ def _put_off(cases: CaseQuerySet, moment: datetime, fault: Exception) -> None:
 
 
 def _tell_held(case: Case, fault: HeldBackError) -> None:
-    """Tell whoever had a case in hand why it waits: once, not with every attempt."""
     words = str(fault)
     if case.page_id != fault.page_id:  # another item of its bundle
         held = Case.objects.open().filter(page=fault.page_id)
         words = f"“{held.first()}”: {words}"
-    earlier = Notice.objects.filter(case=case, kind=NoticeKind.HELD, remark=words)
+    _tell_once(case, NoticeKind.HELD, words)
+
+
+def _tell_once(case: Case, kind: NoticeKind, words: str = "") -> None:
+    """Tell whoever had a case in hand why it waits: once, not with every attempt."""
+    earlier = Notice.objects.filter(case=case, kind=kind, remark=words)
     if not earlier.filter(told_at__gte=case.submitted_at).exists():
-        tell(case, NoticeKind.HELD, former_actors(case), remark=words)
+        tell(case, kind, former_actors(case), remark=words)
 
 
 @transaction.atomic

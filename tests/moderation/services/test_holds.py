@@ -121,7 +121,7 @@ def test_what_is_held_back_after_its_approval_waits_and_people_are_told_once(
     assert not is_live(page)
     case.refresh_from_db()
     assert case.state == CaseState.APPROVED
-    assert case.release_at == moment + LATER
+    assert case.retry_at == moment + LATER
     people = sorted([desk.writer.pk, desk.editor.pk, desk.publisher.pk])
     assert told() == [(key, NOT_MASKED) for key in people]
     assert release_due(now=moment + LATER) == []

@@ -197,10 +197,37 @@ def test_put_off_is_what_was_due(desk: Board, case: Case) -> None:
     later = submit_item(page=desk.draft(title="Đua ghe"), actor=desk.writer)
     Case.objects.filter(pk=later.pk).update(release_at=moment + LATER)
     releasing._put_off(Case.objects.all(), moment, OSError("đĩa đầy"))
-    assert dict(Case.objects.values_list("pk", "release_at")) == {
-        case.pk: moment + timedelta(minutes=1),
-        later.pk: moment + LATER,
+    hours = Case.objects.values_list("pk", "release_at", "retry_at")
+    assert set(hours) == {
+        (case.pk, moment, moment + timedelta(minutes=1)),
+        (later.pk, moment + LATER, None),
     }
+
+
+def test_who_had_it_in_hand_learns_once_that_it_failed(
+    desk: Board, case: Case, page: NewsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approve_all(case, desk)
+    hour = case.release_at
+    assert hour is not None
+    publish = releasing.publish
+
+    def failing(**facts: Any) -> None:
+        publish(**facts)
+        raise OSError("đĩa đầy")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(releasing, "publish", failing)
+        assert release_due(now=hour) == []
+        assert release_due(now=hour + timedelta(minutes=1)) == []
+    assert not is_live(page)
+    told = Notice.objects.filter(kind="stuck").values_list("person", "remark")
+    people = {desk.writer.pk, desk.editor.pk, desk.publisher.pk}
+    assert sorted(told) == [(key, "") for key in sorted(people)]
+    case.refresh_from_db()
+    assert (case.state, case.release_at) == (CaseState.APPROVED, hour)
+    assert release_due(now=hour + timedelta(minutes=2)) == [case]
+    assert is_live(page)
 
 
 def test_what_changed_is_not_released(desk: Board, case: Case, page: NewsPage) -> None:

@@ -103,8 +103,9 @@ def test_a_bundle_that_cannot_be_stored_waits_alone(
         patch.setattr(releasing, "publish", failing)
         assert release_due(now=now) == []
     hours = Case.objects.filter(pk__in=[case.pk for case in bad])
-    assert set(hours.values_list("release_at", flat=True)) == {now + LATER}
-    assert Case.objects.get(pk=unripe[0].pk).release_at == hour
+    assert set(hours.values_list("retry_at", flat=True)) == {now + LATER}
+    later = Case.objects.get(pk=unripe[0].pk)
+    assert (later.release_at, later.retry_at) == (hour, None)
     assert release_due(now=now) == []
     assert release_due(now=now + LATER) == bad
 
