@@ -26,3 +26,4 @@ class Stage(Enum):
     APPROVED = "approved"  # by everybody
     RETURNED = "returned"  # to its author
     WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"  # all had approved it: recalled, or changed since

@@ -32,6 +32,8 @@ def note_progress(
         _begin_board_time(record, at)
     elif stage is Stage.APPROVED:
         _stop(waiting.filter(rule__stop=Stop.APPROVAL), at)
+    elif stage is Stage.REOPENED:
+        _run_on(record)
     else:
         _stop(waiting.filter(BOARDS), at)
 
@@ -52,6 +54,15 @@ def note_publication(*, page_id: int, at: datetime, is_import: bool) -> None:
 def _stop(dues: "QuerySet[Due]", at: datetime) -> None:
     """Keep when it was reached, and whether that was late; it never changes again."""
     dues.update(stopped_at=at, is_late=Q(due_at__lt=at))
+
+
+def _run_on(record: EditorialRecord) -> None:
+    """Let what the last approval stopped run on: it was not the last after all."""
+    reached = Due.objects.filter(record=record, rule__stop=Stop.APPROVAL)
+    turn = reached.aggregate(last=Max("turn"))["last"]
+    last = Q(turn=turn) | ~BOARDS
+    reached.filter(last).update(stopped_at=None, is_late=False)
+    settle(record=record, books=Books())
 
 
 def _let_announcements_be(record: EditorialRecord, at: datetime, actor: Any) -> None:

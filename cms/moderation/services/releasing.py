@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.core.announcements import item_corrected
+from cms.core.announcements import Stage, item_corrected
 from cms.core.blocks.corrections import Correction
 from cms.core.gate import GateError, HeldBackError, released
 from cms.evidence.kinds import Deed
 from cms.moderation import mirror
-from cms.moderation.chronicle import tell_evidence
+from cms.moderation.chronicle import announce, tell_evidence
 from cms.moderation.frozen import Frozen, is_unchanged
 from cms.moderation.models import Bundle, Case, CaseState, Notice, NoticeKind
 from cms.moderation.querysets import CaseQuerySet
@@ -214,6 +214,7 @@ def recall(*, case: Case, actor: User) -> Case:
     position = last_position(case.route_version)
     void_decisions(case=case, from_position=position)
     go_to(case=case, position=position, page=frozen.page, by=actor)
+    announce(case, Stage.REOPENED, actor)
     tell_evidence(case, Deed.RECALLED, actor, page=frozen.page)
     tell(case, NoticeKind.RECALLED, former_actors(case), by=actor)
     return case

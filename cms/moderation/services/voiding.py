@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from cms.core.announcements import Stage
 from cms.evidence.kinds import Deed
 from cms.moderation import mirror
-from cms.moderation.chronicle import tell_evidence
+from cms.moderation.chronicle import announce, tell_evidence
 from cms.moderation.entrance import matching_version
 from cms.moderation.frozen import Frozen, freeze, is_unchanged
 from cms.moderation.mends import faults_of_mend
@@ -58,6 +59,7 @@ def recheck(
 def void(*, case: Case, frozen: Frozen | None, by: User | None) -> None:
     """Let a case begin anew with the content as it is now; without any, end it."""
     told = former_actors(case)
+    was_approved = case.state == CaseState.APPROVED
     void_decisions(case=case)
     if frozen is None:
         case.state = CaseState.OVERTAKEN
@@ -74,6 +76,8 @@ def void(*, case: Case, frozen: Frozen | None, by: User | None) -> None:
         case.subject = subject_of(case.record)  # no quick mend any more
     _follow_route(case, frozen)
     go_to(case=case, position=1, page=frozen.page, by=by)
+    if was_approved:
+        announce(case, Stage.REOPENED, by)
     tell_evidence(case, Deed.VOIDED, by, page=frozen.page, before=before)
     tell(case, NoticeKind.VOIDED, told, by=by)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cms.core.models import Event
 from cms.deadlines.models import Due
 from cms.moderation.services import (
+    recall,
     release_due,
     return_case,
     submit_item,
@@ -132,3 +133,27 @@ def test_what_is_imported_was_not_written_here(desk: Board) -> None:
     assert due_of(page).is_open
     release(page, "nguồn")
     assert not Due.objects.exists()
+
+
+def test_an_approval_that_is_recalled_stopped_nothing(desk: Board) -> None:
+    board = board_rule_of(desk.living.unit)
+    page = desk.draft()
+    case = submit_item(page=page, actor=desk.writer)
+    return_case(case=case, actor=desk.editor, remark="Xem lại")
+    case = approve_all(submit_item(page=page, actor=desk.writer), desk)
+    Due.objects.filter(turn=2).update(is_late=True)
+    first = Due.objects.get(turn=1)
+    recall(case=case, actor=desk.publisher)
+    due = due_of(page, board)
+    assert (due.turn, due.is_open, due.is_late, due.governs) == (2, True, False, True)
+    assert Due.objects.get(turn=1).stopped_at == first.stopped_at
+
+
+def test_nor_did_one_of_a_content_that_changed(desk: Board) -> None:
+    board = board_rule_of(desk.living.unit)
+    page = desk.draft()
+    approve_all(submit_item(page=page, actor=desk.writer), desk)
+    assert not due_of(page, board).is_open
+    page.title = "Hội làng hoãn"
+    page.save_revision(user=desk.writer)
+    assert due_of(page, board).is_open
