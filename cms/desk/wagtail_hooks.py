@@ -34,11 +34,13 @@ from cms.desk.work.panels import (
     AwaitingMe,
     DeskFigures,
     Emergencies,
+    GoingOut,
     Notices,
     ReturnedToMe,
 )
 from cms.routes.models import Route
 from cms.routes.permissions import ROUTES
+from sites.reach import reach_of
 
 register_permission_policy(EditorialRecord, RECORDS)
 register_permission_policy(Route, ROUTES)
@@ -133,6 +135,13 @@ def work_item() -> WorkItem:
 def work_cards(request: HttpRequest, panels: list[Any]) -> None:
     cards = (Emergencies, AwaitingMe, ReturnedToMe, Notices)
     panels.extend(card(request) for card in cards)
+
+
+@hooks.register("construct_later_panels")
+def coming_cards(request: HttpRequest, panels: list[Any]) -> None:
+    user: Any = request.user
+    if user.is_superuser or "moderation.view_case" in reach_of(user).permissions:
+        panels.append(GoingOut(request))
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.workplace.later import show_later
 from cms.workplace.panels import (
     DraftsFigure,
     NewestItems,
@@ -43,7 +44,10 @@ def scripts() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
-    return [path("workplace/", switch, name="workplace_switch")]
+    return [
+        path("workplace/", switch, name="workplace_switch"),
+        path("viec-cua-toi/sap-toi/", show_later, name="workplace_later"),
+    ]
 
 
 @hooks.register("construct_homepage_panels", order=LAST)

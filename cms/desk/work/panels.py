@@ -9,7 +9,7 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 
-from cms.desk.work.waiting import work_of
+from cms.desk.work.waiting import going_out, work_of
 
 
 class DeskCard(Component):
@@ -68,6 +68,28 @@ class Notices(DeskCard):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"notices": self.work.notices, "unseen": self.work.unseen}
+
+
+class GoingOut(Component):
+    """What goes out next in the person's units, and what misses its hour."""
+
+    name = "desk_going_out"
+    order = 1
+    template_name = "admin/desk/work/going_out.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def media(self) -> Media:
+        return Media(
+            css={"all": [versioned_static("desk/work.css")]},
+            js=[versioned_static("desk/countdown.js")],
+        )
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        now = timezone.now()
+        return {"cases": going_out(self.request.user), "now": now}
 
 
 class DeskFigures(SummaryItem):

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from cms.desk.approval.access import readable_cases
 from cms.desk.approval.crumbs import crumbs
-from cms.desk.work.waiting import in_turn
+from cms.desk.work.waiting import due_today, in_turn, overdue
 from cms.moderation.models import Case, Priority
 from cms.moderation.selectors import cases_awaiting
 from search.lookups import matching
@@ -27,6 +28,8 @@ CLAIMS = [
     (FREE, _("By nobody")),
     (OTHERS, _("By somebody else")),
 ]
+DUE = {"overdue": overdue, "today": due_today}
+DUES = [("overdue", _("Overdue")), ("today", _("Due today"))]
 LONGEST_SEARCH = 100
 
 
@@ -42,7 +45,9 @@ class WorkView(ListView):
         cases = self._narrowed(self._in_scope())
         words = self.asked("q")
         found = matching(cases, words, "record__title") if words else cases
-        return in_turn(found)
+        wanted = DUE.get(self.asked("due"))
+        rows = in_turn(found)
+        return rows.filter(wanted(timezone.now())) if wanted else rows
 
     def asked(self, name: str) -> str:
         return nfc(self.request.GET.get(name, "")).strip()[:LONGEST_SEARCH]
@@ -96,9 +101,10 @@ class WorkView(ListView):
             "steps": sorted(set(steps.distinct().order_by())),
             "priorities": Priority.choices,
             "claims": CLAIMS,
+            "dues": DUES,
             "asked": {
                 name: self.asked(name)
-                for name in ("q", "unit", "step", "priority", "claimed")
+                for name in ("q", "unit", "step", "priority", "claimed", "due")
             },
             "kept": kept.urlencode(),
             "header_title": _("Approval of items"),

@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cms.deadlines.models import Due
 from cms.moderation.models import Case, Notice
 from cms.moderation.services import (
     comment,
+    prioritise,
     publish_in_emergency,
     return_case,
     submit_item,
@@ -18,12 +20,15 @@ from cms.users.models import User
 from sites.models import Capability
 from tests.admin import admin_client, soup, words
 from tests.desk.work.conftest import crowd
-from tests.factories.moderation import Board
+from tests.factories.deadlines import board_rule_of
+from tests.factories.moderation import Board, approve_all
 from tests.factories.people import person_of
+from tests.factories.portals import living_portal
 
 pytestmark = pytest.mark.django_db
 
 HOME = "/admin/"
+LATER = "/admin/viec-cua-toi/sap-toi/"
 MOST_QUERIES = 15  # issue 7: a user with 2,000 open tasks
 
 
@@ -49,7 +54,15 @@ def test_two_thousand_cases_cost_a_person_fifteen_queries(desk: Board) -> None:
     assert len(queries) <= MOST_QUERIES, "\n".join(
         query["sql"][:200] for query in queries
     )
-    assert words(page, ".d-sum").startswith("0 tin bài khẩn chờ tôi 2000 tin bài chờ")
+    figures = [
+        item.get_text(" ", strip=True) for item in soup(page).select(".d-sum li")
+    ]
+    assert figures[:4] == [
+        "0 tin bài quá hạn chờ tôi",
+        "0 tin bài đến hạn hôm nay",
+        "2000 tin bài chờ tôi xử lý",
+        "1 tin bài bị trả lại",
+    ]
     assert len(soup(page).select(".d-cases > li")) == 8
 
 
@@ -109,3 +122,75 @@ def test_an_emergency_waits_until_somebody_else_approved_it(desk: Board) -> None
     case.refresh_from_db()
     assert case.confirmed_by == desk.publisher
     assert card(desk.publisher, "emergencies-title") == ""
+
+
+def figures(person: User) -> list[str]:
+    page = soup(admin_client(person).get(HOME))
+    return [item.get_text(" ", strip=True) for item in page.select(".d-sum li")][:3]
+
+
+def test_what_is_overdue_and_what_is_due_today_is_counted(desk: Board) -> None:
+    rule = board_rule_of(desk.living.unit)
+    cases = [
+        submit_item(page=desk.draft(title=title), actor=desk.writer)
+        for title in ("Quá hạn", "Hôm nay", "Tuần sau")
+    ]
+    now = timezone.localtime()
+    tonight = now.replace(hour=23, minute=59, second=59)
+    for case, at in zip(
+        cases, (now - timedelta(hours=3), tonight, now + timedelta(days=7)), strict=True
+    ):
+        Due.objects.filter(record=case.record, rule=rule).update(due_at=at)
+    prioritise(case=cases[2], actor=desk.writer, priority="urgent")
+    assert figures(desk.editor) == [
+        "1 tin bài quá hạn chờ tôi",
+        "1 tin bài đến hạn hôm nay",
+        "3 tin bài chờ tôi xử lý 1 tin khẩn",
+    ]
+    for asked, title in (("overdue", "Quá hạn"), ("today", "Hôm nay")):
+        page = soup(admin_client(desk.editor).get(f"/admin/duyet/?due={asked}"))
+        assert [a.get_text() for a in page.select(".d-cases .d-title")] == [title]
+    edges = soup(admin_client(desk.editor).get(HOME)).select(".d-cases .is-urgent")
+    assert [edge.select(".d-title")[0].get_text() for edge in edges] == [
+        "Tuần sau",
+        "Quá hạn",
+    ]
+
+
+def test_what_goes_out_next_and_what_missed_its_hour(desk: Board) -> None:
+    late, soon, waiting = (
+        submit_item(page=desk.draft(title=title), actor=desk.writer)
+        for title in ("Kẹt", "Sắp lên", "Chưa duyệt")
+    )
+    now = timezone.now()
+    approve_all(late, desk)
+    Case.objects.filter(pk=late.pk).update(release_at=now - timedelta(minutes=5))
+    approve_all(soon, desk)
+    Case.objects.filter(pk=waiting.pk).update(scheduled_for=now - timedelta(minutes=1))
+    submit_item(page=desk.draft(title="Không hẹn giờ"), actor=desk.writer)
+    page = soup(admin_client(desk.publisher).get(LATER))
+    rows = page.select("[aria-labelledby=going-out-title] li")
+    said = [
+        (row.select(".d-title")[0].get_text(), row.select(".d-chip")[0].get_text())
+        for row in rows
+    ]
+    assert said == [
+        ("Kẹt", "Chậm giờ"),
+        ("Chưa duyệt", "Quá giờ đăng, chưa duyệt xong"),
+        ("Sắp lên", "Đã duyệt, sắp đăng"),
+    ]
+    assert soup(admin_client(desk.publisher).get(HOME)).select_one(
+        f'[data-later="{LATER}"]'
+    )
+    stranger = person_of(living_portal().unit, Capability.PUBLISHER)
+    assert "Chưa có tin nào hẹn giờ đăng." in words(admin_client(stranger).get(LATER))
+
+
+def test_what_goes_out_next_costs_the_same_for_hundreds(desk: Board) -> None:
+    crowd(desk, 300)
+    Case.objects.update(scheduled_for=timezone.now())
+    client = admin_client(desk.editor)
+    client.get(LATER)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(LATER)
+    assert len(queries) <= MOST_QUERIES

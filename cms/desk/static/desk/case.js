@@ -85,23 +85,8 @@
     }
   });
 
-  /* Seconds left to recall, by the server's clock; then the page tells what became of it. */
-  function countDown(shown) {
-    const left = Number(shown.dataset.until) - Number(shown.dataset.now);
-    const end = performance.now() + left * 1000;
-    const tick = () => {
-      const seconds = Math.ceil((end - performance.now()) / 1000);
-      if (seconds > 3600) return;
-      shown.textContent = `(${shown.dataset.words.replace("#", Math.max(seconds, 0))})`;
-      if (seconds > 0) setTimeout(tick, 1000);
-      else setTimeout(() => location.reload(), 2500);
-    };
-    tick();
-  }
-
   document.addEventListener("DOMContentLoaded", () => {
     all("[data-d-tabs]").forEach(makeTabs);
-    all(".d-left[data-until]").forEach(countDown);
     const open = document.querySelector("dialog[open]");
     if (open) {
       open.close();
