@@ -14,8 +14,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 
 HOOK = "construct_later_panels"
+
+
+class LaterSlot(Component):
+    """Where the fetched cards go, after what waits for the person; till then a link."""
+
+    order = 5
+    template_name = "admin/workplace/later_slot.html"
+
+    def __init__(self, *, aside: bool = False) -> None:
+        self.aside = aside
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"aside": self.aside}
 
 
 def later_panels(request: HttpRequest) -> list[Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.views.home import HomeView
 
-from cms.workplace.later import later_panels, media_of
+from cms.workplace.later import LaterSlot, later_panels, media_of
 from cms.workplace.places import AT_A_GLANCE, folder_of, place_of, units_of
 from search.text import nfc
 from sites.models import Unit
@@ -34,8 +34,11 @@ class FirstPage(HomeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        later = later_panels(self.request)
-        return {**context, "later": later, "media": context["media"] + media_of(later)}
+        context["later"] = later = later_panels(self.request)
+        slots = [LaterSlot(), LaterSlot(aside=True)] if later else []
+        panels = sorted([*context["panels"], *slots], key=lambda panel: panel.order)
+        media = context["media"] + media_of(later)
+        return {**context, "panels": panels, "media": media}
 
     def get_site_details(self) -> dict[str, Any]:
         return {}
