@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import Case, Subquery, Value, When
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, pgettext
-from wagtail.models import WorkflowState
+from wagtail.models import TaskState, WorkflowState
 from wagtail.query import PageQuerySet
 
 from sites.selectors import states_on_route
 
+APPROVED = TaskState.STATUS_APPROVED
 ICON = (
     '<svg class="icon icon-{0}" aria-hidden="true"><use href="#icon-{0}"></use></svg>'
 )
@@ -35,8 +36,10 @@ class Standing:
 
 def with_standing(pages: "PageQuerySet[Any]") -> "PageQuerySet[Any]":
     """Return pages that know their standing, without a question more."""
+    agreed = When(current_task_state__status=APPROVED, then=Value(APPROVED))
+    states = states_on_route().annotate(stage=Case(agreed, default="status"))
     found: PageQuerySet[Any] = pages.annotate_approved_schedule().annotate(
-        on_route=Subquery(states_on_route().values("status")[:1])
+        on_route=Subquery(states.values("stage")[:1])
     )
     return found
 
@@ -55,6 +58,8 @@ def standing_of(page: Any) -> Standing:
 
 
 def _of_live(page: Any) -> Standing:
+    if page.on_route == APPROVED:
+        return Standing(_("Published, an approved change follows"), "ok", "time")
     if page.on_route == WorkflowState.STATUS_IN_PROGRESS:
         return Standing(_("Published, a change awaits approval"), "info", "time")
     if page.has_unpublished_changes:
@@ -63,6 +68,8 @@ def _of_live(page: Any) -> Standing:
 
 
 def _on_route(page: Any) -> Standing:
+    if page.on_route == APPROVED:
+        return Standing(_("Approved, about to be released"), "ok", "calendar-check")
     if page.on_route == WorkflowState.STATUS_IN_PROGRESS:
         return Standing(_("Awaiting approval"), "info", "time")
     return Standing(pgettext("state of a case", "Returned"), "warn", "arrow-left")

@@ -34,18 +34,18 @@ FLAGS = ("is_political", "is_spokesperson", "is_sensitive")
 @transaction.atomic
 def play_item(written: Raw, portal: Portal) -> None:
     """Write an item as its author, and do with it what was done; only once."""
-    if _page(written["slug"], portal) is None:
+    if item_at(written["slug"], portal) is None:
         page = draft_of(written, portal)
-        _play(written["deeds"], page, Destination.PORTAL)
+        play_deeds(written["deeds"], page, Destination.PORTAL)
 
 
 @transaction.atomic
 def play_channel(written: Raw, portal: Portal) -> None:
     """Send an item that readers have on its way to a channel; only once."""
-    page = _page(written["item"], portal)
+    page = item_at(written["item"], portal)
     cases = Case.objects.filter(page=page, destination=written["destination"])
     if page is not None and not cases.exists():
-        _play(written["deeds"], page, written["destination"])
+        play_deeds(written["deeds"], page, written["destination"])
 
 
 @transaction.atomic
@@ -109,7 +109,8 @@ def full_word(party: StepParty, remark: str = "") -> Word:
     )
 
 
-def _play(deeds: list[Raw], page: BasePage, destination: str) -> None:
+def play_deeds(deeds: list[Raw], page: BasePage, destination: str) -> Case:
+    """Submit an item, and do with it what was done; return its case as it is then."""
     first, *others = deeds
     case = submit_item(
         page=page,
@@ -121,6 +122,7 @@ def _play(deeds: list[Raw], page: BasePage, destination: str) -> None:
     for deed in others:
         kind = next(name for name in DEEDS if name in deed)
         DEEDS[kind](Case.objects.with_facts().get(pk=case.pk), deed)
+    return Case.objects.with_facts().get(pk=case.pk)
 
 
 def _approve(case: Case, deed: Raw) -> None:
@@ -150,7 +152,7 @@ def _content(case: Case) -> BasePage:
     return page
 
 
-def _page(slug: str, portal: Portal) -> BasePage | None:
+def item_at(slug: str, portal: Portal) -> BasePage | None:
     """Return an item of a portal by its address."""
     found = Page.objects.descendant_of(portal.site.root_page).filter(slug=slug).first()
     return found.specific if found else None

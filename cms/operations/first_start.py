@@ -38,6 +38,15 @@ def demo_is_wanted() -> bool:
     return reached == BEGUN or (not reached and not Portal.objects.exists())
 
 
+def demo_is_loaded() -> bool:
+    return apps.is_installed(DEMO) and stamps.read(DEMO_STAMP)[0] >= LOADED
+
+
+def refresh_demo() -> None:
+    """Let the demonstration's unfinished work be of today."""
+    call_command("refresh_demo")
+
+
 def load_demo() -> None:
     (reached,) = stamps.read(DEMO_STAMP)
     if reached < BEGUN:

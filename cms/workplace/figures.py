@@ -67,7 +67,9 @@ def own_drafts(user: AbstractUser) -> "QuerySet[Page]":
     drafts: QuerySet[Page] = (
         with_standing(mine.exclude(out_of_work()))
         .annotate(
-            drafts=Window(Count("pk")), lies_in=Subquery(above.values("title")[:1])
+            drafts=Window(Count("pk")),
+            overdue=Window(Count("pk", filter=Q(next_due_at__lt=timezone.now()))),
+            lies_in=Subquery(above.values("title")[:1]),
         )
         .order_by(due_first, "-latest_revision_created_at", "-pk")
     )

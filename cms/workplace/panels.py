@@ -72,14 +72,16 @@ class Pens(Component):
 
 
 class DraftsFigure(SummaryItem):
-    """How many drafts the person has."""
+    """How many drafts the person has, and how many of them are overdue."""
 
     order = 10
     template_name = "admin/workplace/drafts_figure.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         drafts = _drafts(self.request)
-        return {"total": drafts[0].drafts if drafts else 0}
+        if not drafts:
+            return {"total": 0, "overdue": 0}
+        return {"total": drafts[0].drafts, "overdue": drafts[0].overdue}
 
 
 class WeekFigures(SummaryItem):

@@ -72,6 +72,8 @@ class Command(BaseCommand):
         if first_start.demo_is_wanted():
             self._say(_("Loading the demonstration (only this once)"))
             first_start.load_demo()
+        if first_start.demo_is_loaded():
+            first_start.refresh_demo()
 
     def _run(self, address: Address) -> None:
         self._say(_("Starting the web server"))
