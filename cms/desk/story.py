@@ -26,7 +26,7 @@ ON_THE_WAY = frozenset(
         *(Deed.CONSULTED, Deed.ADVISED, *APPROVALS),
     }
 )
-TO_READERS = frozenset({*RELEASING, Deed.CLEARED, Deed.RECALLED})
+TO_READERS = frozenset({*RELEASING, Deed.SCHEDULED, Deed.CLEARED, Deed.RECALLED})
 AFTERWARDS = frozenset(Deed) - ON_THE_WAY - TO_READERS
 
 # What the list can be narrowed to, by the word in its address.
@@ -47,6 +47,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     Deed.REASSIGNED: ("user", ""),
     Deed.CONSULTED: ("mail", ""),
     Deed.ADVISED: ("comment", "info"),
+    Deed.SCHEDULED: ("calendar-check", "info"),
     Deed.CLEARED: ("check", "ok"),
     Deed.RECALLED: ("arrow-left", "warn"),
     Deed.RELEASED: ("globe", "ok"),

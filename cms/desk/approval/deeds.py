@@ -13,6 +13,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     Deed.APPROVED: ("ok", "check"),
     Deed.CONFIRMED: ("ok", "check"),
     Deed.RELEASED: ("ok", "globe"),
+    Deed.SCHEDULED: ("info", "calendar-check"),
     Deed.CLEARED: ("ok", "check"),
     Deed.RETURNED: ("warn", "undo"),
     Deed.RECALLED: ("warn", "undo"),

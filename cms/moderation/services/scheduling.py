@@ -40,8 +40,9 @@ def schedule(*, case: Case, actor: User, at: datetime | None) -> Case:
     if case.state == CaseState.APPROVED:
         settle_moment(case, now)
     case.save()
+    said = _words(at) if at else _("without an hour of publication")
     hour = at.isoformat() if at else ""
-    tell_evidence(case, Deed.SCHEDULED, actor, hour=hour)
+    tell_evidence(case, Deed.SCHEDULED, actor, remark=said, hour=hour)
     return case
 
 
@@ -67,9 +68,12 @@ def _faults_of_hour(case: Case, at: datetime | None, now: datetime) -> list[str]
         faults.append(_("The hour of publication must be within a year."))
     if embargo and at < embargo:
         words = _("It is under embargo until %(hour)s: choose an hour after that.")
-        until = timezone.localtime(embargo)
-        faults.append(words % {"hour": f"{until:%H:%M %d/%m/%Y}"})
+        faults.append(words % {"hour": _words(embargo)})
     return faults
+
+
+def _words(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}"
 
 
 def alarm_unready(*, now: datetime | None = None) -> int:

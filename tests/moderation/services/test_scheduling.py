@@ -62,6 +62,7 @@ def test_its_hour_is_written_down(desk: Board, case: Case, page: NewsPage) -> No
     schedule(case=case, actor=desk.editor, at=at)
     entry = Entry.objects.get(deed="scheduled")
     assert (entry.actor, entry.facts["hour"]) == (desk.editor, at.isoformat())
+    assert entry.remark == f"{timezone.localtime(at):%H:%M %d/%m/%Y}"
     schedule(case=case, actor=desk.editor, at=at)  # the same once more says nothing new
     assert deeds_of(page) == ["submitted", "scheduled"]
     schedule(case=case, actor=desk.editor, at=None)
