@@ -148,6 +148,7 @@ CHOICES = {
         "other",
     },
     "cms.takedown.kinds.State": {"waiting", "in_force", "refused", "ended", "purged"},
+    "cms.moderation.models.case.Alarm": {"", "soon", "missed"},
     "cms.moderation.models.case.CaseState": {
         *("running", "returned", "approved", "released", "cleared", "withdrawn"),
         "overtaken",
@@ -155,7 +156,7 @@ CHOICES = {
     "cms.moderation.models.case.Priority": {"urgent", "normal"},
     "cms.moderation.models.notice.NoticeKind": {
         *("awaited", "returned", "released", "voided", "assigned", "commented"),
-        *("recalled", "emergency", "held"),
+        *("recalled", "emergency", "held", "soon", "missed", "stuck"),
     },
     "cms.moderation.services.returning.Reason": {
         *("figures", "pictures", "style", "secrecy"),
