@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "cms.core",
     "cms.accounts",
     "cms.audit",
+    "cms.almanac",
     "cms.jobs",
     "cms.users",
     "search",
