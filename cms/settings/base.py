@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "cms.core",
     "cms.accounts",
     "cms.audit",
+    "cms.almanac",
     "cms.jobs",
     "cms.users",
     "search",

@@ -26,6 +26,7 @@ LABELS = {
     "cms.accounts": "accounts",
     "cms.addresses": "addresses",
     "cms.alerts": "alerts",
+    "cms.almanac": "almanac",
     "cms.api": "api",
     "cms.audit": "audit",
     "cms.core": "core",

@@ -4,6 +4,8 @@
 CHOICES = {
     "cms.addresses.models.ImportState": {"tried", "done"},
     "cms.alerts.models.Severity": {"info", "warning", "danger"},
+    "cms.almanac.models.OccasionKind": {"holiday", "tradition", "local", "world"},
+    "cms.almanac.models.Reckoning": {"solar", "lunar"},
     "cms.audit.kinds.Kind": {
         *(
             "account_changed",

@@ -8,6 +8,7 @@ TABLES = {
     "alerts.Alert": "alerts_alert",
     "alerts.AlertTemplate": "alerts_alerttemplate",
     "alerts.Alert_portals": "alerts_alert_portals",
+    "almanac.Occasion": "almanac_occasion",
     "audit.ChainHead": "audit_chainhead",
     "audit.SecurityEntry": "audit_securityentry",
     "core.Duty": "core_duty",

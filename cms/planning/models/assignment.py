@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from wagtail.models import Page
 
+from cms.almanac.models import Occasion
 from cms.core.models import ContentForm, EditorialRecord
 from cms.planning.models.campaign import Campaign
 from cms.planning.models.meeting import Meeting
@@ -59,6 +60,14 @@ class Assignment(models.Model):
     due_on = models.DateField(pgettext_lazy("of an assignment", "due on"))
     due_time = models.TimeField(
         pgettext_lazy("of an assignment", "at"), null=True, blank=True
+    )
+    occasion = models.ForeignKey(
+        Occasion,
+        verbose_name=_("day to remember"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     campaign = models.ForeignKey(
         Campaign,

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from cms.almanac.models import Occasion
 from cms.core.models import Topic
 from cms.planning.querysets import CampaignQuerySet
 from sites.models import Unit
@@ -26,6 +27,14 @@ class Campaign(models.Model):
     )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
+    occasion = models.ForeignKey(
+        Occasion,
+        verbose_name=_("day to remember"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     topics = models.ManyToManyField(
         Topic, verbose_name=_("topics"), blank=True, related_name="+"
     )
