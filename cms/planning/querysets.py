@@ -70,9 +70,7 @@ class AssignmentQuerySet(OfUnitsQuerySet):
         hidden = hidden_items(user)
         if not hidden:
             return rows
-        return rows.exclude(
-            record__isnull=False, record__translation_key__in=hidden
-        )
+        return rows.exclude(record__isnull=False, record__translation_key__in=hidden)
 
 
 class CampaignQuerySet(OfUnitsQuerySet):

@@ -54,9 +54,7 @@ def _count(assignment: Assignment) -> None:
         turn(assignment, AssignmentState.FULFILLED, assignment.changed_by)
 
 
-def _refuse_item(
-    assignment: Assignment, record: EditorialRecord, actor: User
-) -> None:
+def _refuse_item(assignment: Assignment, record: EditorialRecord, actor: User) -> None:
     seen = EditorialRecord.objects.visible_to(actor).items()
     if record.unit_id != assignment.unit_id or not seen.filter(pk=record.pk).exists():
         raise ValidationError(_("The unit has no such item."))
