@@ -95,6 +95,12 @@ class OrientationQuerySet(OfUnitsQuerySet):
         through = self.model.units.through.objects.filter(unit__in=units)
         return self.filter(pk__in=through.values("orientation"))
 
+    def visible_to(self, user: AbstractUser) -> Self:
+        """Return what units issued whose notes the person keeps or reads, and their own."""
+        issued = Q(unit__in=units_allowing(user, "planning.view_orientation"))
+        own = Q(pk__in=self.model.objects.addressed_to(user).values("pk"))
+        return self.filter(issued | own)
+
     def unread_by(self, user: AbstractUser) -> Self:
         """Return what is in force for a person who has not said that they read it."""
         read = self.model.acknowledgements.rel.related_model.objects.filter(
