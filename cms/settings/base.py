@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "cms.feeds",
     "cms.pages",
     "cms.corrections",
+    "cms.planning",
     "cms.moderation",
     "cms.deadlines",
     "cms.display",
