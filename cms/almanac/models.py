@@ -1,7 +1,9 @@
 """Days to remember: of the whole house, or of a unit and those below it (ADR 0049)."""
 
+from datetime import date
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,6 +14,7 @@ from sites.models import Unit
 
 LEAD_DAYS = 14
 MOST_LEAD_DAYS = 366
+LEAP_YEAR = 2000
 
 
 class OccasionKind(models.TextChoices):
@@ -93,6 +96,14 @@ class Occasion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse days that no year has, as 31/4; 29/2 is kept on 28/2 in common years."""
+        try:
+            date(LEAP_YEAR, self.month or 1, 1 if self.is_lunar else self.day or 1)
+        except ValueError:
+            words = _("There is no such day in this month.")
+            raise ValidationError({"day": words}) from None
 
     @property
     def is_lunar(self) -> bool:
