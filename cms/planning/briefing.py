@@ -3,8 +3,8 @@
 Figures count everything; lists show the first of it and say how much is left out.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ from cms.moderation.models import Case, CaseState
 from cms.planning.models import Assignment
 from cms.planning.weeks import Week
 
-SHOWN = 7  # rows of each list: five of them fill a page
+ROOM = 32  # rows of all lists together: more do not fit on a page of A4
 LONGEST = 96  # letters of a title, so that each row is one line on paper
 
 
@@ -75,16 +75,32 @@ def brief_of(
     moment = now or timezone.now()
     today = timezone.localdate(moment)
     planned = Assignment.objects.visible_to(user).filter(unit__in=units).for_lists()
+    parts = [
+        *_late(user, units, week, moment),
+        _returned(user, units, week),
+        _published(user, units, week),
+        _planned(planned, week),
+        _unassigned(planned, today),
+    ]
+    shares = allotted([part.total for part in parts])
     return Brief(
         week,
         [
-            *_late(user, units, week, moment),
-            _returned(user, units, week),
-            _published(user, units, week),
-            _planned(planned, week),
-            _unassigned(planned, today),
+            replace(part, rows=part.rows[:share])
+            for part, share in zip(parts, shares, strict=True)
         ],
     )
+
+
+def allotted(totals: Sequence[int], room: int = ROOM) -> list[int]:
+    """Share the rows of a page among lists: row by row, until all have theirs."""
+    shares = [0] * len(totals)
+    while room and shares != list(totals):
+        for place, total in enumerate(totals):
+            if room and shares[place] < total:
+                shares[place] += 1
+                room -= 1
+    return shares
 
 
 def _late(
@@ -177,5 +193,7 @@ def _of_assignment(row: Assignment) -> Row:
 def _part(name: str, label: str | Promise, rows: "QuerySet[Any]", row: Any) -> Part:
     """Read the first rows, and with them how many there are."""
     counted = rows.annotate(in_all=Window(Count(F("pk"))))
-    found = list(counted[:SHOWN])
-    return Part(name, label, [row(one) for one in found], found[0].in_all if found else 0)
+    found = list(counted[:ROOM])
+    return Part(
+        name, label, [row(one) for one in found], found[0].in_all if found else 0
+    )

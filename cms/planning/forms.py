@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page
@@ -39,7 +39,7 @@ class OfUnitForm(WagtailAdminModelForm):
         if self.instance.unit_id is None and "unit" not in self.initial:
             working = getattr(self.for_user, "working_unit_id", None)
             only = units.first() if units[1:2].count() == 0 else None
-            self.initial["unit"] = units.filter(pk=working).first() or only
+            self.initial["unit"] = units.filter(pk__in=[working or 0]).first() or only
 
     @property
     def units(self) -> "QuerySet[Unit]":
@@ -51,10 +51,10 @@ class OfUnitForm(WagtailAdminModelForm):
     def unit(self) -> Unit | None:
         """Return the unit that was chosen, else the one the form opened with."""
         told = self.data.get("unit") or self.instance.unit_id or self.initial["unit"]
-        key = getattr(told, "pk", told)
-        if not str(key or "").isdecimal():
+        key = str(getattr(told, "pk", told) or "")
+        if not key.isdecimal():
             return None
-        return self.units.select_related("portal").filter(pk=key).first()
+        return self.units.select_related("portal").filter(pk=int(key)).first()
 
 
 class AssignmentForm(OfUnitForm):
@@ -77,10 +77,10 @@ class AssignmentForm(OfUnitForm):
         super().__init__(*args, **kwargs)
         unit = self.unit
         fields: dict[str, Any] = self.fields
-        own = Unit.objects.filter(pk=unit.pk if unit else None)
+        own = Unit.objects.filter(pk__in=[unit.pk] if unit else [])
         line = Unit.objects.line(unit.pk) if unit else []
         fields["person"].queryset = writers_of(own)
-        fields["occasion"].queryset = occasions_of(line)
+        fields["occasion"].queryset = Occasion.objects.for_units(line)
         fields["campaign"].queryset = Campaign.objects.filter(unit__in=line)
         fields["plan"].queryset = WritingPlan.objects.filter(unit__in=line)
         fields["section"].choices = [
@@ -99,11 +99,6 @@ class AssignmentForm(OfUnitForm):
     def _post_clean(self) -> None:
         self.instance.section = self.cleaned_data.get("section")
         super()._post_clean()
-
-
-def occasions_of(line: list[int]) -> "QuerySet[Occasion]":
-    """Return the days to remember of the house, of a unit and of those above it."""
-    return Occasion.objects.filter(Q(unit__isnull=True) | Q(unit__in=line))
 
 
 class PlanForm(OfUnitForm):
@@ -128,7 +123,7 @@ class CampaignForm(OfUnitForm):
         super().__init__(*args, **kwargs)
         unit = self.unit
         line = Unit.objects.line(unit.pk) if unit else []
-        self.fields["occasion"].queryset = occasions_of(line)
+        self.fields["occasion"].queryset = Occasion.objects.for_units(line)
 
 
 class OrientationForm(OfUnitForm):
@@ -145,9 +140,11 @@ class OrientationForm(OfUnitForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = self.units
-        self.fields["units"].queryset = Unit.objects.within(
-            list(units.values_list("pk", flat=True))
-        ).existing().order_by("kind", "name")
+        self.fields["units"].queryset = (
+            Unit.objects.within(list(units.values_list("pk", flat=True)))
+            .existing()
+            .order_by("kind", "name")
+        )
 
 
 class ForUser(forms.Form):
@@ -203,9 +200,7 @@ class LinkForm(ForUser):
 
 
 class TargetForm(ForUser):
-    room = forms.CharField(
-        label=gettext_lazy("Room"), max_length=120, required=False
-    )
+    room = forms.CharField(label=gettext_lazy("Room"), max_length=120, required=False)
     person = forms.ModelChoiceField(
         label=gettext_lazy("Or a person"), queryset=User.objects.none(), required=False
     )

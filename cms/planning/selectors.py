@@ -23,7 +23,9 @@ from sites.selectors import units_allowing
 
 def writers_of(units: "QuerySet[Unit]") -> "QuerySet[Any]":
     """Return the people whose own roles write for any of the units."""
-    roles = RoleAssignment.objects.active().filter(unit__in=units, capability__in=WRITERS)
+    roles = RoleAssignment.objects.active().filter(
+        unit__in=units, capability__in=WRITERS
+    )
     people: QuerySet[Any] = get_user_model().objects.filter(
         is_active=True, pk__in=roles.values("user")
     )

@@ -19,6 +19,10 @@ def standing(assignment: Any) -> Standing:
         return _written(assignment, is_late=is_late)
     if is_late:
         return Standing(_("Past its day"), "crit", "warning")
+    return _to_come(assignment, state)
+
+
+def _to_come(assignment: Any, state: AssignmentState) -> Standing:
     if state == AssignmentState.TAKEN_UP:
         return Standing(str(state.label), "info", "edit")
     if assignment.person_id is None:

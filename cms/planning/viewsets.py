@@ -145,7 +145,7 @@ class OrientationViewSet(KeptViewSet):
 class BriefingMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         user: Any = request.user
-        return MEETINGS.user_has_any_permission(user, ("view", "change"))
+        return bool(MEETINGS.user_has_any_permission(user, ("view", "change")))
 
 
 class BriefingViewSet(ViewSet):

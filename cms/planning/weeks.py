@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+FIRST_YEAR, LAST_YEAR = 2000, 2199  # what plans may be of
 NAMED = re.compile(r"(\d{4})-W(\d{2})")
 
 
@@ -23,7 +24,7 @@ class Week:
     def named(cls, name: str, default: date) -> "Week":
         """Return the week written as ``2026-W47``; that of a day where nothing is."""
         found = NAMED.fullmatch(name)
-        if found is None:
+        if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             return cls.of(default)
         try:
             return cls(date.fromisocalendar(int(found[1]), int(found[2]), 1))
@@ -50,6 +51,11 @@ class Week:
     @property
     def after(self) -> "Week":
         return Week(self.monday + timedelta(days=7))
+
+    def around(self, number: int) -> list["Week"]:
+        """Return so many weeks before it, itself, and as many after it."""
+        first = self.monday - timedelta(days=7 * number)
+        return [Week(first + timedelta(days=7 * one)) for one in range(2 * number + 1)]
 
     @property
     def moments(self) -> tuple[datetime, datetime]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -33,7 +34,7 @@ def note_meeting(
 
 
 def _decide(meeting: Meeting, lines: Iterable[Line], actor: User) -> int:
-    there = set(
+    there: set[tuple[Any, ...]] = set(
         meeting.decisions.values_list("title", "person_id", "room", "due_on")
     )
     rows = []

@@ -31,7 +31,7 @@ def issue_orientation(
         faults["units"] = _("Choose whose writers it is for.")
     elif not {unit.pk for unit in units} <= set(reach):
         faults["units"] = _("A note goes to the unit that issues it, and those below.")
-    if note.valid_until and note.valid_until < timezone.localdate():
+    if note.valid_until < timezone.localdate():
         faults["valid_until"] = _("This day is over; choose today or a later one.")
     if faults:
         raise ValidationError(faults)

@@ -128,7 +128,7 @@ class AssignmentInspectView(Deeds, OwnUnitsInspectView):
             "take": self.writes
             and (mine or free)
             and row.state == AssignmentState.PLANNED,
-            "link": (mine and self.writes or self.plans) and not begun,
+            "link": ((mine and self.writes) or self.plans) and not begun,
             "cancel": self.plans,
         }
         return bool(allowed[deed])

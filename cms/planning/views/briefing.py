@@ -5,7 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +31,7 @@ from cms.users.models import User
 from sites.models import Unit
 
 UNPROCESSABLE = 422
+WEEKS = 8  # offered before and after the one that is shown
 
 
 class Asked:
@@ -145,8 +151,7 @@ class BriefView(Asked, WagtailAdminTemplateMixin, TemplateView):
     def _again(self, lines: Lines | None = None, made: int = 0) -> HttpResponse:
         """Show the form again: what was stored is gone from it, what was bad stays."""
         if lines is not None:
-            told = self.form.data.copy()
-            told["decisions"] = lines.left
+            told = {**self.form.data.dict(), "decisions": lines.left}  # type: ignore[attr-defined]
             self.form = BriefForm(told)
             self.form.is_valid()
             for fault in lines.bad:
@@ -166,6 +171,7 @@ class BriefView(Asked, WagtailAdminTemplateMixin, TemplateView):
             "units": self.units,
             "with_below": self.with_below,
             "week": self.week,
+            "weeks": self.week.around(WEEKS),
             "brief": self.brief,
             "query": self.query,
             "may_decide": self.may_decide,

@@ -43,8 +43,9 @@ class OrientationIndexView(OwnUnitsIndexView):
     list_empty = gettext_lazy("No note was issued to you or by your units yet.")
 
     def get_base_queryset(self) -> "QuerySet[Any]":
-        rows = super().get_base_queryset().select_related("unit")
-        return rows.annotate(given=Count("acknowledgements"), read=READ)
+        rows: QuerySet[Any] = super().get_base_queryset().select_related("unit")
+        found: QuerySet[Any] = rows.annotate(given=Count("acknowledgements"), read=READ)
+        return found
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
@@ -99,7 +100,9 @@ class OrientationInspectView(Deeds, OwnUnitsInspectView):
 
     @cached_property
     def own(self) -> Any:
-        return next((row for row in self.answers if row.person_id == self.person.pk), None)
+        return next(
+            (row for row in self.answers if row.person_id == self.person.pk), None
+        )
 
     def may(self, deed: str) -> bool:
         in_force = Orientation.objects.in_force().filter(pk=self.object.pk)
@@ -132,4 +135,3 @@ class OrientationInspectView(Deeds, OwnUnitsInspectView):
             "keeps": self.keeps,
             "forms": self.forms,
         }
-

@@ -55,15 +55,12 @@ class PlanIndexView(OwnUnitsIndexView):
     def get_base_queryset(self) -> "QuerySet[Any]":
         counted = ~Q(assignments__state="cancelled")
         done = Q(assignments__state="fulfilled")
-        return (
-            super()
-            .get_base_queryset()
-            .select_related("unit")
-            .annotate(
-                planned=Count("assignments", filter=counted),
-                written=Count("assignments", filter=done),
-            )
+        rows: QuerySet[Any] = super().get_base_queryset().select_related("unit")
+        found: QuerySet[Any] = rows.annotate(
+            planned=Count("assignments", filter=counted),
+            written=Count("assignments", filter=done),
         )
+        return found
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
@@ -128,12 +125,16 @@ class PlanInspectView(SpreadsheetExportMixin, Deeds, OwnUnitsInspectView):
         )
 
     def do_target(self, form: Any) -> None:
-        set_target(target=Target(plan=self.object, **form.cleaned_data), actor=self.person)
+        set_target(
+            target=Target(plan=self.object, **form.cleaned_data), actor=self.person
+        )
 
     def do_table(self, form: Any) -> None:
         made = add_lines(plan=self.object, lines=form.lines.good, actor=self.person)
         words = ngettext(
-            "%(number)d assignment was added.", "%(number)d assignments were added.", made
+            "%(number)d assignment was added.",
+            "%(number)d assignments were added.",
+            made,
         )
         messages.success(self.request, words % {"number": made})
 
