@@ -54,7 +54,7 @@ class AssignmentIndexView(OwnUnitsIndexView):
                 get_url=self.get_inspect_url,
                 width="32%",
             ),
-            DayColumn("due_on", label=_("Until"), sort_key="due_on"),
+            DayColumn("due_on", label=pgettext("of an assignment", "Until"), sort_key="due_on"),
             Column("state", label=_("Status"), accessor=lambda row: standing(row).chip),
             PlainColumn("person", label=_("Who")),
             Column("room", label=_("Room"), sort_key="room"),
