@@ -76,11 +76,15 @@ class PlanIndexView(OwnUnitsIndexView):
 
 
 class PlanCreateView(StoredCreateView):
+    room = "plans"
+
     def store(self, row: WritingPlan) -> WritingPlan:
         return save_plan(plan=row, actor=self.request.user)
 
 
 class PlanEditView(StoredEditView):
+    room = "plans"
+
     def store(self, row: WritingPlan) -> WritingPlan:
         return save_plan(plan=row, actor=self.request.user)
 
