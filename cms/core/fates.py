@@ -1,10 +1,11 @@
-"""What becomes of roles, events and items when their unit changes (ADR 0033)."""
+"""What becomes of roles, events, days and items when their unit changes (ADR 0033)."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from cms.almanac.models import Occasion
 from cms.core.lifecycle import Fate, declare, follows, goes_with_portal, stays
 from cms.core.models import EditorialRecord, Event
 from sites.models import Portal, RoleAssignment, Unit
@@ -21,6 +22,10 @@ def roles_of(unit: Unit) -> "QuerySet[RoleAssignment]":
 
 def events_of(unit: Unit) -> "QuerySet[Event]":
     return Event.objects.filter(unit=unit)
+
+
+def days_of(unit: Unit) -> "QuerySet[Occasion]":
+    return Occasion.objects.filter(unit=unit)
 
 
 def unpublished_of(unit: Unit) -> "QuerySet[EditorialRecord]":
@@ -71,6 +76,7 @@ def register() -> None:
     goes_with_portal("core.EditorialRecord.unit", held=records_of, deed=keep)
     declare("portals.Unit.parent", held=units_below, deed=place_below, **INHERITED)
     declare("portals.RoleAssignment.unit", held=roles_of, deed=end_each, **OVER)
+    declare("almanac.Occasion.unit", held=days_of, deed=keep, **INHERITED)
     declare("core.Event.unit", held=events_of, deed=keep, **INHERITED)
     declare(
         "core.EditorialRecord.liable_unit",

@@ -4,6 +4,8 @@
 CHOICES = {
     "cms.addresses.models.ImportState": {"tried", "done"},
     "cms.alerts.models.Severity": {"info", "warning", "danger"},
+    "cms.almanac.models.OccasionKind": {"holiday", "tradition", "local", "world"},
+    "cms.almanac.models.Reckoning": {"solar", "lunar"},
     "cms.audit.kinds.Kind": {
         *(
             "account_changed",
@@ -132,6 +134,10 @@ CHOICES = {
         *("takedown_refused", "stopped", "resumed", "purged", "directed"),
         *("readdressed", "scheduled"),
     },
+    "cms.planning.models.assignment.AssignmentState": {
+        *("planned", "taken_up", "fulfilled", "cancelled"),
+    },
+    "cms.planning.models.plan.Period": {"month", "quarter", "year"},
     "cms.deadlines.choices.Cause": {
         *("item", "event", "before", "days", "timetable", "rule"),
     },

@@ -53,6 +53,7 @@ from tests.tenancy.alerts import Warned, build_warned
 from tests.tenancy.callers import Caller
 from tests.tenancy.desk import AtDesk, build_desk
 from tests.tenancy.former import Former, build_former
+from tests.tenancy.planned import Planned, build_planned
 from tests.tenancy.registers import Registers, build_registers
 from tests.tenancy.routes import Drawn, build_routes
 from tests.tenancy.staff import Staff, build_staff
@@ -96,6 +97,7 @@ class Side:
     warned: Warned
     drawn: Drawn
     timed: DeadlineRule
+    planned: Planned
     case: Case
 
     @property
@@ -269,6 +271,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         registers=build_registers(name, living.unit, files["image"], person),
         drawn=build_routes(name, living, person),
         timed=build_deadlines(name, living.unit, person),
+        planned=build_planned(name, living, person),
         case=goods.awaiting(name, pages["draft"], living, person),
         **files,
     )

@@ -38,6 +38,7 @@ from tests.tenancy.alerts import build_warned
 from tests.tenancy.desk import build_desk
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import awaiting, change as plan_to_close, sending
+from tests.tenancy.planned import build_planned
 from tests.tenancy.registers import build_registers
 from tests.tenancy.routes import build_routes
 from tests.tenancy.staff import build_staff
@@ -104,6 +105,7 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         "routes:draft pk": drawn.draft.pk,
         "deadlines:rule pk": build_deadlines("han", living.unit, keeper).pk,
         "deadlines:item pk": pages["records pk"],
+        **_planned(living, keeper),
         **files,
         **people,
         **_of_the_house(),
@@ -114,6 +116,16 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
         "addresses:release pk": former.retired.pk,
         "proposals:detail pk": proposed(living.portal, keeper, "Lời mới").pk,
+    }
+
+
+def _planned(living: Living, keeper: User) -> dict[str, Any]:
+    planned = build_planned("trong-nha", living, keeper)
+    return {
+        "assignments pk": planned.assignment.pk,
+        "plans pk": planned.plan.pk,
+        "campaigns pk": planned.campaign.pk,
+        "orientations pk": planned.note.pk,
     }
 
 
