@@ -26,7 +26,7 @@ ON_THE_WAY = frozenset(
         *(Deed.CONSULTED, Deed.ADVISED, *APPROVALS),
     }
 )
-TO_READERS = frozenset({*RELEASING, Deed.CLEARED, Deed.RECALLED})
+TO_READERS = frozenset({*RELEASING, Deed.CLEARED, Deed.RECALLED, Deed.RESCHEDULED})
 AFTERWARDS = frozenset(Deed) - ON_THE_WAY - TO_READERS
 
 # What the list can be narrowed to, by the word in its address.
@@ -49,6 +49,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     Deed.ADVISED: ("comment", "info"),
     Deed.CLEARED: ("check", "ok"),
     Deed.RECALLED: ("arrow-left", "warn"),
+    Deed.RESCHEDULED: ("date", "info"),
     Deed.RELEASED: ("globe", "ok"),
     Deed.EMERGENCY: ("warning", "crit"),
     Deed.CONFIRMED: ("check", "ok"),

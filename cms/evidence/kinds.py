@@ -27,6 +27,7 @@ class Deed(models.TextChoices):
     # Reaching readers
     CLEARED = "cleared", _("Cleared for a channel")
     RECALLED = "recalled", _("Release recalled")
+    RESCHEDULED = "rescheduled", _("Hour of release changed")
     RELEASED = "released", pgettext_lazy("of an item", "Released")
     EMERGENCY = "emergency", _("Released in an emergency")
     CONFIRMED = "confirmed", _("Approved after the fact")

@@ -130,6 +130,7 @@ CHOICES = {
         *("imported", "submitted", "withdrawn", "approved", "returned", "commented"),
         *("voided", "claimed", "reassigned", "prioritised", "declared", "consulted"),
         *("advised", "cleared", "recalled", "released", "emergency", "confirmed"),
+        "rescheduled",
         *("edited", "corrected", "hidden", "restored", "takedown_asked", "taken_down"),
         *("takedown_refused", "stopped", "resumed", "purged", "directed"),
         "readdressed",

@@ -23,6 +23,7 @@ from cms.moderation.services.outside import (
     revoke,
 )
 from cms.moderation.services.releasing import recall, release_due
+from cms.moderation.services.rescheduling import reschedule
 from cms.moderation.services.returning import Reason, return_case
 from cms.moderation.services.routes import (
     put_in_force,
@@ -69,6 +70,7 @@ __all__ = [
     "recall",
     "recheck",
     "release_due",
+    "reschedule",
     "retire",
     "return_case",
     "revoke",
