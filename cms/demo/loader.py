@@ -21,6 +21,7 @@ from cms.demo.health import keep_watch
 from cms.demo.homes import furnish
 from cms.demo.old_addresses import keep_old_addresses
 from cms.demo.pages import PageMaker
+from cms.demo.planning import plan_ahead
 from cms.pages.models import HomePage
 from cms.provisioning.composition import release
 from cms.provisioning.parse import parse
@@ -67,6 +68,7 @@ def load(progress: Progress) -> None:
     play_all()
     chains.play_all(KEEPER)
     give_password(list(chains.people()))
+    plan_ahead()
     keep_watch()
     prepare_templates()
 

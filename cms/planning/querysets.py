@@ -1,7 +1,7 @@
 """Questions about what is planned."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -91,16 +91,23 @@ class OrientationQuerySet(OfUnitsQuerySet):
 
     def addressed_to(self, user: AbstractUser) -> Self:
         """Return notes for writers of units in which the person writes."""
+        # By keys: one row a note, however many of the person's units it names.
         units = units_allowing(user, TAKES).values("pk")
-        through = self.model.units.through.objects.filter(unit__in=units)
-        return self.filter(pk__in=through.values("orientation"))
+        return self.filter(pk__in=_keys(self.model).filter(units__in=units))
+
+    def visible_to(self, user: AbstractUser) -> Self:
+        """Return what units issued whose notes the person keeps or reads, and their own."""
+        issued = Q(unit__in=units_allowing(user, "planning.view_orientation"))
+        units = units_allowing(user, TAKES).values("pk")
+        own = Q(pk__in=_keys(self.model).filter(units__in=units))
+        return self.filter(issued | own)
 
     def unread_by(self, user: AbstractUser) -> Self:
         """Return what is in force for a person who has not said that they read it."""
-        read = self.model.acknowledgements.rel.related_model.objects.filter(
-            person=user, read_at__isnull=False, orientation=OuterRef("pk")
+        read = _keys(self.model).filter(
+            acknowledgements__person=user, acknowledgements__read_at__isnull=False
         )
-        return self.in_force().addressed_to(user).filter(~Exists(read))
+        return self.in_force().addressed_to(user).exclude(pk__in=read)
 
 
 class AcknowledgementQuerySet(models.QuerySet):
@@ -124,3 +131,8 @@ def lines_of(units: "models.QuerySet") -> "models.QuerySet":
         if key is not None
     }
     return Unit.objects.filter(pk__in=keys)
+
+
+def _keys(model: Any) -> "models.QuerySet":
+    keys: models.QuerySet = model.objects.order_by().values("pk")
+    return keys
