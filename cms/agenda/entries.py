@@ -49,7 +49,7 @@ class Entry:
     @property
     def url(self) -> str:
         names = {
-            State.PLANNED: "agenda:move_planned",
+            State.PLANNED: "assignments:inspect",
             State.SUBMITTED: "desk:case",
             State.SCHEDULED: "desk:case",
             State.PUBLISHED: "records:timeline",

@@ -73,7 +73,7 @@ def test_a_month_begins_on_monday_and_ends_on_sunday(desk: Board) -> None:
     found = [str(one["data-day"]) for one in page.select("td[data-day]")]
     assert (found[0], found[-1], len(found)) == ("2026-10-26", "2026-12-06", 42)
     assert [one.get_text() for one in page.select("th")][::6] == [
-        *("Thứ Hai", "Chủ Nhật")
+        *("Thứ Hai", "Chủ nhật")
     ]
     [today] = page.select("[aria-current=date]")
     assert today["data-day"] == "2026-11-19"

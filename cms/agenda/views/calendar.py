@@ -51,6 +51,14 @@ class AgendaPage(WagtailAdminTemplateMixin, TemplateView):
         kept = urlencode({**told, **self.narrowing.kept})
         return f"{reverse(f'agenda:{name}')}{'?' if kept else ''}{kept}"
 
+    def plan_url(self) -> str:
+        """Return where an item is planned; empty for whoever plans nothing."""
+        person, unit = self.narrowing.user, self.narrowing.unit
+        if not ASSIGNMENTS.user_has_permission(person, "add"):
+            return ""
+        chosen = f"?unit={unit.pk}" if unit else ""
+        return f"{reverse('assignments:add')}{chosen}"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         narrowing = self.narrowing
         person: Any = self.request.user
@@ -63,6 +71,7 @@ class AgendaPage(WagtailAdminTemplateMixin, TemplateView):
             "states": list(State),
             "legend": [(LOOKS[one], ICONS[one], one.label) for one in reversed(ORDER)],
             "has_marks": len(narrowing.units) > FEW_UNITS,
+            "plan_url": self.plan_url(),
             "may_move": ASSIGNMENTS.user_has_permission(person, "change"),
             "here": self.request.get_full_path(),
         }
