@@ -40,11 +40,11 @@ class Entry:
     @property
     def hour(self) -> str:
         """Return “08:15”, “Due 10:30”, “Overdue”, or nothing."""
-        if self.state == State.SUBMITTED:
-            if self.is_late:
-                return _("Overdue")
-            return _("Due %(hour)s") % {"hour": _clock(self.due)} if self.due else ""
-        return _clock(self.moment) if self.moment else ""
+        if self.is_late:
+            return _("Overdue")
+        if self.due:
+            return _("Due %(hour)s") % {"hour": _clock(self.due)}
+        return _clock(self.moment)
 
     @property
     def url(self) -> str:

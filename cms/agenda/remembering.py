@@ -83,10 +83,14 @@ class OccasionViewSet(ModelViewSet):
             label=pgettext_lazy("a year", "Since"),
             accessor=lambda row: row.since or NOTHING,
         ),
-        Column("kind", label=_("Kind"), accessor="get_kind_display"),
+        Column(
+            "kind",
+            label=pgettext_lazy("of a day to remember", "Kind"),
+            accessor="get_kind_display",
+        ),
         Column(
             "unit",
-            label=_("Whose"),
+            label=pgettext_lazy("of a day to remember", "Whose"),
             accessor=lambda row: (
                 row.unit.short_name if row.unit else _("The whole house")
             ),

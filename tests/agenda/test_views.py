@@ -95,7 +95,7 @@ def test_what_is_overdue_says_so(desk: Board, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=2))
     said = cell(get(desk.editor, WEEK), date(2026, 11, 20))
     assert "Đã trình, quá hạn: Quá hạn Chiến dịch tiêm" in said
-    assert "Dự kiến, quá hạn: An toàn thực phẩm" in said
+    assert "Dự kiến, quá hạn: Quá hạn An toàn thực phẩm" in said
 
 
 def test_nothing_of_others_and_nothing_that_is_secret(desk: Board) -> None:

@@ -31,6 +31,8 @@ FLOORS: dict[str, int] = {
     "intake": 48,
     "takedown": 96,
     "deadlines": 128,
+    "agenda": 16,
+    "occasions": 16,
     "directives": 96,
     "rumours": 64,
     "alerts": 48,

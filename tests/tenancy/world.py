@@ -54,6 +54,7 @@ from tests.tenancy.callers import Caller
 from tests.tenancy.desk import AtDesk, build_desk
 from tests.tenancy.former import Former, build_former
 from tests.tenancy.registers import Registers, build_registers
+from tests.tenancy.remembered import Remembered, build_remembered
 from tests.tenancy.routes import Drawn, build_routes
 from tests.tenancy.staff import Staff, build_staff
 from tests.tenancy.timed import build_deadlines
@@ -96,6 +97,7 @@ class Side:
     warned: Warned
     drawn: Drawn
     timed: DeadlineRule
+    remembered: Remembered
     case: Case
 
     @property
@@ -247,6 +249,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
     report = goods.reported(name, pages["news"])
     staff = build_staff(name, living, person)
     goods.noted(name, living.unit, person, event, files)
+    desk = build_desk(name, living, person)
     return Side(
         living=living,
         person=person,
@@ -264,11 +267,12 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         after=build_after(name, living, person, staff.colleague, pages["news"]),
         warned=build_warned(name, living, person),
         former=build_former(name, living, person),
-        desk=build_desk(name, living, person),
+        desk=desk,
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
         registers=build_registers(name, living.unit, files["image"], person),
         drawn=build_routes(name, living, person),
         timed=build_deadlines(name, living.unit, person),
+        remembered=build_remembered(name, living.unit, person, desk.case),
         case=goods.awaiting(name, pages["draft"], living, person),
         **files,
     )

@@ -19,6 +19,7 @@ from cms.health.models import Check
 from cms.health.states import Kind as HealthKind
 from cms.jobs.services import enqueue
 from cms.members.letters import token_of
+from cms.moderation.models import Case
 from cms.news.models import NewsPage
 from cms.users.models import User
 from media_library.models import Image
@@ -39,6 +40,7 @@ from tests.tenancy.desk import build_desk
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import awaiting, change as plan_to_close, sending
 from tests.tenancy.registers import build_registers
+from tests.tenancy.remembered import build_remembered
 from tests.tenancy.routes import build_routes
 from tests.tenancy.staff import build_staff
 from tests.tenancy.timed import build_deadlines
@@ -110,10 +112,22 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         "jobs pk": enqueue(topic="jobs.mail").pk,
         **_after(living, pages["item"]),
         **_at_desk(living, keeper),
+        **_of_calendar(living, keeper),
         "addresses pk": former.rule.pk,
         **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
         "addresses:release pk": former.retired.pk,
         "proposals:detail pk": proposed(living.portal, keeper, "Lời mới").pk,
+    }
+
+
+def _of_calendar(living: Living, keeper: User) -> dict[str, Any]:
+    case = Case.objects.latest("pk")
+    kept = build_remembered("lich", living.unit, keeper, case)
+    return {
+        "agenda:day day": kept.planned.due_on.isoformat(),
+        "agenda:move_planned pk": kept.planned.pk,
+        "agenda:move_release pk": kept.release.pk,
+        "occasions pk": kept.occasion.pk,
     }
 
 
