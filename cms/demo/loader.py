@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from cms.almanac.services import load_days
 from cms.core.models import BasePage, EditorialRecord
 from cms.core.words import vouched
 from cms.demo import chains
@@ -56,6 +57,7 @@ def load(progress: Progress) -> None:
     """
     now = timezone.now()
     keep_house()
+    load_days()
     for path in spec_paths():
         spec = as_it_was(parse(path.read_text(encoding="utf-8")))
         if has_passed_on(spec.unit.code):

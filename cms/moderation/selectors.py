@@ -148,14 +148,14 @@ def awaited_people(case: Case) -> set[int]:
 
 
 def may_schedule(case: Case, user: Any) -> bool:
-    """Tell whether a person may set the hour of publication: who is asked about it now.
+    """Tell whether a person may set the hour of publication.
 
-    The desk is asked, and who submitted; after the last approval, who approved.
+    Who submitted, and who is asked about it now; after the last approval, who approved.
     """
-    if case.state == CaseState.APPROVED:
-        return agreed(case).filter(person=user).exists()
     if case.submitted_by_id == user.pk:
         return True
+    if case.state == CaseState.APPROVED:
+        return agreed(case).filter(person=user).exists()
     return Waiting.objects.for_person(user).filter(case=case).exists()
 
 

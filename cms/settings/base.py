@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "cms.api",
     "cms.provisioning",
     "cms.desk",
+    "cms.agenda",
     "cms.intake",
     "cms.takedown",
     "cms.directives",

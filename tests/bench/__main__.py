@@ -22,7 +22,9 @@ from tests.bench.measure import (
 from tests.bench.plan import CONNECTIONS, LIMIT_SECONDS, Plan, plan
 from tests.bench.rivals import (
     Drained,
+    Month,
     Rival,
+    ask_month,
     drain_jobs,
     fill_desks,
     fill_ours,
@@ -76,6 +78,13 @@ def drain(databases: Databases, folder: Path, today: Plan) -> Drained:
     return drain_jobs(queue, folder, number=today.jobs)
 
 
+def ask_for_month(databases: Databases, folder: Path, today: Plan) -> Month:
+    portals, items = today.month
+    step(f"a month of {portals} portals")
+    calendar = databases.create("month", copy_of="small")
+    return ask_month(calendar, folder, portals=portals, items=items)
+
+
 def measure(databases: Databases, folder: Path, today: Plan) -> bool:
     """Print all figures; tell whether anything is dearer than it may be."""
     small, articles, portals = fill(databases, folder, today)
@@ -101,6 +110,7 @@ def measure(databases: Databases, folder: Path, today: Plan) -> bool:
     step(f"the administration of {today.desks:,} portals")
     desks = cpu_per_page(fill_desks_of(databases, folder, today), today)
     drained = drain(databases, folder, today)
+    month = ask_for_month(databases, folder, today)
     step("done")
     say(
         f"\n{databases.vendor}, granian {capacity.workers} × {capacity.threads}, "
@@ -113,9 +123,11 @@ def measure(databases: Databases, folder: Path, today: Plan) -> bool:
         *report.growth_lines(cpu, today),
         *report.desk_lines(desks, today),
         *report.job_lines(drained),
+        *report.month_lines(month, today),
     ):
         say(line)
-    return report.is_lame(drained) or report.grows_too_much({**cpu, **desks})
+    dear = report.is_dear(month)
+    return dear or report.is_lame(drained) or report.grows_too_much({**cpu, **desks})
 
 
 def out_of_time(*_signal: object) -> None:

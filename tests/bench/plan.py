@@ -8,6 +8,7 @@ CONNECTIONS = 4
 GROWTH_LIMIT = 1.2
 JOBS_A_SECOND = 200
 MEMORY_LIMIT = 1.05  # of a worker, from a tenth of its jobs to all of them
+MONTH_QUERIES = 20
 LIMIT_SECONDS = 360
 GROWTH_SECONDS = 25  # at most, for each kind of page
 
@@ -37,6 +38,11 @@ class Plan:
     @property
     def jobs(self) -> int:
         return max(1_000, round(10_000 * self.scale))
+
+    @property
+    def month(self) -> tuple[int, int]:
+        """Return of how many portals, with how many items, a month is asked for."""
+        return max(5, round(50 * self.scale)), max(300, round(3_000 * self.scale))
 
     @property
     def cold_pages(self) -> int:

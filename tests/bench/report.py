@@ -1,6 +1,7 @@
 """The figures as lines of text."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from tests.bench.measure import Speeds
 from tests.bench.plan import (
@@ -8,9 +9,10 @@ from tests.bench.plan import (
     JOBS_A_SECOND,
     KINDS,
     MEMORY_LIMIT,
+    MONTH_QUERIES,
     Plan,
 )
-from tests.bench.rivals import Drained
+from tests.bench.rivals import Drained, Month
 from tests.bench.weight import Weight
 
 MEGABYTE = 1_000_000
@@ -120,6 +122,20 @@ def is_too_slow(drained: Drained) -> bool:
 def grows_in_memory(drained: Drained) -> bool:
     first, last = drained.memory
     return last > MEMORY_LIMIT * first
+
+
+def month_lines(month: Month, today: Plan) -> Iterator[str]:
+    """Tell what a month of the editorial calendar asks."""
+    portals, items = today.month
+    verdict = "too many" if is_dear(month) else "ok"
+    yield ""
+    yield f"A month of the calendar, {portals} portals of {items:,} items"
+    yield f"{'queries':<28}{month.queries:>10}  (at most {MONTH_QUERIES})  {verdict}"
+    yield f"{'its answer':<28}{month.seconds * 1000:>10,.0f} ms"
+
+
+def is_dear(month: Month) -> bool:
+    return month.status != HTTPStatus.OK or month.queries > MONTH_QUERIES
 
 
 def _growth(title: str, before: float, after: float) -> str:

@@ -15,6 +15,15 @@ Targets = dict[str, list[Target]]
 
 
 @dataclass(frozen=True)
+class Month:
+    """What a month of the editorial calendar asked the database, and how long it took."""
+
+    status: int
+    queries: int
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Drained:
     """What one worker made of a full queue; rates are per second."""
 
@@ -86,6 +95,12 @@ def drain_jobs(database: str, folder: Path, *, number: int) -> Drained:
     """Let one worker do so many trivial jobs that are due."""
     words = (sys.executable, "-m", "tests.bench.drain", str(number))
     return Drained(**json.loads(run(words, environment(OURS, database, folder))))
+
+
+def ask_month(database: str, folder: Path, *, portals: int, items: int) -> Month:
+    """Ask for a month of the editorial calendar of so many portals."""
+    words = (sys.executable, "-m", "tests.bench.month", str(portals), str(items))
+    return Month(**json.loads(run(words, environment(OURS, database, folder))))
 
 
 def fill_stock(database: str, folder: Path, *, pages: int) -> Rival:

@@ -7,13 +7,15 @@ from tests.bench.plan import KINDS, Plan, plan
 from tests.bench.report import (
     grows_too_much,
     growth_lines,
+    is_dear,
     is_lame,
     job_lines,
     memory_lines,
+    month_lines,
     speed_lines,
     weight_lines,
 )
-from tests.bench.rivals import Drained
+from tests.bench.rivals import Drained, Month
 from tests.bench.weight import Weight
 
 
@@ -102,3 +104,17 @@ def test_a_worker_is_judged_by_speed_and_memory(
     assert found == verdicts
     assert is_lame(drained) == (verdicts != ["ok", "ok"])
     assert f"{rate / 900:.2f} of bare transactions" in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("status", "queries", "is_too_dear"),
+    [(200, 20, False), (200, 21, True), (500, 3, True)],
+)
+def test_a_month_of_the_calendar_is_judged_by_its_queries(
+    status: int, queries: int, *, is_too_dear: bool
+) -> None:
+    month = Month(status=status, queries=queries, seconds=0.25)
+    lines = list(month_lines(month, Plan(1)))
+    assert "50 portals of 3,000 items" in lines[1]
+    assert lines[2].endswith("too many" if is_too_dear else "ok")
+    assert is_dear(month) == is_too_dear

@@ -25,6 +25,7 @@ __all__ = [
 LABELS = {
     "cms.accounts": "accounts",
     "cms.addresses": "addresses",
+    "cms.agenda": "agenda",
     "cms.alerts": "alerts",
     "cms.almanac": "almanac",
     "cms.api": "api",

@@ -13,6 +13,7 @@ from wagtail.models import PageViewRestriction, TaskState, WorkflowState
 
 from cms.addresses.models import AddressRule
 from cms.alerts.models import AlertTemplate
+from cms.almanac.models import Occasion
 from cms.audit.models import SecurityEntry
 from cms.core.models import EditorialRecord, Event, Topic
 from cms.corrections.models import MistakeReport
@@ -44,6 +45,7 @@ MODELS: dict[type[Any], Callable[[Side], Any]] = {
     WritingPlan: lambda side: side.planned.plan.pk,
     Campaign: lambda side: side.planned.campaign.pk,
     Orientation: lambda side: side.planned.note.pk,
+    Occasion: lambda side: side.remembered.occasion.pk,
     Check: lambda side: side.watched.pk,
     Job: lambda side: side.letter.pk,
     AddressRule: lambda side: side.former.rule.pk,
@@ -313,6 +315,9 @@ ADDRESSES: dict[str, Cases] = {
         f"members:{name}": _one("pk", lambda side: side.staff.role.pk)
         for name in ("change", "end", "delegate", "share")
     },
+    "agenda:day": _one("day", lambda side: side.remembered.planned.due_on.isoformat()),
+    "agenda:move_planned": _one("pk", lambda side: side.remembered.planned.pk),
+    "agenda:move_release": _one("pk", lambda side: side.remembered.release.pk),
     "proposals:detail": _one("pk", lambda side: side.proposal.pk),
     "outside:revoke": _one("pk", lambda side: side.desk.asked.pk),
     "outside_review": _one("token", lambda side: "nobody-signed-this"),

@@ -36,6 +36,8 @@ FLOORS: dict[str, int] = {
     "campaigns": 64,
     "orientations": 48,
     "briefing": 32,
+    "agenda": 16,
+    "occasions": 16,
     "directives": 96,
     "rumours": 64,
     "alerts": 48,

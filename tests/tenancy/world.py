@@ -55,6 +55,7 @@ from tests.tenancy.desk import AtDesk, build_desk
 from tests.tenancy.former import Former, build_former
 from tests.tenancy.planned import Planned, build_planned
 from tests.tenancy.registers import Registers, build_registers
+from tests.tenancy.remembered import Remembered, build_remembered
 from tests.tenancy.routes import Drawn, build_routes
 from tests.tenancy.staff import Staff, build_staff
 from tests.tenancy.timed import build_deadlines
@@ -98,6 +99,7 @@ class Side:
     drawn: Drawn
     timed: DeadlineRule
     planned: Planned
+    remembered: Remembered
     case: Case
 
     @property
@@ -249,6 +251,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
     report = goods.reported(name, pages["news"])
     staff = build_staff(name, living, person)
     goods.noted(name, living.unit, person, event, files)
+    desk = build_desk(name, living, person)
     return Side(
         living=living,
         person=person,
@@ -266,12 +269,13 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         after=build_after(name, living, person, staff.colleague, pages["news"]),
         warned=build_warned(name, living, person),
         former=build_former(name, living, person),
-        desk=build_desk(name, living, person),
+        desk=desk,
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
         registers=build_registers(name, living.unit, files["image"], person),
         drawn=build_routes(name, living, person),
         timed=build_deadlines(name, living.unit, person),
         planned=build_planned(name, living, person),
+        remembered=build_remembered(name, living.unit, person, desk.case),
         case=goods.awaiting(name, pages["draft"], living, person),
         **files,
     )

@@ -19,6 +19,7 @@ from cms.health.models import Check
 from cms.health.states import Kind as HealthKind
 from cms.jobs.services import enqueue
 from cms.members.letters import token_of
+from cms.moderation.models import Case
 from cms.news.models import NewsPage
 from cms.users.models import User
 from media_library.models import Image
@@ -40,6 +41,7 @@ from tests.tenancy.former import build_former
 from tests.tenancy.goods import awaiting, change as plan_to_close, sending
 from tests.tenancy.planned import build_planned
 from tests.tenancy.registers import build_registers
+from tests.tenancy.remembered import build_remembered
 from tests.tenancy.routes import build_routes
 from tests.tenancy.staff import build_staff
 from tests.tenancy.timed import build_deadlines
@@ -112,6 +114,7 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         "jobs pk": enqueue(topic="jobs.mail").pk,
         **_after(living, pages["item"]),
         **_at_desk(living, keeper),
+        **_of_calendar(living, keeper),
         "addresses pk": former.rule.pk,
         **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
         "addresses:release pk": former.retired.pk,
@@ -126,6 +129,17 @@ def _planned(living: Living, keeper: User) -> dict[str, Any]:
         "plans pk": planned.plan.pk,
         "campaigns pk": planned.campaign.pk,
         "orientations pk": planned.note.pk,
+    }
+
+
+def _of_calendar(living: Living, keeper: User) -> dict[str, Any]:
+    case = Case.objects.latest("pk")
+    kept = build_remembered("lich", living.unit, keeper, case)
+    return {
+        "agenda:day day": kept.planned.due_on.isoformat(),
+        "agenda:move_planned pk": kept.planned.pk,
+        "agenda:move_release pk": kept.release.pk,
+        "occasions pk": kept.occasion.pk,
     }
 
 
