@@ -32,6 +32,7 @@ class TimeLeft:
     look: str  # ok, soon, late
     share: int  # of its time that is over, of a hundred
     rule: str = ""
+    is_reported: bool = False  # to somebody above, that it has passed
 
     @property
     def icon(self) -> str:
@@ -45,12 +46,13 @@ def told_of(due: Due) -> dict[str, Any]:
         "facts": due.facts,
         "rule": due.rule.name,
         "stop": due.rule.stop,
+        "is_reported": getattr(due, "is_reported", False),
     }
 
 
 def dues_of(record: EditorialRecord) -> list[dict[str, Any]]:
     """Return what is open and counts for an item, the nearest first."""
-    rows = Due.objects.open().governing().filter(record=record)
+    rows = Due.objects.open().governing().with_report().filter(record=record)
     return [told_of(due) for due in rows.select_related("rule")]
 
 
@@ -60,7 +62,7 @@ def time_left(told: Mapping[str, Any], now: datetime | None = None) -> TimeLeft:
     due_at = _moment(told["due"])
     facts = told["facts"]
     facts = json.loads(facts) if isinstance(facts, str) else facts
-    spans = [Span(_moment(begins), _moment(ends)) for begins, ends in facts["spans"]]
+    spans = spans_of(facts)
     if due_at < moment:
         words = _("overdue by %(time)s") % {"time": span_words(moment - due_at)}
         look, share = "late", FULL
@@ -72,7 +74,13 @@ def time_left(told: Mapping[str, Any], now: datetime | None = None) -> TimeLeft:
         look = "soon" if left <= SOON[clock] else "ok"
         share = round(FULL * (whole - left) / whole) if whole else FULL
     hour = _("Due %(hour)s") % {"hour": hour_words(due_at, moment)}
-    return TimeLeft(capfirst(words), hour, look, share, told["rule"])
+    is_reported = look == "late" and bool(told.get("is_reported"))
+    return TimeLeft(capfirst(words), hour, look, share, told["rule"], is_reported)
+
+
+def spans_of(facts: Mapping[str, Any]) -> list[Span]:
+    """Return what was counted for a deadline, in order."""
+    return [Span(_moment(begins), _moment(ends)) for begins, ends in facts["spans"]]
 
 
 def _left_words(left: timedelta, clock: ClockKind) -> str:

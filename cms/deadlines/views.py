@@ -378,8 +378,8 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        dues = Due.objects.filter(record=self.record).select_related("rule__unit")
-        rows = dues.prefetch_related("changes__by").order_by("pk")
+        dues = Due.objects.with_report().filter(record=self.record)
+        rows = dues.select_related("rule__unit").prefetch_related("changes__by")
         return {
             **super().get_context_data(**kwargs),
             "record": self.record,
@@ -389,6 +389,6 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
                     "told": told_of(due) if due.is_open else None,
                     "words": rule_words(due.rule),
                 }
-                for due in rows
+                for due in rows.order_by("pk")
             ],
         }

@@ -46,6 +46,7 @@ LABELS = {
     "cms.members": "members",
     "cms.moderation": "moderation",
     "cms.news": "news",
+    "cms.notifications": "notifications",
     "cms.operations": "operations",
     "cms.pages": "pages",
     "cms.proposals": "proposals",
