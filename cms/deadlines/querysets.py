@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -73,13 +73,18 @@ class DueQuerySet(models.QuerySet):
 
     def with_report(self) -> Self:
         """Add ``is_reported``: somebody above was told that it has passed."""
-        told = self.model._meta.get_field("told").related_model.objects.filter(
+        reports: Any = self.model._meta.get_field("told").related_model
+        told = reports.objects.filter(
             due=OuterRef("pk"), due_at=OuterRef("due_at"), offset=OVER
         )
         return self.annotate(is_reported=Exists(told))
 
     def moment(self) -> Subquery:
         return Subquery(self.values("due_at")[:1])
+
+    def unreported(self) -> Self:
+        rows: Any = self.with_report()
+        return rows.filter(is_reported=False)
 
 
 class DutyShiftQuerySet(models.QuerySet):

@@ -28,7 +28,7 @@ from cms.deadlines.forms import (
     asked_year,
 )
 from cms.deadlines.left import told_of
-from cms.deadlines.models import DayOverride, DeadlineRule, Due
+from cms.deadlines.models import DayOverride, DeadlineRule, Due, DutyShift
 from cms.deadlines.permissions import DEADLINES
 from cms.deadlines.selectors import (
     Books,
@@ -160,6 +160,9 @@ class IndexView(DeadlinesPage):
             "hours_from": names.get(whose_hours or 0),
             "are_usual": whose_hours is None,
             "timetables": timetables,
+            "on_duty": DutyShift.objects.filter(unit=self.unit)
+            .at(timezone.now())
+            .select_related("person"),
         }
 
     def post(self, request: HttpRequest) -> HttpResponseBase:

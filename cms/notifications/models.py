@@ -1,6 +1,5 @@
 """Who is to be told what, how, and what became of it; no word of an item (ADR 0048)."""
 
-from datetime import time
 from typing import ClassVar
 
 from django.conf import settings
@@ -15,10 +14,9 @@ from cms.notifications.querysets import (
     NotificationQuerySet,
     RecipientQuerySet,
 )
-from cms.notifications.timing import Quiet
+from cms.notifications.timing import Quiet, usual_hour
 from sites.models import Unit
 
-DIGEST_AT = time(7, 30)
 LONGEST_ANSWER = 400
 
 
@@ -49,7 +47,7 @@ class UnitSetting(Hours):
 
     unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="+")
     modes = models.JSONField(default=dict)  # by the name of a kind
-    digest_at = models.TimeField(_("hour of the daily letter"), default=DIGEST_AT)
+    digest_at = models.TimeField(_("hour of the daily letter"), default=usual_hour)
 
     class Meta:
         verbose_name = _("setting of notifications")

@@ -17,6 +17,11 @@ class NotificationQuerySet(models.QuerySet):
     def due(self, now: datetime) -> Self:
         return self.waiting().filter(send_at__lte=now)
 
+    def deliverable(self, now: datetime, dead: models.QuerySet) -> Self:
+        """Return what is due and has an address that is not known to be dead."""
+        rows: Any = self.due(now).with_address().exclude(to="")
+        return rows.exclude(to__in=dead.values("address"))
+
     def with_address(self) -> Self:
         """Add ``to``: where it goes now, in small letters."""
         return self.annotate(to=Lower(Coalesce("person__email", "address")))

@@ -9,14 +9,13 @@ from django.db.models import Q, QuerySet
 
 from cms.notifications.kinds import Kind, Mode
 from cms.notifications.models import (
-    DIGEST_AT,
     DeadMailbox,
     Notification,
     PersonSetting,
     Recipient,
     UnitSetting,
 )
-from cms.notifications.timing import Quiet, leaves_at
+from cms.notifications.timing import Quiet, leaves_at, usual_hour
 from cms.users.models import User
 from sites.models import Unit
 from sites.selectors import people_serving
@@ -27,7 +26,7 @@ class Choices:
     """What a unit and some of its people said of how they are told; two queries."""
 
     modes: dict[str, str] = field(default_factory=dict)
-    digest_at: time = DIGEST_AT
+    digest_at: time = field(default_factory=usual_hour)
     quiet: Quiet | None = None
     own: dict[int, PersonSetting] = field(default_factory=dict)
 
@@ -62,7 +61,8 @@ def choices_of(unit_id: int, people: Collection[int] = ()) -> Choices:
 def people_in(unit: Unit) -> "QuerySet[User]":
     """Return who works for a unit now."""
     people: Any = people_serving(Unit.objects.filter(pk=unit.pk))
-    return people.order_by("sort_key", "username")
+    found: QuerySet[User] = people.order_by("sort_key", "username")
+    return found
 
 
 def dead_mailboxes_in(unit: Unit) -> list[tuple[DeadMailbox, str]]:

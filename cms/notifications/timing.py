@@ -14,6 +14,11 @@ from cms.notifications.kinds import Mode
 DAY = timedelta(days=1)
 
 
+def usual_hour() -> time:
+    """Return when the daily letter leaves where no unit says otherwise."""
+    return time(7, 30)
+
+
 @dataclass(frozen=True)
 class Quiet:
     """Hours in which nobody is told, from one hour of the clock to another.

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.deadlines.left import spans_of
@@ -32,9 +33,9 @@ def remind(*, now: datetime | None = None) -> int:
     return sum(_tell(due, told[due.pk], ways, books, moment) for due in dues)
 
 
-def _open_dues(now: datetime) -> "Iterable[Due]":
+def _open_dues(now: datetime) -> "QuerySet[Due]":
     near = Due.objects.open().governing().filter(due_at__lte=now + HORIZON)
-    rows = near.with_report().filter(is_reported=False)
+    rows: QuerySet[Due] = near.unreported()
     at_work = rows.filter(record__unit__in=units_at_work())
     return at_work.select_related("rule", "record").order_by("due_at", "pk")
 

@@ -34,9 +34,7 @@ def gather(*, now: datetime | None = None) -> int:
 
 
 def _due(now: datetime) -> list[Notification]:
-    dead = DeadMailbox.objects.values("address")
-    rows = Notification.objects.due(now).with_address().exclude(to__in=dead)
-    rows = rows.exclude(to="")  # somebody whose address was taken away since
+    rows = Notification.objects.deliverable(now, DeadMailbox.objects.all())
     locked = rows.select_for_update(skip_locked=True, of=("self",))
     return list(locked.order_by("send_at", "pk")[:MOST_AT_ONCE])
 
