@@ -64,7 +64,7 @@ def time_left(told: Mapping[str, Any], now: datetime | None = None) -> TimeLeft:
     facts = json.loads(facts) if isinstance(facts, str) else facts
     spans = spans_of(facts)
     if due_at < moment:
-        words = _("overdue by %(time)s") % {"time": span_words(moment - due_at)}
+        words = _late_words(due_at, moment, facts)
         look, share = "late", FULL
     else:
         left = sum((_after(span, moment) for span in spans), timedelta())
@@ -78,9 +78,21 @@ def time_left(told: Mapping[str, Any], now: datetime | None = None) -> TimeLeft:
     return TimeLeft(capfirst(words), hour, look, share, told["rule"], is_reported)
 
 
-def spans_of(facts: Mapping[str, Any]) -> list[Span]:
-    """Return what was counted for a deadline, in order."""
-    return [Span(_moment(begins), _moment(ends)) for begins, ends in facts["spans"]]
+def spans_of(facts: Mapping[str, Any], part: str = "spans") -> list[Span]:
+    """Return what was counted for a deadline, in order; or the office hours after it."""
+    pairs = facts.get(part, ())
+    return [Span(_moment(begins), _moment(ends)) for begins, ends in pairs]
+
+
+def _late_words(due_at: datetime, now: datetime, facts: Mapping[str, Any]) -> str:
+    """Tell how late it is, in office hours as far as they were written down."""
+    after = spans_of(facts, "after")
+    if after and now <= after[-1].ends:
+        late = sum((span.length - _after(span, now) for span in after), timedelta())
+        if late >= MINUTE:
+            time = span_words(late, with_days=False)
+            return _("overdue by %(time)s of office hours") % {"time": time}
+    return _("overdue by %(time)s") % {"time": span_words(now - due_at)}
 
 
 def _left_words(left: timedelta, clock: ClockKind) -> str:

@@ -6,6 +6,7 @@ from cms.notifications.services.choosing import (
     choose_for_unit,
     remove_recipient,
 )
+from cms.notifications.services.forgetting import forget
 from cms.notifications.services.gathering import gather
 from cms.notifications.services.mailboxes import note_refused, try_again
 from cms.notifications.services.sending import send
@@ -15,6 +16,7 @@ __all__ = [
     "add_recipient",
     "choose_for_person",
     "choose_for_unit",
+    "forget",
     "gather",
     "note_refused",
     "notify",
