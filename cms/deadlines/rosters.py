@@ -115,11 +115,13 @@ class RemindersView(DeadlinesPage):
         whose, setting = setting_of(Unit.objects.line(self.unit.pk))
         filled = {"superior": setting.superior, **filled_offsets(setting.offsets)}
         kwargs.setdefault("form", OffsetsForm(initial=filled))
-        above = whose is not None and whose != self.unit.pk
+        is_own = whose == self.unit.pk
         return {
             **super().get_context_data(**kwargs),
-            "is_own": whose == self.unit.pk,
-            "from_above": Unit.objects.filter(pk=whose).first() if above else None,
+            "is_own": is_own,
+            "from_above": None
+            if is_own
+            else Unit.objects.filter(pk=whose or 0).first(),
         }
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:

@@ -44,7 +44,7 @@ class Kept:
 
 def letters() -> list[Kept]:
     """Return the letters of the folder, the newest first; three hundred at most."""
-    place = settings.EMAIL_FILE_PATH
+    place = getattr(settings, "EMAIL_FILE_PATH", None)
     folder = Path(place) if place else None
     if folder is None or not folder.is_dir():
         return []
