@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from cms.core.holds import RECORD, is_sealed
+from cms.core.holds import sealed_records
 from cms.core.models import EditorialRecord
 from cms.notifications.kinds import kind_of
 from cms.notifications.models import Letter, Notification, Recipient
@@ -13,11 +13,8 @@ from sites.reach import reach_of
 
 def sift(letter: Letter, rows: list[Notification]) -> list[Notification]:
     """Return what may be told: never of a stopped item, never across units."""
-    open_rows = [
-        row
-        for row in rows
-        if row.record_id is None or not is_sealed(RECORD, row.record_id)
-    ]
+    sealed = sealed_records({row.record_id for row in rows if row.record_id})
+    open_rows = [row for row in rows if row.record_id not in sealed]
     if letter.person is None:
         return list(_for_mailbox(letter, open_rows))
     return list(_for_person(letter.person, open_rows))
