@@ -41,6 +41,8 @@ HISTORY = {
     "moderation.Consultation.asked_by",
     "moderation.Decision.person",
     "moderation.Notice.by",
+    "notifications.Letter.person",
+    "notifications.Notification.person",  # asked again as it leaves
     "news.Byline.person",  # a byline is the author's
     "portals.RetiredHostname.released_by",
     "proposals.Proposal.decided_by",
@@ -75,6 +77,7 @@ ACCOUNT = {
     "accounts.AccountState.user",
     "accounts.FormerPassword.user",
     "mfa.Authenticator.user",
+    "notifications.PersonSetting.person",
     "socialaccount.SocialAccount.user",
     "users.User_groups.user",
     "users.User_user_permissions.user",
@@ -121,5 +124,6 @@ def test_every_key_to_a_person_passes_on_or_says_why_not() -> None:
         *("drafts", "published", "liable", "images", "documents", "media"),
         *("locks", "watches", "sections", "reports", "invitations"),
         "directive_tasks",
+        *("told_besides", "duty_shifts"),
         *("claims", "assignments"),
     }

@@ -30,7 +30,8 @@ FLOORS: dict[str, int] = {
     "health": 48,
     "intake": 48,
     "takedown": 96,
-    "deadlines": 128,
+    "deadlines": 192,
+    "notifications": 0,  # no address names anything: the unit stands in the query
     "directives": 96,
     "rumours": 64,
     "alerts": 48,
