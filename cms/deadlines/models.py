@@ -328,7 +328,7 @@ class DueTold(models.Model):
     For the moment it was due then: one that moves is told anew.
     """
 
-    due = models.ForeignKey(Due, on_delete=models.CASCADE, related_name="told")
+    due = models.ForeignKey(Due, on_delete=models.CASCADE, related_name="tellings")
     due_at = models.DateTimeField()
     offset = models.CharField(max_length=4)  # OVER: that it has passed
     told_at = models.DateTimeField()

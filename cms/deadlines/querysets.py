@@ -73,7 +73,7 @@ class DueQuerySet(models.QuerySet):
 
     def with_report(self) -> Self:
         """Add ``is_reported``: somebody above was told that it has passed."""
-        reports: Any = self.model._meta.get_field("told").related_model
+        reports: Any = self.model._meta.get_field("tellings").related_model
         told = reports.objects.filter(
             due=OuterRef("pk"), due_at=OuterRef("due_at"), offset=OVER
         )

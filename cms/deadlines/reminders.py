@@ -51,27 +51,19 @@ def to_remind(due: Due, superior: str, line: list[int]) -> set[int]:
     return people
 
 
-def to_report_to(
-    due: Due, superior: str, books: Books, now: datetime
-) -> tuple[set[int], bool]:
-    """Return who is told that it has passed, and whether that is whoever is on duty.
+def to_report_to(due: Due, superior: str, books: Books, now: datetime) -> set[int]:
+    """Return who is told that it has passed.
 
     In office hours the superior that the unit named; at other times who is on duty,
     nearest unit first. Only people who may know of the item; the other way is taken where
     one leads to nobody.
     """
     line = books.line(due.record.unit_id)
-    ways: list[tuple[Iterable[int], bool]] = [
-        (_superiors(superior, line), False),
-        (_superiors(_other(superior), line), False),
-    ]
+    ways = [_superiors(superior, line), _superiors(_other(superior), line)]
     if not is_open(books, due.record.unit_id, now):
-        ways.insert(0, (_on_duty(line, now), True))
-    for people, is_duty in ways:
-        found = _who_may_know(people, due.record)
-        if found:
-            return found, is_duty
-    return set(), False
+        ways.insert(0, _on_duty(line, now))
+    found = (_who_may_know(people, due.record) for people in ways)
+    return next((people for people in found if people), set())
 
 
 def is_open(books: Books, unit_id: int, now: datetime) -> bool:

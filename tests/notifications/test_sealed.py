@@ -57,5 +57,5 @@ def test_the_title_of_an_item_under_embargo_stands_nowhere(desk: Board) -> None:
     [letter] = mail.outbox
     assert letter.to == [desk.editor.email]
     assert letter.subject == "Chờ bạn duyệt: Một tin bài chưa công bố"
-    assert "mật" not in letter.subject + letter.body
+    assert "mật" not in f"{letter.subject} {letter.body}"
     assert len(tables()) >= 9

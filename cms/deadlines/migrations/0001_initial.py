@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField()),
                 ('offset', models.CharField(max_length=4)),
                 ('told_at', models.DateTimeField()),
-                ('due', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='deadlines.due')),
+                ('due', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tellings', to='deadlines.due')),
             ],
             options={'verbose_name': 'reminder of a deadline', 'verbose_name_plural': 'reminders of deadlines', 'default_permissions': (), 'constraints': [models.UniqueConstraint(fields=('due', 'due_at', 'offset'), name='due_told_once')]},
         ),

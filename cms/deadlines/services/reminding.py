@@ -51,13 +51,9 @@ def _told(dues: "Iterable[Due]") -> dict[int, set[str]]:
 
 
 def _tell(due: Due, told: set[str], ways: Ways, books: Books, now: datetime) -> bool:
-    try:
-        with transaction.atomic():
-            if due.due_at <= now:
-                return _report(due, ways, books, now)
-            return _remind(due, told, ways, books, now)
-    except IntegrityError:  # another worker was faster
-        return False
+    if due.due_at <= now:
+        return _report(due, ways, books, now)
+    return _remind(due, told, ways, books, now)
 
 
 def _remind(due: Due, told: set[str], ways: Ways, books: Books, now: datetime) -> bool:
@@ -67,23 +63,29 @@ def _remind(due: Due, told: set[str], ways: Ways, books: Books, now: datetime) -
     passed = [one for one, at in moments.items() if at is not None and at <= now]
     new = longest_first(set(passed) - told)
     # What lies further back than one that was told already is no news.
-    latest = longest_first(passed)[-1:]
-    _note(due, new, now)
-    if not new or latest != new[-1:]:
+    if not new or longest_first(passed)[-1] != new[-1]:
         return False
     line = books.line(due.record.unit_id)
     people = to_remind(due, setting.superior, line)
-    _notify(NEAR, due, people, now)
-    return True
+    return _write(NEAR, due, new, people, now)
 
 
 def _report(due: Due, ways: Ways, books: Books, now: datetime) -> bool:
     superior = ways.of(due.record.unit_id).superior
-    people, _is_duty = to_report_to(due, superior, books, now)
-    if not people:
+    people = to_report_to(due, superior, books, now)
+    return bool(people) and _write(PASSED, due, [OVER], people, now)
+
+
+def _write(
+    kind: str, due: Due, offsets: list[str], people: Iterable[int], now: datetime
+) -> bool:
+    """Note that it was told, and tell; nothing if another worker was faster."""
+    try:
+        with transaction.atomic():
+            _note(due, offsets, now)
+            _notify(kind, due, people, now)
+    except IntegrityError:
         return False
-    _note(due, [OVER], now)
-    _notify(PASSED, due, people, now)
     return True
 
 

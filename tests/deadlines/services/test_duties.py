@@ -1,6 +1,7 @@
 """Who is on duty, and when people are reminded."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -80,7 +81,11 @@ def test_nobody_is_on_duty_twice_at_a_time(
     for first, length in wanted:
         hours = set(range(first, first + length))
         begins = at(1, 9, 0) + first * HOUR
-        told = {"person": desk.editor, "begins": begins, "ends": begins + length * HOUR}
+        told: dict[str, Any] = {
+            "person": desk.editor,
+            "begins": begins,
+            "ends": begins + length * HOUR,
+        }
         if hours & taken:
             with pytest.raises(ValidationError, match="trùng giờ"):
                 add_shift(unit=desk.living.unit, **told)

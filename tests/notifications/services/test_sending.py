@@ -107,7 +107,7 @@ def test_who_may_know_of_a_secret_reads_no_title(desk: Board) -> None:
     deliver()
     [letter] = mail.outbox
     assert letter.subject.endswith("Một tin bài chưa công bố")
-    assert "Bí mật" not in letter.subject + letter.body
+    assert "Bí mật" not in f"{letter.subject} {letter.body}"
 
 
 def test_a_shared_mailbox_learns_of_no_secret(desk: Board) -> None:
