@@ -21,12 +21,12 @@ def set_notifications(written: Raw, unit: Unit) -> None:
     if not written:
         return
     if not UnitSetting.objects.filter(unit=unit).exists():
-        begins, ends = map(time.fromisoformat, written["quiet"])
+        hours = [time.fromisoformat(one) for one in written.get("quiet", ())]
         choose_for_unit(
             unit=unit,
             modes=written.get("modes", {}),
             digest_at=time.fromisoformat(written["digest_at"]),
-            quiet=Quiet(begins, ends),
+            quiet=Quiet(*hours) if hours else None,
         )
     if not Recipient.objects.filter(unit=unit).exists():
         for row in written.get("besides", []):
