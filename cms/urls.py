@@ -29,7 +29,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.DEMO_LOGIN and settings.DEMO_ALLOWED:
-    urlpatterns += [path("demo/", include("cms.demo.urls"))]
+    urlpatterns += [
+        path("demo/", include("cms.demo.urls")),
+        path("hop-thu/", include("cms.demo.post_urls")),
+    ]
 
 if settings.SERVE_MEDIA:
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", stored_file)]

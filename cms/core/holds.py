@@ -5,7 +5,7 @@ and stops items (ADR 0042). Both questions are asked below and before all views,
 no door has to remember them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -14,11 +14,13 @@ from wagtail.models import Page
 
 Why = Callable[[Page], str]
 IsSealed = Callable[[str, int], bool]
+SealedRecords = Callable[[Collection[int]], set[int]]
 
 PAGE, RECORD = "page", "record"
 
 _holds: list[Why] = []
 _seals: list[IsSealed] = []
+_sealed: list[SealedRecords] = []
 _lifted: ContextVar[bool] = ContextVar("lifted", default=False)
 
 
@@ -32,6 +34,17 @@ def register_seal(is_sealed: IsSealed) -> None:
     """Let a feature say which pages and records nobody opens in the administration."""
     if is_sealed not in _seals:
         _seals.append(is_sealed)
+
+
+def register_sealed_records(among: SealedRecords) -> None:
+    """Let a feature say the same of many records at once."""
+    if among not in _sealed:
+        _sealed.append(among)
+
+
+def sealed_records(keys: Collection[int]) -> set[int]:
+    """Return which of some records are closed to everybody; one question a feature."""
+    return {key for among in _sealed for key in among(keys)}
 
 
 @contextmanager

@@ -8,9 +8,20 @@ class DeadlinesConfig(AppConfig):
     verbose_name = _("Deadlines")
 
     def ready(self) -> None:
-        from cms.deadlines import fates, offering, permissions, signal_handlers
+        from cms.deadlines import (
+            fates,
+            handover,
+            offering,
+            permissions,
+            signal_handlers,
+            tasks,
+            telling,
+        )
 
         permissions.grant()
         fates.register()
+        handover.register()
         offering.register()
+        telling.register()
         signal_handlers.connect()
+        tasks.register()

@@ -44,3 +44,10 @@ class Cause(models.TextChoices):
     DAYS = "days", _("A day off or a working day was decided or withdrawn")
     TIMETABLE = "timetable", _("The unit’s office hours changed")
     RULE = "rule", _("The rule, or how rules combine, was changed")
+
+
+class Superior(models.TextChoices):
+    """Who is told of a deadline that passed, in office hours."""
+
+    HEAD = "head", _("Head of unit")
+    OFFICE = "office", _("Standing office")

@@ -6,7 +6,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cms.core.lifecycle import follows, goes_with_portal, stays
-from cms.deadlines.models import DeadlineRule, DeadlineSetting
+from cms.deadlines.models import (
+    DeadlineRule,
+    DeadlineSetting,
+    DutyShift,
+    ReminderSetting,
+)
 from sites.models import Unit
 
 
@@ -21,7 +26,7 @@ def pass_on(rows: "QuerySet[Any]", successor: Unit | None) -> int:
 
 def pass_setting_on(rows: "QuerySet[Any]", successor: Unit | None) -> int:
     """Leave behind what the successor has decided for itself."""
-    own = DeadlineSetting.objects.filter(unit=successor)
+    own = rows.model.objects.filter(unit=successor)
     return 0 if own.exists() else rows.update(unit=successor)
 
 
@@ -35,10 +40,19 @@ def register() -> None:
         held=partial(rows_of, DeadlineSetting),
         deed=pass_setting_on,
     )
+    goes_with_portal(
+        "deadlines.ReminderSetting.unit",
+        held=partial(rows_of, ReminderSetting),
+        deed=pass_setting_on,
+    )
+    goes_with_portal(
+        "deadlines.DutyShift.unit", held=partial(rows_of, DutyShift), deed=pass_on
+    )
     stays("deadlines.DayOverride.unit")  # it was off on that day
     follows(
         "deadlines.DeadlineRule_sections.deadlinerule",
         "deadlines.Due.record",
         "deadlines.Due.rule",
         "deadlines.DueChange.due",
+        "deadlines.DueTold.due",
     )

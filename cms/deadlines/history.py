@@ -26,3 +26,13 @@ class HoursSet(LogFormatter):
 class DayDecided(LogFormatter):
     label = gettext_lazy("Decide a day off or a working day")
     message = gettext_lazy("A day off or working day decided or withdrawn")
+
+
+class DutySet(LogFormatter):
+    label = gettext_lazy("Change the duty roster")
+    message = gettext_lazy("The duty roster was changed")
+
+
+class RemindersSet(LogFormatter):
+    label = gettext_lazy("Change reminders")
+    message = gettext_lazy("Reminders of deadlines were changed")

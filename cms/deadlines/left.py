@@ -32,6 +32,7 @@ class TimeLeft:
     look: str  # ok, soon, late
     share: int  # of its time that is over, of a hundred
     rule: str = ""
+    is_reported: bool = False  # to somebody above, that it has passed
 
     @property
     def icon(self) -> str:
@@ -45,12 +46,13 @@ def told_of(due: Due) -> dict[str, Any]:
         "facts": due.facts,
         "rule": due.rule.name,
         "stop": due.rule.stop,
+        "is_reported": getattr(due, "is_reported", False),
     }
 
 
 def dues_of(record: EditorialRecord) -> list[dict[str, Any]]:
     """Return what is open and counts for an item, the nearest first."""
-    rows = Due.objects.open().governing().filter(record=record)
+    rows = Due.objects.open().governing().with_report().filter(record=record)
     return [told_of(due) for due in rows.select_related("rule")]
 
 
@@ -60,9 +62,9 @@ def time_left(told: Mapping[str, Any], now: datetime | None = None) -> TimeLeft:
     due_at = _moment(told["due"])
     facts = told["facts"]
     facts = json.loads(facts) if isinstance(facts, str) else facts
-    spans = [Span(_moment(begins), _moment(ends)) for begins, ends in facts["spans"]]
+    spans = spans_of(facts)
     if due_at < moment:
-        words = _("overdue by %(time)s") % {"time": span_words(moment - due_at)}
+        words = _late_words(due_at, moment, facts)
         look, share = "late", FULL
     else:
         left = sum((_after(span, moment) for span in spans), timedelta())
@@ -72,7 +74,25 @@ def time_left(told: Mapping[str, Any], now: datetime | None = None) -> TimeLeft:
         look = "soon" if left <= SOON[clock] else "ok"
         share = round(FULL * (whole - left) / whole) if whole else FULL
     hour = _("Due %(hour)s") % {"hour": hour_words(due_at, moment)}
-    return TimeLeft(capfirst(words), hour, look, share, told["rule"])
+    is_reported = look == "late" and bool(told.get("is_reported"))
+    return TimeLeft(capfirst(words), hour, look, share, told["rule"], is_reported)
+
+
+def spans_of(facts: Mapping[str, Any], part: str = "spans") -> list[Span]:
+    """Return what was counted for a deadline, in order; or the office hours after it."""
+    pairs = facts.get(part, ())
+    return [Span(_moment(begins), _moment(ends)) for begins, ends in pairs]
+
+
+def _late_words(due_at: datetime, now: datetime, facts: Mapping[str, Any]) -> str:
+    """Tell how late it is, in office hours as far as they were written down."""
+    after = spans_of(facts, "after")
+    if after and now <= after[-1].ends:
+        late = sum((span.length - _after(span, now) for span in after), timedelta())
+        if late >= MINUTE:
+            time = span_words(late, with_days=False)
+            return _("overdue by %(time)s of office hours") % {"time": time}
+    return _("overdue by %(time)s") % {"time": span_words(now - due_at)}
 
 
 def _left_words(left: timedelta, clock: ClockKind) -> str:

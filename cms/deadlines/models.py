@@ -12,8 +12,21 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from wagtail.models import Page
 
 from cms.core.models import EditorialRecord
-from cms.deadlines.choices import Cause, ClockKind, Combination, Start, Stop
-from cms.deadlines.querysets import DayOverrideQuerySet, DueQuerySet, RuleQuerySet
+from cms.deadlines.choices import (
+    Cause,
+    ClockKind,
+    Combination,
+    Start,
+    Stop,
+    Superior,
+)
+from cms.deadlines.offsets import usual_offsets
+from cms.deadlines.querysets import (
+    DayOverrideQuerySet,
+    DueQuerySet,
+    DutyShiftQuerySet,
+    RuleQuerySet,
+)
 from sites.models import Unit
 
 MOST = 1_000  # days or office hours
@@ -249,3 +262,86 @@ class DueChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.due_id}: {self.get_cause_display()}"
+
+
+class ReminderSetting(models.Model):
+    """When people of a unit, and of those below that say nothing, are reminded."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="+")
+    offsets = models.JSONField(default=usual_offsets)  # as cms.deadlines.offsets has it
+    superior = models.CharField(
+        _("who is told in office hours"),
+        max_length=6,
+        choices=Superior,
+        default=Superior.HEAD,
+    )
+
+    class Meta:
+        verbose_name = _("setting of reminders")
+        verbose_name_plural = _("settings of reminders")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {', '.join(self.offsets)}"
+
+
+class DutyShift(models.Model):
+    """Who is on duty for a unit (trực) from one moment to another.
+
+    Nobody is on duty twice at a time: the service holds that, for the embedded database
+    knows no such constraint.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person on duty"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    begins = models.DateTimeField(pgettext_lazy("duty", "from"))
+    ends = models.DateTimeField(pgettext_lazy("duty", "until"))
+
+    objects: ClassVar[DutyShiftQuerySet] = DutyShiftQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("duty shift")
+        verbose_name_plural = _("duty roster")
+        default_permissions = ()
+        ordering = ["begins", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="duty_shift_interval",
+                condition=Q(ends__gt=F("begins")),
+                violation_error_message=_("A shift ends after it begins."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        begins, ends = map(timezone.localtime, (self.begins, self.ends))
+        return f"{self.person} {begins:%H:%M %d/%m} – {ends:%H:%M %d/%m/%Y}"
+
+
+class DueTold(models.Model):
+    """That people were reminded of a deadline, or that it was reported, once each.
+
+    For the moment it was due then: one that moves is told anew.
+    """
+
+    due = models.ForeignKey(Due, on_delete=models.CASCADE, related_name="tellings")
+    due_at = models.DateTimeField()
+    offset = models.CharField(max_length=4)  # OVER: that it has passed
+    told_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reminder of a deadline")
+        verbose_name_plural = _("reminders of deadlines")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["due", "due_at", "offset"], name="due_told_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.due_id}: {self.offset}"

@@ -2,20 +2,18 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from cms.core.models import EditorialRecord
 
-# As ``cms.deadlines.left.Told`` reads it, in one column.
-TOLD = JSONObject(
-    due="due_at", start="starts_at", facts="facts", stop="rule__stop", rule="rule__name"
-)
+# In ``DueTold``: that a deadline has passed, and somebody above was told.
+OVER = "over"
 
 
 class RuleQuerySet(models.QuerySet):
@@ -64,7 +62,36 @@ class DueQuerySet(models.QuerySet):
 
     def told(self) -> Subquery:
         """Return the first in one column, as ``cms.deadlines.left`` reads it."""
-        return Subquery(self.values(told=TOLD)[:1])
+        column = JSONObject(
+            due="due_at",
+            facts="facts",
+            stop="rule__stop",
+            rule="rule__name",
+            is_reported="is_reported",
+        )
+        return Subquery(self.with_report().values(told=column)[:1])
+
+    def with_report(self) -> Self:
+        """Add ``is_reported``: somebody above was told that it has passed."""
+        reports: Any = self.model._meta.get_field("tellings").related_model
+        told = reports.objects.filter(
+            due=OuterRef("pk"), due_at=OuterRef("due_at"), offset=OVER
+        )
+        return self.annotate(is_reported=Exists(told))
 
     def moment(self) -> Subquery:
         return Subquery(self.values("due_at")[:1])
+
+    def unreported(self) -> Self:
+        rows: Any = self.with_report()
+        return rows.filter(is_reported=False)
+
+
+class DutyShiftQuerySet(models.QuerySet):
+    def at(self, moment: datetime) -> Self:
+        """Return who is on duty at a moment."""
+        return self.filter(begins__lte=moment, ends__gt=moment)
+
+    def between(self, begins: datetime, ends: datetime) -> Self:
+        """Return the shifts that have any time in common with a span."""
+        return self.filter(begins__lt=ends, ends__gt=begins)

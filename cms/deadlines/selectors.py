@@ -1,7 +1,7 @@
 """What dues are reckoned from: rules, office hours and days of a unit and those above."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -25,6 +25,8 @@ from sites.models import OfficeHours, Unit
 
 # Where no unit up to the top has written down its hours.
 USUAL_DAY = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
+# How long after a deadline lists tell of office hours.
+TOLD_LATE = timedelta(hours=16)
 USUAL = Timetable(dict.fromkeys(range(1, 6), USUAL_DAY))
 
 
@@ -35,6 +37,7 @@ class Plan:
     rule: DeadlineRule
     start: datetime
     spans: list[Span]
+    after: Sequence[Span] = ()  # office hours behind it, to say how late something is
 
     @property
     def due_at(self) -> datetime:
@@ -43,13 +46,19 @@ class Plan:
     @property
     def facts(self) -> dict[str, Any]:
         """Return what it was counted with, as it is kept."""
-        counted = [[s.begins.isoformat(), s.ends.isoformat()] for s in self.spans]
+        counted = _written(self.spans)
+        later = {"after": _written(self.after)} if self.after else {}
         return {
             "clock": self.rule.clock,
             "amount": self.rule.amount,
             "version": self.rule.version,
             "spans": counted,
+            **later,
         }
+
+
+def _written(spans: Iterable[Span]) -> list[list[str]]:
+    return [[span.begins.isoformat(), span.ends.isoformat()] for span in spans]
 
 
 class Books:
@@ -96,11 +105,14 @@ class Books:
 
     def plan(self, rule: DeadlineRule, unit_id: int, start: datetime) -> Plan | None:
         """Return the plan by a rule; None where the unit has no hours to count."""
+        clock = self.clock(rule, unit_id)
         try:
-            spans = self.clock(rule, unit_id).counted(start, rule.length)
+            spans = clock.counted(start, rule.length)
+            is_office = rule.clock == ClockKind.OFFICE
+            after = clock.counted(spans[-1].ends, TOLD_LATE) if is_office else []
         except NeverOpenError:
             return None
-        return Plan(rule, start, spans)
+        return Plan(rule, start, spans, after)
 
 
 def timetables_of(line: list[int]) -> tuple[int | None, list[Timetable]]:

@@ -28,7 +28,7 @@ from cms.deadlines.forms import (
     asked_year,
 )
 from cms.deadlines.left import told_of
-from cms.deadlines.models import DayOverride, DeadlineRule, Due
+from cms.deadlines.models import DayOverride, DeadlineRule, Due, DutyShift
 from cms.deadlines.permissions import DEADLINES
 from cms.deadlines.selectors import (
     Books,
@@ -160,6 +160,9 @@ class IndexView(DeadlinesPage):
             "hours_from": names.get(whose_hours or 0),
             "are_usual": whose_hours is None,
             "timetables": timetables,
+            "on_duty": DutyShift.objects.filter(unit=self.unit)
+            .at(timezone.now())
+            .select_related("person"),
         }
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
@@ -378,8 +381,8 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        dues = Due.objects.filter(record=self.record).select_related("rule__unit")
-        rows = dues.prefetch_related("changes__by").order_by("pk")
+        dues = Due.objects.with_report().filter(record=self.record)
+        rows = dues.select_related("rule__unit").prefetch_related("changes__by")
         return {
             **super().get_context_data(**kwargs),
             "record": self.record,
@@ -389,6 +392,6 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
                     "told": told_of(due) if due.is_open else None,
                     "words": rule_words(due.rule),
                 }
-                for due in rows
+                for due in rows.order_by("pk")
             ],
         }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from cms.deadlines import views
+from cms.deadlines import rosters, views
 from cms.deadlines.permissions import ACTIONS, DEADLINES
 
 
@@ -34,6 +34,8 @@ class DeadlinesViewSet(ViewSet):
             path("ngay/", views.HouseDaysView.as_view(), name="house_days"),
             path("<int:unit>/gio/", views.TimetableView.as_view(), name="timetable"),
             path("<int:unit>/ngay/", views.DaysView.as_view(), name="days"),
+            path("<int:unit>/truc/", rosters.DutyView.as_view(), name="duty"),
+            path("<int:unit>/nhac/", rosters.RemindersView.as_view(), name="reminders"),
             path("<int:unit>/thu/", views.TryView.as_view(), name="try"),
             path("<int:unit>/moi/", views.RuleView.as_view(), name="new"),
             path("quy-dinh/<int:pk>/", views.RuleView.as_view(), name="rule"),

@@ -10,7 +10,14 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cms.core.models import EditorialRecord
-from cms.deadlines.history import DayDecided, HoursSet, RuleSaved, RulesCombined
+from cms.deadlines.history import (
+    DayDecided,
+    DutySet,
+    HoursSet,
+    RemindersSet,
+    RuleSaved,
+    RulesCombined,
+)
 from cms.deadlines.models import DeadlineRule
 from cms.deadlines.offering import offered
 from cms.deadlines.permissions import DEADLINES
@@ -30,6 +37,8 @@ def deeds(actions: Any) -> None:
     actions.register_action("dinh.combine_deadlines")(RulesCombined)
     actions.register_action("dinh.set_hours")(HoursSet)
     actions.register_action("dinh.decide_day")(DayDecided)
+    actions.register_action("dinh.set_duty")(DutySet)
+    actions.register_action("dinh.set_reminders")(RemindersSet)
 
 
 @hooks.register("register_page_header_buttons")

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from cms.core.models import Duty, DutyKind, Topic
 from cms.demo.deadlines import set_deadlines
+from cms.demo.notifications import put_on_duty, set_notifications
 from cms.demo.underway import play_channel, play_item, tie_bundle
 from cms.members.services.duties import assign_duty
 from cms.members.services.roles import delegate_role
@@ -78,6 +79,8 @@ def stage(chain: Raw, portal: Portal, keeper: str) -> None:
     for lending in chain.get("delegations", []):
         _lend(lending, portal.unit, actor)
     set_deadlines(chain.get("deadlines", {}), portal.unit)
+    set_notifications(chain.get("notifications", {}), portal.unit)
+    put_on_duty(chain.get("duty", []), portal.unit)
     home = HomePage.objects.get(pk=portal.site.root_page_id)
     for row in chain["routes"]:
         if not portal.routes.filter(name=row.spec.name).exists():

@@ -23,6 +23,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.jobs.services import enqueue
+from cms.jobs.signals import mailbox_refused
 from cms.jobs.work import GiveUp, RetryLater, Work
 
 TOPIC = "jobs.mail"
@@ -72,19 +73,44 @@ class WrittenLetter(EmailMessage):
         return self._written
 
 
+class MailboxRefused(GiveUp):
+    """The server takes nothing for this mailbox, or not this letter, and never will."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(reason)
+        self.address = address
+
+
 def send_letter(work: Work) -> None:
     """Hand a letter to the mail server. Raises ``GiveUp`` or ``RetryLater``."""
+    try:
+        hand_over(WrittenLetter(work.payload))
+    except MailboxRefused as verdict:
+        mailbox_refused.send(
+            sender=None, address=verdict.address, words=str(verdict), at=work.now
+        )
+        raise
+
+
+def hand_over(letter: EmailMessage) -> None:
+    """Let the mail server have a letter for one recipient.
+
+    Raises ``MailboxRefused`` for a 5xx to the recipient or to the text, ``GiveUp`` for one
+    to the sender, ``RetryLater`` for whatever may pass.
+    """
     transport = get_connection(settings.MAIL_TRANSPORT)
     try:
-        transport.send_messages([WrittenLetter(work.payload)])
+        transport.send_messages([letter])
     except SMTPAuthenticationError as fault:
         # The house's fault and no letter's: all wait until it is mended.
         raise RetryLater(_answer(fault.smtp_code, fault.smtp_error)) from fault
     except SMTPRecipientsRefused as fault:
         [(code, words), *_others] = fault.recipients.values()
-        raise _verdict(code, words) from fault
-    except (SMTPSenderRefused, SMTPDataError) as fault:
+        raise _verdict(code, words, letter.to[0]) from fault
+    except SMTPSenderRefused as fault:
         raise _verdict(fault.smtp_code, fault.smtp_error) from fault
+    except SMTPDataError as fault:
+        raise _verdict(fault.smtp_code, fault.smtp_error, letter.to[0]) from fault
     except (OSError, SMTPException) as fault:
         raise RetryLater(_why_not(fault)) from fault
     finally:
@@ -101,9 +127,11 @@ def _why_not(fault: Exception) -> str:
     return words % {"reason": type(fault).__name__}
 
 
-def _verdict(code: int, words: bytes | str) -> GiveUp | RetryLater:
+def _verdict(code: int, words: bytes | str, address: str = "") -> GiveUp | RetryLater:
     answer = _answer(code, words)
-    return GiveUp(answer) if code >= PERMANENT else RetryLater(answer)
+    if code < PERMANENT:
+        return RetryLater(answer)
+    return MailboxRefused(address, answer) if address else GiveUp(answer)
 
 
 def _answer(code: int, words: bytes | str) -> str:

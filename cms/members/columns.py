@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column
 
 from cms.members.models import Invitation, InvitationState
@@ -25,7 +26,10 @@ def chip(word: object, look: str) -> SafeString:
 
 def state_chip(person: Any) -> SafeString:
     word, look = STATES[person.state]
-    return chip(word, look)
+    if not person.mail_is_refused:
+        return chip(word, look)
+    refused = chip(_("Takes no letters"), "crit")
+    return format_html("{} {}", chip(word, look), refused)
 
 
 def invitation_chip(invitation: Invitation) -> SafeString:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.handover import HandoverKind, handover_kinds
 from cms.core.models import Duty
 from cms.members.models import Suspension
+from cms.notifications.models import DeadMailbox
+from cms.notifications.querysets import mailbox_is_dead
 from cms.users.models import User
 from sites.models import RoleAssignment, Unit
 from sites.naming import RoleNames, role_names
@@ -60,7 +62,8 @@ def people_of(units: "QuerySet[Unit]") -> "QuerySet[User]":
             When(Exists(own.filter(valid_from__gt=now)), then=Value(TO_COME)),
             default=Value(FORMER),
             output_field=CharField(),
-        )
+        ),
+        mail_is_refused=mailbox_is_dead(DeadMailbox.objects.all()),
     )
 
 

@@ -12,6 +12,7 @@ class ModerationConfig(AppConfig):
             engine,
             fates,
             handover,
+            notifying,
             permissions,
             secrets,
             signal_handlers,
@@ -21,6 +22,7 @@ class ModerationConfig(AppConfig):
         permissions.grant()
         fates.register()
         handover.register()
+        notifying.register()
         engine.install()
         secrets.draw_the_veil()
         signal_handlers.connect()

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from cms.moderation.models import Case, Notice, NoticeKind
+from cms.moderation.notifying import name_of
+from cms.notifications.services import notify
 from cms.users.models import User
 
 
@@ -23,6 +25,13 @@ def tell(
     Notice.objects.bulk_create(
         Notice(person_id=key, case=case, kind=kind, by=by, remark=remark)
         for key in sorted(told)
+    )
+    notify(
+        kind=name_of(kind),
+        unit_id=case.unit_id,
+        people=told,
+        record=case.record,
+        case=case.pk,
     )
 
 

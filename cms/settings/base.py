@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "cms.routes",
     "cms.quality",
     "cms.evidence",
+    "cms.notifications",
     "cms.core",
     "cms.accounts",
     "cms.audit",

@@ -11,7 +11,7 @@ PORTAL_PORTS_FROM = PORT + 1
 PORTAL_TRIAL_DOMAIN = PORTAL_TRIAL_DOMAIN or "localhost"
 PORTAL_DNS_CHECK = False  # its hostnames are known to browsers only
 WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
-MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
+MAIL_TRANSPORT = "cms.demo.post.KeptPost"  # read back at /hop-thu
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 INVITATION_LINKS_SHOWN = True
 

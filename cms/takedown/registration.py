@@ -1,12 +1,18 @@
 """What other rooms ask this one: what is held back, and what is under seal."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from cms.core.holds import PAGE, register_hold, register_seal
+from cms.core.holds import (
+    PAGE,
+    register_hold,
+    register_seal,
+    register_sealed_records,
+)
 from cms.core.models import BasePage, EditorialRecord
 from cms.takedown.kinds import Kind
 from cms.takedown.models import Removal
@@ -37,6 +43,12 @@ def is_under_seal(kind: str, key: int) -> bool:
     return stops.filter(record__in=records.values("pk")).exists()
 
 
+def sealed_among(keys: Collection[int]) -> set[int]:
+    """Return which of some records belong to items that were stopped."""
+    stops = Removal.objects.sealed().filter(record__in=keys)
+    return set(stops.values_list("record", flat=True))
+
+
 def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     if isinstance(instance, BasePage):
         note_return(page=instance)
@@ -46,4 +58,5 @@ def register() -> None:
     """Join what the gate and the wall ask; called once when apps are ready."""
     register_hold(why_held)
     register_seal(is_under_seal)
+    register_sealed_records(sealed_among)
     page_published.connect(published, dispatch_uid="takedown_published")

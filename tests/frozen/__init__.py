@@ -48,6 +48,7 @@ LABELS = {
     "cms.members": "members",
     "cms.moderation": "moderation",
     "cms.news": "news",
+    "cms.notifications": "notifications",
     "cms.operations": "operations",
     "cms.pages": "pages",
     "cms.planning": "planning",

@@ -79,6 +79,8 @@ CHOICES = {
     "cms.quality.models.pictures.ShowsChildren": {"", "none", "some"},
     "cms.quality.models.pictures.ShowsTerritory": {"", "no_map", "whole"},
     # Not stored, but in the addresses of filters that people keep.
+    "cms.notifications.kinds.Mode": {"instant", "digest", "off"},
+    "cms.notifications.models.State": {"waiting", "sent", "dropped"},
     "cms.overview.listing.Order": {"needs", "name", "tier", "silence", "items"},
     "cms.overview.needs.Need": {"owner", "handover", "reports", "stale", "silent"},
     "cms.overview.states.UnitState": {
@@ -145,6 +147,7 @@ CHOICES = {
     "cms.deadlines.choices.Combination": {"all", "earlier", "later", "rank"},
     "cms.deadlines.choices.Start": {"event_end", "receipt", "issue", "submission"},
     "cms.deadlines.choices.Stop": {"submission", "approval", "publication"},
+    "cms.deadlines.choices.Superior": {"head", "office"},
     "cms.directives.models.DirectiveKind": {"directive", "reminder"},
     "cms.jobs.models.JobState": {"ready", "leased", "done", "dead", "dropped"},
     "cms.takedown.kinds.Kind": {"hide", "takedown", "stop"},

@@ -69,5 +69,6 @@ ROWS = (
     Row("asked-from-outside", "/duyet-ngoai/{guest.code}/", HOUSE),
     Row("asked-too-late", "/duyet-ngoai/da-het-han/", HOUSE, status=410),
     Row("directory", "/", HOUSE),
+    Row("letters-of-the-demonstration", "/hop-thu/", HOUSE),
     Row("directory-not-found", "/khong-co/", HOUSE, status=404),
 )

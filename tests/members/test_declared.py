@@ -41,6 +41,8 @@ HISTORY = {
     "moderation.Consultation.asked_by",
     "moderation.Decision.person",
     "moderation.Notice.by",
+    "notifications.Letter.person",
+    "notifications.Notification.person",  # asked again as it leaves
     "news.Byline.person",  # a byline is the author's
     "planning.Acknowledgement.person",
     "planning.Assignment.changed_by",
@@ -81,6 +83,7 @@ ACCOUNT = {
     "accounts.AccountState.user",
     "accounts.FormerPassword.user",
     "mfa.Authenticator.user",
+    "notifications.PersonSetting.person",
     "socialaccount.SocialAccount.user",
     "users.User_groups.user",
     "users.User_user_permissions.user",
@@ -128,5 +131,6 @@ def test_every_key_to_a_person_passes_on_or_says_why_not() -> None:
         *("locks", "watches", "sections", "reports", "invitations"),
         "directive_tasks",
         "planned_items",
+        *("told_besides", "duty_shifts"),
         *("claims", "assignments"),
     }

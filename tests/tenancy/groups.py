@@ -30,7 +30,7 @@ FLOORS: dict[str, int] = {
     "health": 48,
     "intake": 48,
     "takedown": 96,
-    "deadlines": 128,
+    "deadlines": 192,
     "assignments": 64,
     "plans": 64,
     "campaigns": 64,
@@ -38,6 +38,7 @@ FLOORS: dict[str, int] = {
     "briefing": 32,
     "agenda": 16,
     "occasions": 16,
+    "notifications": 0,  # no address names anything: the unit stands in the query
     "directives": 96,
     "rumours": 64,
     "alerts": 48,

@@ -57,6 +57,7 @@ def in_lists(world: World) -> Iterator[Probe]:
             None,
         )
     yield _ask("wagtailadmin_pages:search", "pages/search/results/", q=TYPED)
+    yield _ask("notifications:index", "thong-bao/", unit=beta.unit.pk)
     use = "pages/usage/news/newspage/results/"
     yield _ask("wagtailadmin_pages:type_use", use, q=TYPED)
     yield _ask("wagtailadmin_pages:type_use", use, owner=person)

@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import cms.deadlines.offsets
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -90,4 +92,36 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(model_name='deadlinerule', constraint=models.CheckConstraint(condition=models.Q(('start', 'submission'), ('stop', 'submission'), _negated=True), name='deadline_rule_has_length', violation_error_message='From submission to submission there is no time: let the rule wait for the board’s decision or for publication.')),
         migrations.AddIndex(model_name='due', index=models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['due_at'], name='due_open')),
         migrations.AddConstraint(model_name='due', constraint=models.UniqueConstraint(fields=('record', 'rule', 'turn'), name='due_once_a_turn')),
+        migrations.CreateModel(
+            name='ReminderSetting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('offsets', models.JSONField(default=cms.deadlines.offsets.usual_offsets)),
+                ('superior', models.CharField(choices=[('head', 'Head of unit'), ('office', 'Standing office')], default='head', max_length=6, verbose_name='who is told in office hours')),
+                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='portals.unit')),
+            ],
+            options={'verbose_name': 'setting of reminders', 'verbose_name_plural': 'settings of reminders', 'default_permissions': ()},
+        ),
+        migrations.CreateModel(
+            name='DueTold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('due_at', models.DateTimeField()),
+                ('offset', models.CharField(max_length=4)),
+                ('told_at', models.DateTimeField()),
+                ('due', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tellings', to='deadlines.due')),
+            ],
+            options={'verbose_name': 'reminder of a deadline', 'verbose_name_plural': 'reminders of deadlines', 'default_permissions': (), 'constraints': [models.UniqueConstraint(fields=('due', 'due_at', 'offset'), name='due_told_once')]},
+        ),
+        migrations.CreateModel(
+            name='DutyShift',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begins', models.DateTimeField(verbose_name='from')),
+                ('ends', models.DateTimeField(verbose_name='until')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person on duty')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='portals.unit')),
+            ],
+            options={'verbose_name': 'duty shift', 'verbose_name_plural': 'duty roster', 'ordering': ['begins', 'pk'], 'default_permissions': (), 'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='duty_shift_interval', violation_error_message='A shift ends after it begins.')]},
+        ),
     ]

@@ -1,6 +1,6 @@
 """Writes of jobs: asked for, leased, finished, tended."""
 
-from cms.jobs.services.asking import enqueue, keep_recurring
+from cms.jobs.services.asking import enqueue, enqueue_each, keep_recurring
 from cms.jobs.services.leasing import claim, extend, give_back, reap
 from cms.jobs.services.results import bury, fail, finish
 from cms.jobs.services.tending import (
@@ -17,6 +17,7 @@ __all__ = [
     "claim",
     "drop",
     "enqueue",
+    "enqueue_each",
     "extend",
     "fail",
     "finish",

@@ -1,5 +1,6 @@
 """Asking for work."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +45,18 @@ def enqueue(
     Job.objects.bulk_create([job], ignore_conflicts=True)
     same = Job.objects.filter(topic=topic, key=key)
     return same.filter(state__in=OPEN).first() or same.latest("pk")
+
+
+@transaction.atomic
+def enqueue_each(
+    *, topic: str, payloads: Iterable[Any], now: datetime | None = None
+) -> None:
+    """Ask for a job for each payload, in one statement."""
+    moment = now or timezone.now()
+    Job.objects.bulk_create(
+        Job(topic=topic, payload=payload, next_at=moment, created_at=moment)
+        for payload in payloads
+    )
 
 
 @transaction.atomic

@@ -1,13 +1,20 @@
 """A job exists if what asks for it does, and once while it is open."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager as ContextManager
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
 from cms.jobs.models import URGENT, Job, JobState
-from cms.jobs.services import claim, enqueue, finish, keep_recurring
+from cms.jobs.services import (
+    claim,
+    enqueue,
+    enqueue_each,
+    finish,
+    keep_recurring,
+)
 from tests.jobs.conftest import BEGINNING, TOPIC, Clock, Deeds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
@@ -51,6 +58,16 @@ def test_a_key_is_asked_for_once_while_it_is_open(clock: Clock, deeds: Deeds) ->
 
 def test_without_a_key_each_is_its_own() -> None:
     assert enqueue(topic=TOPIC) != enqueue(topic=TOPIC)
+
+
+def test_several_are_asked_for_in_one_statement(
+    clock: Clock, django_assert_num_queries: Callable[[int], ContextManager[object]]
+) -> None:
+    with django_assert_num_queries(3):  # and the savepoint around it
+        enqueue_each(topic=TOPIC, payloads=[{"n": n} for n in range(40)], now=clock())
+    jobs = Job.objects.order_by("pk")
+    assert [job.payload["n"] for job in jobs] == list(range(40))
+    assert {(job.state, job.next_at) for job in jobs} == {("ready", BEGINNING)}
 
 
 def test_what_recurs_has_one_row(clock: Clock, handled: Callable[..., object]) -> None:
