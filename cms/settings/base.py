@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "cms.pages",
     "cms.corrections",
     "cms.moderation",
+    "cms.modes",
     "cms.deadlines",
     "cms.display",
     "cms.routes",

@@ -101,7 +101,6 @@ def approve(night: Night) -> None:
     night.card.get_by_role("link", name="Cảnh báo lũ").click()
     page.get_by_role("button", name="Duyệt sau khi đăng").click()
     expect(page.get_by_text("Đã duyệt", exact=True)).to_be_visible()
-    page.wait_for_timeout(400)  # the message fades in
     night.looks_right("alert-approved-390")
 
 

@@ -55,8 +55,13 @@ def recheck(
     return False
 
 
-def void(*, case: Case, frozen: Frozen | None, by: User | None) -> None:
-    """Let a case begin anew with the content as it is now; without any, end it."""
+def void(
+    *, case: Case, frozen: Frozen | None, by: User | None, remark: str = ""
+) -> None:
+    """Let a case begin anew with the content as it is now; without any, end it.
+
+    ``remark`` says why, where nobody changed anything.
+    """
     told = former_actors(case)
     void_decisions(case=case)
     if frozen is None:
@@ -74,8 +79,10 @@ def void(*, case: Case, frozen: Frozen | None, by: User | None) -> None:
         case.subject = subject_of(case.record)  # no quick mend any more
     _follow_route(case, frozen)
     go_to(case=case, position=1, page=frozen.page, by=by)
-    tell_evidence(case, Deed.VOIDED, by, page=frozen.page, before=before)
-    tell(case, NoticeKind.VOIDED, told, by=by)
+    tell_evidence(
+        case, Deed.VOIDED, by, page=frozen.page, before=before, remark=remark
+    )
+    tell(case, NoticeKind.VOIDED, told, by=by, remark=remark)
 
 
 def _follow_route(case: Case, frozen: Frozen) -> None:
