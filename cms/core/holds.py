@@ -15,7 +15,6 @@ from typing import Any
 from wagtail.models import Page
 
 
-
 @dataclass(frozen=True)
 class Pause:
     """Why an item goes no further than its approval now, and until when at the latest."""

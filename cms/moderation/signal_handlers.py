@@ -49,7 +49,9 @@ def workflow_left(
     cancelled(instance, kwargs.get("user"))
 
 
-def election_opened(sender: type[Mode], mode: Mode, at: datetime, **kwargs: Any) -> None:
+def election_opened(
+    sender: type[Mode], mode: Mode, at: datetime, **kwargs: Any
+) -> None:
     follow_election(mode=mode, at=at)
 
 

@@ -23,7 +23,9 @@ def pause_of(page: Page) -> Pause | None:
     mode = mourning_at(page)
     if mode is None:
         return None
-    words = _("Festive: held back during “%(mode)s” until %(end)s, then released by itself.")
+    words = _(
+        "Festive: held back during “%(mode)s” until %(end)s, then released by itself."
+    )
     end = date_format(timezone.localtime(mode.ends_at), "H:i d/m/Y")
     return Pause(words % {"mode": mode.name, "end": end}, mode.ends_at)
 

@@ -69,12 +69,7 @@ class Mode(models.Model):
     words_en = models.CharField(
         _("line in English"), max_length=LONGEST_WORDS, blank=True
     )
-    link = models.URLField(
-        _("address of the page"),
-        max_length=500,
-        blank=True,
-        help_text=_("Where the banner leads; a page of the house or of an office."),
-    )
+    link = models.URLField(_("address of the page"), max_length=500, blank=True)
     election_day = models.DateField(_("election day"), null=True, blank=True)
     picture = models.ForeignKey(
         get_image_model_string(),
@@ -125,7 +120,9 @@ class Mode(models.Model):
                 name="mode_election_has_its_day",
                 condition=Q(kind="bau_cu", election_day__isnull=False)
                 | ~Q(kind="bau_cu") & Q(election_day__isnull=True),
-                violation_error_message=_("An election needs its day; nothing else does."),
+                violation_error_message=_(
+                    "An election needs its day; nothing else does."
+                ),
             ),
         ]
 

@@ -38,7 +38,9 @@ def may_look(user: Any) -> bool:
 
 def may_decide(user: Any, unit_id: int) -> bool:
     """Tell whether somebody draws up and approves modes of a unit."""
-    return bool(user.is_active and units_allowing(user, ADD).filter(pk=unit_id).exists())
+    return bool(
+        user.is_active and units_allowing(user, ADD).filter(pk=unit_id).exists()
+    )
 
 
 def is_of_office(user: Any, unit_id: int) -> bool:

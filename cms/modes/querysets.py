@@ -31,7 +31,9 @@ class ModeQuerySet(models.QuerySet):
 
     def meeting(self, begins: datetime, ends: datetime) -> Self:
         """Return what is wanted for any moment from one to another."""
-        return self.filter(ended_at__isnull=True, begins_at__lt=ends, ends_at__gt=begins)
+        return self.filter(
+            ended_at__isnull=True, begins_at__lt=ends, ends_at__gt=begins
+        )
 
     def newest_first(self) -> Self:
         return self.order_by("-begins_at", "-pk")

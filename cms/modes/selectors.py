@@ -76,7 +76,8 @@ def without_stricter_route(mode: Mode) -> list[Portal]:
         route__subject=Subject.ITEM, route__destination=Destination.PORTAL
     )
     strict = {
-        unit for unit, flags in rows.values_list("route__portal__unit", "flags")
+        unit
+        for unit, flags in rows.values_list("route__portal__unit", "flags")
         if ELECTION in flags
     }
     covered = set(Unit.objects.within(strict).values_list("pk", flat=True))
@@ -100,4 +101,3 @@ def visible_effects(user: Any) -> Any:
     return Effect.objects.filter(
         Q(record__in=records) | Q(record__isnull=True, unit__in=units)
     )
-

@@ -108,7 +108,10 @@ def read(portal: PortalSnapshot) -> list[Standing]:
         rows = Mode.objects.ahead().covering(portal.portal_id, portal.unit_id)
         modes = list(rows.order_by("begins_at", "pk"))
         pictures = _pictures(mode.picture_id for mode in modes)
-        portal.memo[READ, ""] = [_standing(one, portal, pictures) for one in modes]
+        portal.memo[READ, ""] = [
+            standing_of(one, portal.unit_id, pictures.get(one.picture_id or 0))
+            for one in modes
+        ]
         portal.memo[READ, "day"] = today
     known: list[Standing] = portal.memo[READ, ""]
     return known
@@ -158,9 +161,8 @@ def _pictures(keys: Iterable[int | None]) -> dict[int, Any]:
     return found
 
 
-def _standing(
-    mode: Mode, portal: PortalSnapshot, pictures: dict[int, Any]
-) -> Standing:
+def standing_of(mode: Mode, unit_id: int, picture: Any) -> Standing:
+    """Return a mode as readers of a unit's portal meet it."""
     new_year = _new_year(mode)
     return Standing(
         key=mode.pk,
@@ -174,8 +176,8 @@ def _standing(
         link=mode.link,
         election_day=mode.election_day,
         new_year=new_year,
-        closing=closing_of(portal.unit_id, new_year) if new_year else None,
-        picture=pictures.get(mode.picture_id or 0),
+        closing=closing_of(unit_id, new_year) if new_year else None,
+        picture=picture,
     )
 
 

@@ -69,7 +69,9 @@ def matter_of(
         form=record.form,
         tier=record.tier,
         topics=frozenset(topic.pk for topic in topics.all()) if topics else frozenset(),
-        flags=flags_of(record, at).union(*(flags(portal, at) for flags in _circumstances)),
+        flags=flags_of(record, at).union(
+            *(flags(portal, at) for flags in _circumstances)
+        ),
     )
 
 

@@ -79,9 +79,7 @@ def void(
         case.subject = subject_of(case.record)  # no quick mend any more
     _follow_route(case, frozen)
     go_to(case=case, position=1, page=frozen.page, by=by)
-    tell_evidence(
-        case, Deed.VOIDED, by, page=frozen.page, before=before, remark=remark
-    )
+    tell_evidence(case, Deed.VOIDED, by, page=frozen.page, before=before, remark=remark)
     tell(case, NoticeKind.VOIDED, told, by=by, remark=remark)
 
 
