@@ -5,13 +5,13 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.core.models import EditorialRecord
 from cms.modes.choices import FESTIVE, ModeKind, Scope
 from cms.modes.models import Mode
 from cms.modes.selectors import portals_of, same_days
+from cms.modes.wording import begun, ended
 from sites.models import Portal, Unit
 
 Faults = dict[str, list[str]]
@@ -39,8 +39,6 @@ def faults_of(mode: Mode, portals: Iterable[Portal]) -> Faults:
 
 
 def _of_days(mode: Mode) -> list[str]:
-    if mode.begins_at is None or mode.ends_at is None:
-        return []
     if mode.ends_at <= mode.begins_at:
         return [_("It has to end after it begins.")]
     if mode.ends_at <= timezone.now():
@@ -51,7 +49,7 @@ def _of_days(mode: Mode) -> list[str]:
 
 
 def _of_portals(mode: Mode, chosen: list[Portal]) -> list[str]:
-    if mode.scope != Scope.CHOSEN or mode.unit_id is None:
+    if mode.scope != Scope.CHOSEN:
         return []
     if not chosen:
         return [_("Choose at least one portal.")]
@@ -66,8 +64,6 @@ def _of_election(mode: Mode) -> list[str]:
         return [_("Only an election has this day.")] if mode.election_day else []
     if mode.election_day is None:
         return [_("Say on which day people vote.")]
-    if mode.begins_at is None or mode.ends_at is None:
-        return []
     begins, ends = timezone.localdate(mode.begins_at), timezone.localdate(mode.ends_at)
     if not begins <= mode.election_day <= ends:
         return [_("People vote while the mode is on: choose a day in between.")]
@@ -118,8 +114,8 @@ def _of_others(mode: Mode, chosen: list[Portal]) -> list[str]:
         say
         % {
             "name": other.name,
-            "begins": date_format(timezone.localtime(other.begins_at), "H:i d/m/Y"),
-            "ends": date_format(timezone.localtime(other.ends_at), "H:i d/m/Y"),
+            "begins": begun(other.begins_at),
+            "ends": ended(other.ends_at),
         }
         for other in same_days(mode, portals).order_by("begins_at")[:3]
     ]

@@ -1,13 +1,12 @@
 """What mourning keeps from readers for a while: festive items that are not out yet."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.core.holds import Pause, register_pause
 from cms.core.models import EditorialRecord
 from cms.modes.selectors import mourning_at
+from cms.modes.wording import ended
 
 
 def pause_of(page: Page) -> Pause | None:
@@ -26,8 +25,8 @@ def pause_of(page: Page) -> Pause | None:
     words = _(
         "Festive: held back during “%(mode)s” until %(end)s, then released by itself."
     )
-    end = date_format(timezone.localtime(mode.ends_at), "H:i d/m/Y")
-    return Pause(words % {"mode": mode.name, "end": end}, mode.ends_at)
+    told = {"mode": mode.name, "end": ended(mode.ends_at)}
+    return Pause(words % told, mode.ends_at)
 
 
 def register() -> None:

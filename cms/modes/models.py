@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from wagtail.images import get_image_model_string
 
@@ -18,7 +19,7 @@ from sites.models import Portal, Unit
 LONGEST_TITLE, LONGEST_WORDS = 120, 300
 
 
-def _person(label: str) -> models.ForeignKey:
+def _person(label: "str | Promise") -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=label,

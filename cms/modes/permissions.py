@@ -80,7 +80,7 @@ def needs_office(mode: Mode) -> bool:
 
 def _reaches_beyond(user: Any, mode: Mode) -> bool:
     """Tell whether a chosen portal is none of those the person decides for."""
-    if mode.pk is None or mode.scope == Scope.BELOW:
+    if mode.scope == Scope.BELOW:
         return False
     own = units_allowing(user, ADD)
     return bool(mode.portals.exclude(unit__in=own).exists())

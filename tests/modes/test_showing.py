@@ -82,14 +82,16 @@ def test_mourning_takes_colour_and_what_is_festive(province: Province) -> None:
     assert "Vui cùng hội" in after
 
 
-def festive(province: Province) -> HomePage:
+def festive(province: Province) -> None:
+    """Let a front page have a campaign that is marked festive."""
     home: HomePage = HomePage.objects.get(pk=province.near.home.pk)
     image = ImageFactory.create()
     value = {"title": "Vui cùng hội", "text": "Mời về", "image": image.pk}
     stored = [{"type": "campaign", "value": {**value, "is_festive": True}}]
-    HomePage.objects.filter(pk=home.pk).update(body=home.body.stream_block.to_python(stored))
+    HomePage.objects.filter(pk=home.pk).update(
+        body=home.body.stream_block.to_python(stored)
+    )
     directory.forget_all()
-    return HomePage.objects.get(pk=home.pk)
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
 """Modes on readers' pages: mourning, and banners of days that are not ordinary."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext as _, ngettext
 from cms.core.templatetags.dinh_tags import date_short, weekday
 from cms.modes.closing import Closing
 from cms.modes.showing import NOTHING, Shown, Standing, Words, shown
+from cms.modes.wording import begun, ended
 from sites.requests import portal_or_none
 
 register = template.Library()
@@ -60,6 +61,16 @@ def closing_words(closing: Closing | None) -> str:
     words = _("Offices closed from %(first)s to %(last)s; open again on %(back)s.")
     days = {"first": closing.first, "last": closing.last, "back": closing.back_on}
     return words % {name: _day(day) for name, day in days.items()}
+
+
+@register.filter
+def mode_begins(moment: datetime) -> str:
+    return begun(moment)
+
+
+@register.filter
+def mode_ends(moment: datetime) -> str:
+    return ended(moment)
 
 
 def _day(day: date) -> str:
