@@ -1,8 +1,8 @@
 """What keeps a mode from being wanted: all of it at once, by field."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from sites.models import Portal, Unit
 Faults = dict[str, list[str]]
 TEXTS = ("title_vi", "title_en", "words_vi", "words_en", "alt_vi", "alt_en")
 MOST_DAYS = 120
+# Of another house, or a path on the portal itself: “//” would lead elsewhere.
+LINK = re.compile(r"https?://[^\s/\\@]+(?:/\S*)?|/(?![/\\])\S*")
 # A shorter title could stand in any sentence by chance.
 SHORTEST_TITLE = 12
 
@@ -101,9 +103,9 @@ def _of_picture(mode: Mode) -> list[str]:
 
 
 def _of_link(mode: Mode) -> list[str]:
-    if not mode.link or urlsplit(mode.link).scheme in {"http", "https"}:
+    if not mode.link or LINK.fullmatch(mode.link):
         return []
-    return [_("An address begins with https:// or http://.")]
+    return [_("Write https:// and an address, or a path that begins with one /.")]
 
 
 def _of_others(mode: Mode, chosen: list[Portal]) -> list[str]:

@@ -48,16 +48,6 @@ class ModeForm(forms.ModelForm):
         },
     )
 
-    link = forms.URLField(
-        label=gettext_lazy("Address of the page"),
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-        help_text=gettext_lazy(
-            "Where the banner leads; a page of the house or of an office."
-        ),
-    )
-
     class Meta:
         model = Mode
         fields = [

@@ -70,7 +70,12 @@ class Mode(models.Model):
     words_en = models.CharField(
         _("line in English"), max_length=LONGEST_WORDS, blank=True
     )
-    link = models.URLField(_("address of the page"), max_length=500, blank=True)
+    link = models.CharField(
+        _("address of the page"),
+        max_length=500,
+        blank=True,
+        help_text=_("https://…, or only the path of a page of the portal: /le-hoi/"),
+    )
     election_day = models.DateField(_("election day"), null=True, blank=True)
     picture = models.ForeignKey(
         get_image_model_string(),
