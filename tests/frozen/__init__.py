@@ -45,6 +45,7 @@ LABELS = {
     "cms.jobs": "jobs",
     "cms.members": "members",
     "cms.moderation": "moderation",
+    "cms.modes": "modes",
     "cms.news": "news",
     "cms.operations": "operations",
     "cms.pages": "pages",
