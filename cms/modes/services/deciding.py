@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cms.audit.kinds import Kind
 from cms.audit.services import record
@@ -56,9 +56,9 @@ def approve_mode(*, mode: Mode, actor: User) -> Mode:
     """
     mode = _locked(mode)
     if mode.approved_at is not None:
-        raise ValidationError(_("Somebody has approved it already."))
+        raise ValidationError(pgettext("a mode", "Somebody has approved it already."))
     if mode.is_over:
-        raise ValidationError(_("It is over already."))
+        raise ValidationError(pgettext("a mode", "It is over already."))
     if not may_approve(actor, mode):
         raise PermissionDenied
     mode.approved_by, mode.approved_at = actor, timezone.now()
@@ -78,7 +78,7 @@ def end_mode(*, mode: Mode, actor: User) -> Mode:
     """
     mode = _locked(mode)
     if mode.is_over:
-        raise ValidationError(_("It is over already."))
+        raise ValidationError(pgettext("a mode", "It is over already."))
     if not may_end(actor, mode):
         raise PermissionDenied
     mode.ended_by, mode.ended_at = actor, timezone.now()
@@ -134,8 +134,8 @@ def _enter(kind: Kind, mode: Mode, actor: User) -> None:
             "position": actor.position,
             "kind": mode.kind,
             "grounds": mode.grounds,
-            "vi": f"{mode.title_vi}: {mode.words_vi}",
-            "en": f"{mode.title_en}: {mode.words_en}",
+            "vi": f"{mode.title_vi}. {mode.words_vi}".strip(),
+            "en": f"{mode.title_en}. {mode.words_en}".strip(),
             "hosts": list(hosts.values_list("site__hostname", flat=True)),
             "from": timezone.localtime(mode.begins_at).isoformat("T", "minutes"),
             "until": ends.isoformat("T", "minutes"),
