@@ -1,13 +1,12 @@
 """Days that are not ordinary: what is wanted for them, and what they did."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from wagtail.images import get_image_model_string
 
@@ -19,7 +18,7 @@ from sites.models import Portal, Unit
 LONGEST_TITLE, LONGEST_WORDS = 120, 300
 
 
-def _person(label: "str | Promise") -> models.ForeignKey:
+def _person(label: Any) -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=label,

@@ -1,6 +1,6 @@
 """Mourning keeps festive items from going out, and lets them go by itself."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -52,9 +52,9 @@ def is_live(case: Case) -> bool:
     return bool(Page.objects.get(pk=case.page_id).live)
 
 
-def at(clock: Clock, moment: object) -> list[Case]:
+def at(clock: Clock, moment: datetime) -> list[Case]:
     """Let the worker look at a moment, with everybody's clock."""
-    clock.to(moment)  # type: ignore[arg-type]
+    clock.to(moment)
     return release_due(now=timezone.now())
 
 
@@ -88,7 +88,7 @@ def test_ended_early_it_goes_out_within_a_minute(
 ) -> None:
     case = festive_case(desk)
     assert at(clock, NOW + MINUTE) == []
-    end_mode(mode=mourning, actor=mourning.made_by)  # type: ignore[arg-type]
+    end_mode(mode=mourning, actor=mourning.made_by)
     assert at(clock, NOW + 2 * MINUTE) == [case]
 
 

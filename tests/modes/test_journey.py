@@ -112,8 +112,9 @@ def test_tet(days: Days, clock: Clock) -> None:
 def test_mourning_is_grey_and_can_be_read(days: Days) -> None:
     page = days.page
     days.province.agreed(ModeKind.MOURNING, ends_at=NOW + timedelta(days=2))
-    page.goto(f"{days.reader}/")
+    page.goto(f"{days.reader}/{days.province.near.section.slug}/")
     expect(page.get_by_text("Cả nước để Quốc tang")).to_be_visible()
+    expect(page.locator("main img").first).to_be_visible()
     for name in days.lights(390, 1280):
         days.keep(page, f"mourning-reader-{name}", full_page=False)
         assert colour_in(page.screenshot()) <= ROUNDING

@@ -141,7 +141,8 @@ def test_the_report_hides_what_nobody_may_know(province: Province) -> None:
     mode = province.agreed(ModeKind.MOURNING)
     held(province, mode, "Hội hoa xuân")
     secret = held(province, mode, "Khai trương phố đi bộ")
-    EditorialRecord.objects.filter(pk=secret.record_id).update(
+    assert secret.record is not None
+    EditorialRecord.objects.filter(pk=secret.record.pk).update(
         embargo_until=NOW + timedelta(days=9), first_published_at=None
     )
     here = f"{LIST}{mode.pk}/"
