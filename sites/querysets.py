@@ -36,15 +36,26 @@ class UnitQuerySet(models.QuerySet):
 
     def above(self, unit_id: int) -> set[int]:
         """Return the keys of the units above one, up to ``TIERS`` tiers."""
-        tiers = ["__".join(["parent"] * tier) for tier in range(1, TIERS + 1)]
-        rows = self.filter(pk=unit_id).values_list(*tiers)
-        return {key for row in rows for key in row if key is not None}
+        return self.over([unit_id])
 
     def line(self, unit_id: int) -> list[int]:
         """Return the keys of a unit and of those above it, the nearest first."""
         tiers = ["__".join(["parent"] * tier) for tier in range(1, TIERS + 1)]
         rows = self.filter(pk=unit_id).values_list("pk", *tiers)
         return [key for row in rows for key in row if key is not None]
+
+    def over(self, units: Iterable[int]) -> set[int]:
+        """Return the keys of all units above some, up to ``TIERS`` tiers."""
+        tiers = ["__".join(["parent"] * tier) for tier in range(1, TIERS + 1)]
+        rows = self.filter(pk__in=units).values_list(*tiers)
+        return {key for row in rows for key in row if key is not None}
+
+    def in_line(self, field: str, unit_id: int) -> Q:
+        """Return the condition that a key names a unit or one above it; asks nothing."""
+        unit, named = self.filter(pk=unit_id), Q((field, unit_id))
+        for tier in range(1, TIERS + 1):
+            named |= Q((f"{field}__in", unit.values("__".join(["parent"] * tier))))
+        return named
 
     def within(self, units: "Iterable[int] | models.QuerySet") -> Self:
         """Return units and all that is below them."""

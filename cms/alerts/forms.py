@@ -85,20 +85,24 @@ class SendForm(forms.Form):
     @cached_property
     def draft(self) -> Draft:
         data = self.cleaned_data
-        everywhere = data.get("scope") == ALL
         return Draft(
             self.template,
             {code: data.get(code) for code in self.asked},
-            self.below if everywhere else list(data.get("portals") or ()),
+            self.below if self.is_everywhere else list(data.get("portals") or ()),
             data.get("expires_at"),
         )
+
+    @property
+    def is_everywhere(self) -> bool:
+        return bool(self.cleaned_data.get("scope") == ALL)
 
     @property
     def seal(self) -> str:
         """Return a mark of all that a confirmation shows: the same bytes, or not sent."""
         draft = self.draft
         keys = sorted(one.pk for one in draft.portals)
-        told = [draft.words, self.template.severity, keys, str(draft.expires_at)]
+        until = str(draft.expires_at)
+        told = [draft.words, self.template.severity, keys, until, self.is_everywhere]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
     def clean(self) -> dict[str, Any]:

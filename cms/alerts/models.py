@@ -69,6 +69,8 @@ class Alert(Worded):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     portals = models.ManyToManyField(Portal, related_name="alerts")
+    # Sent to all: portals that are opened below the office later get it, too.
+    is_everywhere = models.BooleanField(default=False)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.alerts.faults import Draft, faults_of
+from cms.alerts.faults import Draft, faults_of, portals_below
 from cms.alerts.models import Alert, AlertTemplate
 from cms.alerts.permissions import may_approve, may_end, may_send
 from cms.audit.kinds import Kind
@@ -28,8 +28,11 @@ def send_alert(
     portals: Iterable[Portal],
     expires_at: datetime | None,
     actor: User,
+    is_everywhere: bool = False,
 ) -> Alert:
     """Put a warning before the readers of portals, on one's own responsibility.
+
+    ``is_everywhere``: also of those that are opened below the office while it stands.
 
     Every process sees it within ``sites.directory.RECHECK_SECONDS`` of the commit.
     Raises ``PermissionDenied``, or ``ValidationError`` with all faults by field.
@@ -48,6 +51,7 @@ def send_alert(
         **draft.words,
         severity=template.severity,
         unit=template.unit,
+        is_everywhere=is_everywhere,
         sent_by=actor,
         sent_at=now,
         expires_at=expires_at,
@@ -99,7 +103,10 @@ def _announce(alert: Alert) -> None:
 
     Two offices that warn the same portals at once would else wait for each other.
     """
-    for key in sorted(alert.portals.values_list("pk", flat=True)):
+    keys = set(alert.portals.values_list("pk", flat=True))
+    if alert.is_everywhere:
+        keys.update(portals_below(alert.unit_id).values_list("pk", flat=True))
+    for key in sorted(keys):
         announce_portal_changed(portal_id=key)
 
 
@@ -118,6 +125,7 @@ def _enter(kind: Kind, alert: Alert, actor: User) -> None:
             "severity": alert.severity,
             "vi": f"{alert.title_vi}: {alert.words_vi}",
             "en": f"{alert.title_en}: {alert.words_en}",
+            "everywhere": alert.is_everywhere,
             "hosts": list(hosts.values_list("site__hostname", flat=True)),
             "until": timezone.localtime(alert.expires_at).isoformat("T", "minutes"),
         },

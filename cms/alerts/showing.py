@@ -47,7 +47,8 @@ class Standing:
 def read(portal: PortalSnapshot) -> None:
     """Remember a portal's warnings with its snapshot: one query where they are not."""
     if MEMO not in portal.memo:
-        rows = Alert.objects.in_force().filter(portals=portal.portal_id)
+        standing_now = Alert.objects.in_force()
+        rows = standing_now.on_portal(portal.portal_id, portal.unit_id)
         standing = map(_standing, rows.select_related("unit").order_by("-sent_at"))
         portal.memo[MEMO] = sorted(
             standing, key=lambda one: GRAVEST_FIRST.index(Severity(one.severity))

@@ -53,6 +53,11 @@ class Kind(models.TextChoices):
     )
     ALERT_ENDED = "alert_ended", _("Warning of the public taken away")
 
+    # Days that are not ordinary
+    MODE_PLANNED = "mode_planned", _("Special mode drawn up")
+    MODE_APPROVED = "mode_approved", _("Special mode approved")
+    MODE_ENDED = "mode_ended", _("Special mode ended early")
+
     # What left the house, or was looked at, or was not
     EXPORTED = "exported", _("File taken out of the administration")
     EMBARGO_SEEN = "embargo_seen", _("Item under embargo opened")

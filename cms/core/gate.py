@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.core.holds import why_held
+from cms.core.holds import why_held, why_paused
 
 # Of the tree, the workflow and the row itself: nothing that a reader sees.
 NOT_SEEN = frozenset(
@@ -82,6 +83,14 @@ class HeldBackError(GateError):
     """What somebody keeps from readers was about to be shown (ADR 0042)."""
 
 
+class PausedError(HeldBackError):
+    """What may not be shown yet was about to be; it may from ``until`` on at the latest."""
+
+    def __init__(self, message: str, page_id: int | None, until: datetime) -> None:
+        super().__init__(message, page_id)
+        self.until = until
+
+
 class StillLiveError(GateError):
     """What readers see was about to be deleted, with nothing left to tell them why."""
 
@@ -138,7 +147,8 @@ def check_release(page: Page, update_fields: Collection[str] | None = None) -> N
     """Refuse to store new live content. Raises ``NotReleasedError``.
 
     What is not live, and what changes nothing that readers see, may always be stored.
-    What somebody keeps from readers is not shown by any release: ``HeldBackError``.
+    What somebody keeps from readers is not shown by any release: ``HeldBackError``, or
+    ``PausedError`` for what has to wait.
     """
     if not page.live:
         return
@@ -156,6 +166,9 @@ def _refuse_held(page: Page) -> None:
     words = why_held(page)
     if words:
         raise HeldBackError(words, page.pk)
+    pause = why_paused(page)
+    if pause is not None:
+        raise PausedError(pause.words, page.pk, pause.until)
 
 
 def check_removal(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""Items that nobody may show now, and items that hardly anybody may read.
+"""Items that nobody may show now, or not yet, and items that hardly anybody may read.
 
 The meeting place of the gate, of the wall between units and of whoever hides, takes down
 and stops items (ADR 0042). Both questions are asked below and before all views, so that
@@ -8,17 +8,30 @@ no door has to remember them.
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from wagtail.models import Page
 
+
+@dataclass(frozen=True)
+class Pause:
+    """Why an item goes no further than its approval now, and until when at the latest."""
+
+    words: str
+    until: datetime
+
+
 Why = Callable[[Page], str]
+WhyNotYet = Callable[[Page], Pause | None]
 IsSealed = Callable[[str, int], bool]
 SealedRecords = Callable[[Collection[int]], set[int]]
 
 PAGE, RECORD = "page", "record"
 
 _holds: list[Why] = []
+_pauses: list[WhyNotYet] = []
 _seals: list[IsSealed] = []
 _sealed: list[SealedRecords] = []
 _lifted: ContextVar[bool] = ContextVar("lifted", default=False)
@@ -28,6 +41,15 @@ def register_hold(why: Why) -> None:
     """Let a feature say why a page must not be shown now; empty if it may."""
     if why not in _holds:
         _holds.append(why)
+
+
+def register_pause(why: WhyNotYet) -> None:
+    """Let a feature keep a page from being released for a while.
+
+    Unlike what is held, it may be submitted and approved meanwhile.
+    """
+    if why not in _pauses:
+        _pauses.append(why)
 
 
 def register_seal(is_sealed: IsSealed) -> None:
@@ -62,6 +84,11 @@ def why_held(page: Page) -> str:
     if _lifted.get():
         return ""
     return next((words for why in _holds if (words := why(page))), "")
+
+
+def why_paused(page: Page) -> Pause | None:
+    """Return why a page is not released now; None if it may be."""
+    return next((pause for why in _pauses if (pause := why(page))), None)
 
 
 def is_sealed(kind: str, key: Any) -> bool:

@@ -20,6 +20,7 @@ from cms.demo.changes import as_it_was, has_passed_on, play_all
 from cms.demo.content import Entry, entries_of, published_at, slug_of
 from cms.demo.health import keep_watch
 from cms.demo.homes import furnish
+from cms.demo.modes import prepare_modes
 from cms.demo.old_addresses import keep_old_addresses
 from cms.demo.pages import PageMaker
 from cms.demo.planning import plan_ahead
@@ -73,6 +74,7 @@ def load(progress: Progress) -> None:
     plan_ahead()
     keep_watch()
     prepare_templates()
+    prepare_modes()
 
 
 def _pass_over(spec: PortalSpec, progress: Progress) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from cms.core.models import EditorialRecord
 from cms.desk.translations import has_older_translations
 
-FLAGS = ("is_political", "is_spokesperson", "is_sensitive")
+FLAGS = ("is_political", "is_spokesperson", "is_sensitive", "is_festive")
 EMBARGO, BEHIND = "embargo", "behind"
 
 

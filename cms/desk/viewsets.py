@@ -36,6 +36,7 @@ RECORD_PANELS = [
                     FieldPanel("is_political"),
                     FieldPanel("is_spokesperson"),
                     FieldPanel("is_sensitive"),
+                    FieldPanel("is_festive"),
                 ]
             ),
             FieldPanel("embargo_until"),

@@ -32,6 +32,7 @@ DESK_FIELDS = (
     "is_political",
     "is_spokesperson",
     "is_sensitive",
+    "is_festive",
     "embargo_until",
 )
 

@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.core.holds import why_held
+from cms.core.models import BasePage
 from cms.moderation.frozen import Frozen
 from cms.moderation.models import Case, CaseState
-from cms.moderation.selectors import nobody_at, record_of
+from cms.moderation.selectors import matter_of_case, nobody_at, record_of
 from cms.quality.examination import blocking, examine
-from cms.routes.matters import Matter, version_for
+from cms.routes.matters import ELECTION, Matter, version_for
 from cms.routes.models import Destination, RouteVersion
 from cms.users.models import User
 
@@ -31,6 +32,18 @@ def matching_version(matter: Matter, case: Case | None) -> RouteVersion | None:
         return found
     kept = case.route_version
     return kept if kept.route_id == found.route_id else found
+
+
+def stricter_version(case: Case, page: BasePage) -> RouteVersion | None:
+    """Return the version that an election demands instead of the one a case is on.
+
+    What set out on a route for elections stays on it, also afterwards.
+    """
+    if ELECTION in case.route_version.flags:
+        return None
+    matter = matter_of_case(case, page)
+    found = version_for(matter) if ELECTION in matter.flags else None
+    return found if found is not None and ELECTION in found.flags else None
 
 
 def faults_at_entrance(page: Page, actor: User, case: Case | None) -> list[str]:

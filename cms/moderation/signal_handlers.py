@@ -1,5 +1,6 @@
 """Wagtail's signals, handed to services."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models.signals import post_save, pre_delete
@@ -9,11 +10,14 @@ from wagtail.signals import page_published, workflow_cancelled
 from cms.core.models import BasePage
 from cms.moderation.engine import cancelled
 from cms.moderation.services import (
+    follow_election,
     follow_secrecy,
     note_deletion,
     note_release,
     note_revision,
 )
+from cms.modes.announcements import mode_opened
+from cms.modes.models import Mode
 
 
 def revision_saved(sender: type[Revision], instance: Revision, **kwargs: Any) -> None:
@@ -45,10 +49,17 @@ def workflow_left(
     cancelled(instance, kwargs.get("user"))
 
 
+def election_opened(
+    sender: type[Mode], mode: Mode, at: datetime, **kwargs: Any
+) -> None:
+    follow_election(mode=mode, at=at)
+
+
 def connect() -> None:
     post_save.connect(
         revision_saved, sender=Revision, dispatch_uid="moderation_revision"
     )
     page_published.connect(published, dispatch_uid="moderation_published")
     pre_delete.connect(deleted, dispatch_uid="moderation_deleted")
+    mode_opened.connect(election_opened, dispatch_uid="moderation_election")
     workflow_cancelled.connect(workflow_left, dispatch_uid="moderation_cancelled")

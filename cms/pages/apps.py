@@ -9,9 +9,10 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core import sections
-        from cms.pages import fates, handover
+        from cms.pages import fates, handover, signal_handlers
         from cms.pages.navigation import read_sections
 
         sections.register_provider(read_sections)
         handover.register()
         fates.register()
+        signal_handlers.connect()

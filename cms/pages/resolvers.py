@@ -5,6 +5,7 @@ from typing import Any
 
 from cms.core.listings import Story, dressed
 from cms.core.sections import SectionFacts
+from cms.modes.showing import is_mourning
 from cms.pages.answers import with_addresses
 from cms.pages.material import (
     PER_SECTION,
@@ -127,6 +128,8 @@ def _questions(values: Stored, material: Material) -> Resolved:
 
 
 def _campaign(values: Stored, material: Material) -> Resolved:
+    if values.get("is_festive") and is_mourning(material.portal):
+        return {}
     own = material.addresses.get(values.get("link_page") or 0, "")
     url = own or values.get("link_url") or ""
     return {

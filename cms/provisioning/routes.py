@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cms.core.models import ContentForm, DutyKind
 from cms.core.models.record import Tier
 from cms.provisioning.reading import Cursor
-from cms.routes.matters import EMBARGO, FLAGS
+from cms.routes.matters import ELECTION, EMBARGO, FLAGS
 from cms.routes.models import Check, Destination, PartyKind, Subject, WhoseUnit
 from cms.routes.services import MOST_STEPS
 from cms.routes.specs import PartySpec, RouteSpec, StepSpec
@@ -56,7 +56,7 @@ def _route(place: Cursor, slugs: Collection[str] | None) -> RouteRow:
         forms=_among(place.at("forms"), ContentForm.values),
         tiers=_among(place.at("tiers"), Tier.values),
         languages=_among(place.at("languages"), dict(settings.LANGUAGES)),
-        flags=_among(place.at("flags"), (*FLAGS, EMBARGO)),
+        flags=_among(place.at("flags"), (*FLAGS, EMBARGO, ELECTION)),
         steps=_steps(place.at("steps")),
     )
     topics = tuple(

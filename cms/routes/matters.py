@@ -1,17 +1,26 @@
 """What is asked about when a route is looked for, and which route is its own."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.core.models import BasePage, EditorialRecord
 from cms.routes.models import Destination, RouteVersion, Subject
 from sites.directory import directory
+from sites.models import Unit
+from sites.snapshots import PortalSnapshot
+
+Circumstance = Callable[[PortalSnapshot, datetime | None], set[str]]
 
 FLAGS = ("is_political", "is_spokesperson", "is_sensitive")
 EMBARGO = "embargo"
+# Not of the item but of the days: a version marked so is a stricter one for elections.
+ELECTION = "election"
+
+_circumstances: list[Circumstance] = []
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,12 @@ class Matter:
     tier: str = ""
     topics: frozenset[int] = field(default=frozenset())
     flags: frozenset[str] = field(default=frozenset())
+
+
+def register_circumstance(flags: Circumstance) -> None:
+    """Let a feature say what marks everything that a portal decides at a moment."""
+    if flags not in _circumstances:
+        _circumstances.append(flags)
 
 
 def matter_of(
@@ -54,7 +69,9 @@ def matter_of(
         form=record.form,
         tier=record.tier,
         topics=frozenset(topic.pk for topic in topics.all()) if topics else frozenset(),
-        flags=flags_of(record, at),
+        flags=flags_of(record, at).union(
+            *(flags(portal, at) for flags in _circumstances)
+        ),
     )
 
 
@@ -73,20 +90,35 @@ def flags_of(record: EditorialRecord, at: datetime | None = None) -> frozenset[s
 def version_for(matter: Matter, at: datetime | None = None) -> RouteVersion | None:
     """Return the version in force of the first route that covers the matter.
 
-    Three queries, however many routes there are.
+    Three queries, however many routes there are. During an election the routes drawn up
+    for it come first: the portal's own, else those of the nearest unit above that has one.
     """
     versions = (
         RouteVersion.objects.in_force(at)
-        .filter(
-            route__portal=matter.portal_id,
-            route__subject=matter.subject,
-            route__destination=matter.destination,
-        )
+        .filter(route__subject=matter.subject, route__destination=matter.destination)
         .select_related("route")
         .prefetch_related("sections", "topics")
         .order_by("route__rank", "route", "-number")
     )
-    return next((one for one in versions if covers(one, matter)), None)
+    own = versions.filter(route__portal=matter.portal_id)
+    stricter = _of_election(matter, versions) if ELECTION in matter.flags else None
+    return stricter or next((one for one in own if covers(one, matter)), None)
+
+
+def _of_election(
+    matter: Matter, versions: "QuerySet[RouteVersion]"
+) -> RouteVersion | None:
+    portal = directory.portal(matter.portal_id)
+    line = Unit.objects.line(portal.unit_id) if portal else []
+    of_line = versions.filter(route__portal__unit__in=line)
+    fitting = [
+        one
+        for one in of_line.select_related("route__portal")
+        if ELECTION in one.flags and covers(one, matter)
+    ]
+    return min(
+        fitting, key=lambda one: line.index(one.route.portal.unit_id), default=None
+    )
 
 
 def covers(version: RouteVersion, matter: Matter) -> bool:

@@ -1,5 +1,6 @@
 """What a keeper of routes is warned of: steps nobody can decide, routes nobody reaches."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.models import EditorialRecord
-from cms.routes.matters import Matter
+from cms.routes.matters import ELECTION, Matter
 from cms.routes.models import PartyKind, Route, RouteStep, RouteVersion, StepParty
 from cms.routes.parties import people_speaking, waits_for
 from cms.users.models import User
@@ -31,7 +32,7 @@ def warnings_of(version: RouteVersion) -> list[str]:
 def swallowed_by(version: RouteVersion) -> RouteVersion | None:
     """Return the version in force that is asked before and takes every item of this one."""
     route = version.route
-    others = (
+    others: Iterable[RouteVersion] = (
         RouteVersion.objects.in_force()
         .filter(
             route__portal=route.portal_id,
@@ -43,6 +44,8 @@ def swallowed_by(version: RouteVersion) -> RouteVersion | None:
         .prefetch_related("sections", "topics")
         .order_by("route__rank", "route")
     )
+    if ELECTION in version.flags:  # asked first while there is one, whatever its order
+        others = [one for one in others if ELECTION in one.flags]
     before = (one for one in others if _is_before(one.route, route))
     return next((one for one in before if _takes_all(one, version)), None)
 

@@ -6,7 +6,7 @@ from django.utils.translation import get_language_info, gettext as _, pgettext
 
 from cms.core.models import ContentForm, DutyKind, EditorialRecord
 from cms.core.models.record import Tier
-from cms.routes.matters import EMBARGO
+from cms.routes.matters import ELECTION, EMBARGO
 from cms.routes.models import Check, PartyKind, RouteVersion, StepParty, WhoseUnit
 from sites.models import Capability
 
@@ -66,6 +66,8 @@ def condition_words(version: RouteVersion) -> list[str]:
 def flag_words(name: str) -> str:
     if name == EMBARGO:
         return _("under embargo")
+    if name == ELECTION:
+        return _("during an election")
     return str(EditorialRecord._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 

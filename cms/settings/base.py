@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "cms.corrections",
     "cms.planning",
     "cms.moderation",
+    "cms.modes",
     "cms.deadlines",
     "cms.display",
     "cms.routes",

@@ -101,8 +101,35 @@ def approve(night: Night) -> None:
     night.card.get_by_role("link", name="Cảnh báo lũ").click()
     page.get_by_role("button", name="Duyệt sau khi đăng").click()
     expect(page.get_by_text("Đã duyệt", exact=True)).to_be_visible()
-    page.wait_for_timeout(400)  # the message fades in
     night.looks_right("alert-approved-390")
+
+
+def test_all_severities_on_paper_and_in_the_colours_of_the_device(
+    night: Night,
+) -> None:
+    page, flood = night.page, night.province.flood
+    for severity in ("info", "warning", "danger"):
+        flood.severity, flood.title_vi = severity, f"Cảnh báo {severity}"
+        night.province.sent()
+    page.goto(f"{night.reader}/")
+    expect(page.locator(".alert")).to_have_count(3)
+    night.looks_right("alert-severities-390", full_page=False)
+    page.emulate_media(forced_colors="active")
+    night.keep(page, "alert-forced-colours-390", full_page=False)
+    assert look_of(page) == [("3px", "solid")] * 3
+    page.emulate_media(forced_colors="none", media="print")
+    night.keep(page, "alert-print-390", full_page=False)
+    assert look_of(page) == [("2px", "solid")] * 3
+    inks = "getComputedStyle(e).backgroundColor + getComputedStyle(e).color"
+    told = page.locator(".alert").evaluate_all(f"all => all.map(e => {inks})")
+    assert told == ["rgb(255, 255, 255)rgb(0, 0, 0)"] * 3
+
+
+def look_of(page: Page) -> list[tuple[str, str]]:
+    """Return width and kind of the line around each warning."""
+    border = "[getComputedStyle(e).borderTopWidth, getComputedStyle(e).borderTopStyle]"
+    found = page.locator(".alert").evaluate_all(f"all => all.map(e => {border})")
+    return [(width, kind) for width, kind in found]
 
 
 def test_a_flood_at_night(night: Night, clock: Clock) -> None:

@@ -28,6 +28,7 @@ from tests.alerts.conftest import (
 )
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
+from tests.factories.portals import UnitFactory, living_portal
 from tests.operations.test_database import database_away
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,25 @@ def test_every_page_carries_it_and_none_after_its_end(
     clock.forward(minutes=1)
     for host, path in pages:
         assert 'class="alert"' not in get(host, path), path
+
+
+def test_sent_to_all_it_reaches_a_portal_that_opens_later(
+    province: Province, clock: Clock
+) -> None:
+    chosen, everywhere = "Chỉ nơi này", "Khắp tỉnh"
+    province.flood.title_vi = chosen
+    province.sent()
+    province.flood.title_vi = everywhere
+    alert = province.sent(is_everywhere=True)
+    department = UnitFactory.create(parent=province.unit, code="moi", name="Sở mới")
+    new = living_portal(unit=department, host="moi.localhost")
+    page = get(new.host)
+    assert everywhere in page
+    assert chosen not in page
+    assert get(province.near.host).count(f"<strong>{everywhere}</strong>") == 1
+    assert everywhere not in get(province.elsewhere.host)
+    after_commit(lambda: end_alert(alert=alert, actor=province.second))
+    assert everywhere not in get(new.host)
 
 
 @pytest.mark.usefixtures("_keeping")

@@ -47,6 +47,7 @@ LABELS = {
     "cms.jobs": "jobs",
     "cms.members": "members",
     "cms.moderation": "moderation",
+    "cms.modes": "modes",
     "cms.news": "news",
     "cms.notifications": "notifications",
     "cms.operations": "operations",

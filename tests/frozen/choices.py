@@ -3,6 +3,9 @@
 # The values rows hold, by the class that names them.
 CHOICES = {
     "cms.addresses.models.ImportState": {"tried", "done"},
+    "cms.modes.choices.EffectKind": {"held", "rerouted", "block"},
+    "cms.modes.choices.ModeKind": {"quoc_tang", "bau_cu", "tet", "le_hoi"},
+    "cms.modes.choices.Scope": {"below", "chosen"},
     "cms.alerts.models.Severity": {"info", "warning", "danger"},
     "cms.almanac.models.OccasionKind": {"holiday", "tradition", "local", "world"},
     "cms.almanac.models.Reckoning": {"solar", "lunar"},
@@ -31,6 +34,9 @@ CHOICES = {
             "logged_in",
             "logged_out",
             "login_failed",
+            "mode_approved",
+            "mode_ended",
+            "mode_planned",
             "password_changed",
             "proposal_approved",
             "proposal_closed",

@@ -28,6 +28,9 @@ HISTORY = {
     "intake.Sending.liable_person",  # as it was sent; the record's passes on
     "intake.Sending.sender",
     "members.Handover.made_by",
+    "modes.Mode.approved_by",
+    "modes.Mode.ended_by",
+    "modes.Mode.made_by",
     "members.Handover.person",
     "members.Handover.successor",
     "members.Invitation.accepted_by",

@@ -347,6 +347,9 @@ ADDRESSES: dict[str, Cases] = {
         for kind in EVERY_PAGE
     ],
     "alerts:detail": _one("pk", lambda side: side.warned.alert.pk),
+    "modes:detail": _one("pk", lambda side: side.special.on.pk),
+    "modes:end": _one("pk", lambda side: side.special.on.pk),
+    "modes:edit": _one("pk", lambda side: side.special.planned.pk),
     "alerts:send": _one("pk", lambda side: side.warned.template.pk),
     "takedown:file": lambda side: [{"pk": side.after.stop.pk, "place": 0}],
     "directives:finish": _one("pk", lambda side: side.after.task.pk),

@@ -43,6 +43,7 @@ FLOORS: dict[str, int] = {
     "rumours": 64,
     "alerts": 48,
     "alert_templates": 48,
+    "modes": 80,
     "event_chooser": 64,
     "person_chooser": 32,
     "members": 592,

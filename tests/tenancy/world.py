@@ -53,6 +53,7 @@ from tests.tenancy.alerts import Warned, build_warned
 from tests.tenancy.callers import Caller
 from tests.tenancy.desk import AtDesk, build_desk
 from tests.tenancy.former import Former, build_former
+from tests.tenancy.modes import Special, build_modes
 from tests.tenancy.planned import Planned, build_planned
 from tests.tenancy.registers import Registers, build_registers
 from tests.tenancy.remembered import Remembered, build_remembered
@@ -96,6 +97,7 @@ class Side:
     registers: Registers
     after: After
     warned: Warned
+    special: Special
     drawn: Drawn
     timed: DeadlineRule
     planned: Planned
@@ -268,6 +270,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         staff=staff,
         after=build_after(name, living, person, staff.colleague, pages["news"]),
         warned=build_warned(name, living, person),
+        special=build_modes(name, living, person),
         former=build_former(name, living, person),
         desk=desk,
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),

@@ -39,6 +39,7 @@ from tests.tenancy.alerts import build_warned
 from tests.tenancy.desk import build_desk
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import awaiting, change as plan_to_close, sending
+from tests.tenancy.modes import build_modes
 from tests.tenancy.planned import build_planned
 from tests.tenancy.registers import build_registers
 from tests.tenancy.remembered import build_remembered
@@ -96,11 +97,15 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     pages = _pages(living, keeper)
     drawn = build_routes("trong-nha", living, keeper)
     warned = build_warned("trong-nha", living, keeper)
+    special = build_modes("trong-nha", living, keeper)
     return {
         **WORDS,
         "rule": "source_official",
         **pages,
         "routes:route pk": drawn.route.pk,
+        "modes:detail pk": special.on.pk,
+        "modes:end pk": special.on.pk,
+        "modes:edit pk": special.planned.pk,
         "alerts:detail pk": warned.alert.pk,
         "alerts:send pk": warned.template.pk,
         "alert_templates pk": warned.template.pk,

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('words_vi', models.TextField(max_length=600, verbose_name='words in Vietnamese')),
                 ('words_en', models.TextField(max_length=600, verbose_name='words in English')),
                 ('severity', models.CharField(choices=[('info', 'For your information'), ('warning', 'Warning'), ('danger', 'Danger')], max_length=7, verbose_name='severity')),
+                ('is_everywhere', models.BooleanField(default=False)),
                 ('sent_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('approve_by', models.DateTimeField()),

@@ -92,6 +92,7 @@ class SendView(WagtailAdminTemplateMixin, FormView):
                 values=draft.values,
                 portals=draft.portals,
                 expires_at=draft.expires_at,
+                is_everywhere=form.is_everywhere,
                 actor=self.request.user,  # type: ignore[arg-type]
             )
         except ValidationError as refusal:

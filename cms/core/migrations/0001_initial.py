@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ("is_political", models.BooleanField(default=False, verbose_name="political")),
                 ("is_spokesperson", models.BooleanField(default=False, verbose_name="spokesperson's statement")),
                 ("is_sensitive", models.BooleanField(default=False, verbose_name="sensitive")),
+                ("is_festive", models.BooleanField(default=False, help_text="Not released during national mourning.", verbose_name="festive")),
                 ("embargo_until", models.DateTimeField(blank=True, null=True, verbose_name="embargo until")),
                 ("title", models.CharField(editable=False, max_length=255, verbose_name="title")),
                 (

@@ -96,6 +96,11 @@ class EditorialRecord(models.Model):
     is_political = models.BooleanField(_("political"), default=False)
     is_spokesperson = models.BooleanField(_("spokesperson's statement"), default=False)
     is_sensitive = models.BooleanField(_("sensitive"), default=False)
+    is_festive = models.BooleanField(
+        _("festive"),
+        default=False,
+        help_text=_("Not released during national mourning."),
+    )
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
 
     # Projected facts of the newest revision

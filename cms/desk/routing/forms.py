@@ -12,7 +12,7 @@ from wagtail.models import Page
 from cms.core.models import ContentForm, DutyKind, Topic
 from cms.core.models.record import Tier
 from cms.core.sections import sections_of
-from cms.routes.matters import EMBARGO, FLAGS
+from cms.routes.matters import ELECTION, EMBARGO, FLAGS
 from cms.routes.models import Check, Destination, PartyKind, Subject, WhoseUnit
 from cms.routes.permissions import ROUTES
 from cms.routes.specs import PartySpec, StepSpec
@@ -71,7 +71,7 @@ class ConditionsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["languages"].choices = languages_of(portal)  # type: ignore[attr-defined]
         self.fields["flags"].choices = [  # type: ignore[attr-defined]
-            (name, flag_words(name)) for name in (*FLAGS, EMBARGO)
+            (name, flag_words(name)) for name in (*FLAGS, EMBARGO, ELECTION)
         ]
         self.fields["sections"].queryset = sections_in(portal)  # type: ignore[attr-defined]
 

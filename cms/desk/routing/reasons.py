@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.routes.matters import Matter, covers
+from cms.routes.matters import ELECTION, Matter, covers
 from cms.routes.models import RouteVersion
 from cms.routes.wording import condition_words
 from sites.models import Portal
@@ -60,11 +60,14 @@ def _versions(matter: Matter) -> list[RouteVersion]:
         route__subject=matter.subject,
         route__destination=matter.destination,
     )
-    return list(
+    found = (
         rows.select_related("route")
         .prefetch_related("sections", "topics")
         .order_by("route__rank", "route", "-number")
     )
+    if ELECTION not in matter.flags:
+        return list(found)
+    return sorted(found, key=lambda one: ELECTION not in one.flags)
 
 
 def _words(version: RouteVersion, *, fits: bool) -> str:

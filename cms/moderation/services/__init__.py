@@ -4,6 +4,7 @@ from cms.moderation.passes import consultation_of, pass_of
 from cms.moderation.services.bundles import dissolve_bundle, leave_bundle, make_bundle
 from cms.moderation.services.deciding import decide
 from cms.moderation.services.declaring import note_declaration
+from cms.moderation.services.elections import follow_election
 from cms.moderation.services.emergencies import (
     confirm_emergency,
     publish_in_emergency,
@@ -53,6 +54,7 @@ __all__ = [
     "consultation_of",
     "decide",
     "dissolve_bundle",
+    "follow_election",
     "follow_secrecy",
     "leave_bundle",
     "let_go",

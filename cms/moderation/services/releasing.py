@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from cms.core.announcements import Stage, item_corrected
 from cms.core.blocks.corrections import Correction
-from cms.core.gate import GateError, HeldBackError, released
+from cms.core.gate import GateError, HeldBackError, PausedError, released
 from cms.evidence.kinds import Deed
 from cms.moderation import mirror
 from cms.moderation.chronicle import announce, tell_evidence
+from cms.moderation.entrance import stricter_version
 from cms.moderation.frozen import Frozen, is_unchanged
 from cms.moderation.models import Bundle, Case, CaseState, Notice, NoticeKind
 from cms.moderation.querysets import CaseQuerySet
@@ -23,6 +24,7 @@ from cms.moderation.services.steps import go_to, void_decisions
 from cms.moderation.services.voiding import void
 from cms.moderation.telling import tell
 from cms.moderation.turns import current
+from cms.modes.services import note_let_out, note_pause
 from cms.routes.models import Subject
 from cms.users.models import User
 from sites.directory import directory
@@ -68,7 +70,11 @@ def _put_off(cases: CaseQuerySet, moment: datetime, fault: Exception) -> None:
     failed, and the process's log why.
     """
     told = list(cases.with_facts())
-    cases.filter(release_at__lte=moment).update(retry_at=moment + AGAIN_AFTER)
+    again = moment + AGAIN_AFTER
+    if isinstance(fault, PausedError):
+        again = min(again, max(fault.until, moment))
+        _note_pause(told, moment)
+    cases.filter(release_at__lte=moment).update(retry_at=again)
     if isinstance(fault, HeldBackError):
         for case in told:
             _tell_held(case, fault)
@@ -81,6 +87,13 @@ def _put_off(cases: CaseQuerySet, moment: datetime, fault: Exception) -> None:
         exc_info=fault,
         extra={"event": "release_failed"},
     )
+
+
+def _note_pause(cases: list[Case], moment: datetime) -> None:
+    """Write down what waits: of a bundle all of it, whichever item is the reason."""
+    for case in cases:
+        if case.page is not None:
+            note_pause(record=case.record, page=case.page, at=moment)
 
 
 def _tell_held(case: Case, fault: HeldBackError) -> None:
@@ -117,11 +130,7 @@ def _release_bundle(bundle: Bundle, moment: datetime) -> list[Case]:
     if not cases or ready < len(cases):
         return []
     frozen = {case.pk: current(case) for case in cases}
-    stale = [
-        case
-        for case in cases
-        if not (is_unchanged(case, frozen[case.pk]) and is_complete(case))
-    ]
+    stale = [case for case in cases if not _may_go_out(case, frozen[case.pk])]
     if stale:
         for case in stale:
             void(case=case, frozen=frozen[case.pk], by=None)
@@ -138,11 +147,11 @@ def release(*, case: Case, at: datetime | None = None) -> bool:
     """Publish exactly what was approved; tell whether it went out.
 
     Content that changed since, or to which somebody’s consent is missing after all, is
-    not released: its route begins anew. Raises ``HeldBackError`` for what somebody keeps
+    not released: its route begins anew. So it does where an election asks for more. Raises ``HeldBackError`` for what somebody keeps
     from readers: it waits, as approved.
     """
     frozen = current(case)
-    if frozen is None or not (is_unchanged(case, frozen) and is_complete(case)):
+    if frozen is None or not _may_go_out(case, frozen):
         void(case=case, frozen=frozen, by=None)
         return False
     last = agreed(case).select_related("person").latest("pk")
@@ -152,6 +161,7 @@ def release(*, case: Case, at: datetime | None = None) -> bool:
     case.state = CaseState.RELEASED
     case.released_at = at or timezone.now()
     case.save()
+    note_let_out(page_id=frozen.page.pk, at=case.released_at)
     deed = Deed.CORRECTED if new else DEEDS.get(case.subject, Deed.RELEASED)
     write_release(case=case, frozen=frozen, deed=deed, actor=last.person)
     tell(case, NoticeKind.RELEASED, told, by=last.person)
@@ -160,6 +170,15 @@ def release(*, case: Case, at: datetime | None = None) -> bool:
             sender=Case, record=case.record, corrections=new, actor=last.person
         )
     return True
+
+
+def _may_go_out(case: Case, frozen: Frozen | None) -> bool:
+    return (
+        frozen is not None
+        and is_unchanged(case, frozen)
+        and is_complete(case)
+        and stricter_version(case, frozen.page) is None
+    )
 
 
 def new_corrections(*, frozen: Frozen) -> list[Correction]:

@@ -56,8 +56,13 @@ def recheck(
     return False
 
 
-def void(*, case: Case, frozen: Frozen | None, by: User | None) -> None:
-    """Let a case begin anew with the content as it is now; without any, end it."""
+def void(
+    *, case: Case, frozen: Frozen | None, by: User | None, remark: str = ""
+) -> None:
+    """Let a case begin anew with the content as it is now; without any, end it.
+
+    ``remark`` says why, where nobody changed anything.
+    """
     told = former_actors(case)
     was_approved = case.state == CaseState.APPROVED
     void_decisions(case=case)
@@ -78,8 +83,8 @@ def void(*, case: Case, frozen: Frozen | None, by: User | None) -> None:
     go_to(case=case, position=1, page=frozen.page, by=by)
     if was_approved:
         announce(case, Stage.REOPENED, by)
-    tell_evidence(case, Deed.VOIDED, by, page=frozen.page, before=before)
-    tell(case, NoticeKind.VOIDED, told, by=by)
+    tell_evidence(case, Deed.VOIDED, by, page=frozen.page, before=before, remark=remark)
+    tell(case, NoticeKind.VOIDED, told, by=by, remark=remark)
 
 
 def _follow_route(case: Case, frozen: Frozen) -> None:

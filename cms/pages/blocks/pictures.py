@@ -51,6 +51,11 @@ class CampaignBlock(FrontBlock):
     link_url = blocks.URLBlock(
         label=_("Address"), required=False, help_text=_("If it is not a page here.")
     )
+    is_festive = blocks.BooleanBlock(
+        label=_("Festive"),
+        required=False,
+        help_text=_("Not shown during national mourning."),
+    )
 
     class Meta:
         label = _("Campaign")
