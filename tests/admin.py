@@ -12,6 +12,9 @@ HOST = "localhost"
 BACKEND = "sites.backends.RoleBackend"
 EDITOR_FORM = "form#w-editor-form, form#page-edit-form"
 
+# The first page fetches these cards once it stands.
+LATER = "/admin/viec-cua-toi/sap-toi/"
+
 
 def admin_client(user: User | None) -> Client:
     """Return a browser at the house's own host, logged in if there is somebody."""

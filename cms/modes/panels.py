@@ -16,7 +16,7 @@ class ModesOn(Component):
     """“Đang Quốc tang đến 24:00 ngày …: 3 tin được giữ lại”; nothing on ordinary days."""
 
     name = "modes_on"
-    order = 1
+    order = 0
     template_name = "admin/modes/on.html"
 
     def __init__(self, request: HttpRequest) -> None:

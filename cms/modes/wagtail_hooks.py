@@ -19,7 +19,7 @@ def screens() -> ModesViewSet:
     return ModesViewSet()
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_later_panels")
 def modes_on(request: HttpRequest, panels: list[Any]) -> None:
     if may_look(request.user):
         panels.append(ModesOn(request))

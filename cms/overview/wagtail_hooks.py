@@ -22,7 +22,7 @@ def units_in_need(request: HttpRequest, panels: list[Any]) -> None:
         panels.append(UnitsInNeed(request))
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_later_panels")
 def freshness(request: HttpRequest, panels: list[Any]) -> None:
     """Show whoever writes what wants something new in the unit they work in."""
     if request.user.has_perm(TAKE):

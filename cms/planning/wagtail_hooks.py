@@ -38,7 +38,7 @@ def screens() -> PlanningGroup:
     return PlanningGroup()
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_later_panels")
 def cards(request: HttpRequest, panels: list[Any]) -> None:
     if request.user.has_perm(TAKE):
         panels.extend([NotesToRead(request), MyAssignments(request)])

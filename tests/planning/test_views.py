@@ -16,7 +16,7 @@ from cms.planning.models import Assignment, Meeting, Orientation, WritingPlan
 from cms.planning.services import issue_orientation
 from cms.users.models import User
 from sites.models import Capability
-from tests.admin import admin_client, errors, form_of, words
+from tests.admin import LATER, admin_client, errors, form_of, words
 from tests.factories.moderation import Board, record_of
 from tests.factories.people import person_of
 from tests.factories.planning import (
@@ -194,14 +194,14 @@ def test_a_note_is_issued_read_and_withdrawn(desk: Board, planner: Client) -> No
     note = Orientation.objects.get()
     address = url("orientations:inspect", note.pk)
     writer = admin_client(desk.writer)
-    assert "Rét đậm" in words(writer.get("/admin/"), "#notes-to-read")
+    assert "Rét đậm" in words(writer.get(LATER), "#notes-to-read")
     assert "Bám công điện." in words(writer.get(url("intake:send")), ".p-notes")
     page = words(writer.get(address))
     assert "Tôi đã nhận và nắm nội dung" in page
     assert "Người đã xác nhận" not in page
     back = writer.post(f"{address}?next=home", {"deed": "acknowledge"})
     assert back["Location"] == "/admin/"
-    assert words(writer.get("/admin/"), "#notes-to-read") == ""
+    assert words(writer.get(LATER), "#notes-to-read") == ""
     assert "1/3 người" in words(planner.get(address))
     assert writer.post(address, {"deed": "withdraw"}).status_code == 302
     assert Orientation.objects.in_force().exists()

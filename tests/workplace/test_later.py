@@ -9,12 +9,12 @@ from wagtail.admin.ui.components import Component
 
 from cms.workplace.later import HOOK
 from sites.models import Capability
-from tests.admin import admin_client, soup
+from tests.admin import LATER, admin_client, soup
 from tests.factories.people import person_of
 from tests.factories.portals import living_portal
 
 pytestmark = pytest.mark.django_db
-HOME, LATER = "/admin/", "/admin/viec-cua-toi/sap-toi/"
+HOME = "/admin/"
 
 
 class Card(Component):

@@ -18,7 +18,7 @@ from cms.moderation.services import (
 )
 from cms.users.models import User
 from sites.models import Capability
-from tests.admin import admin_client, soup, words
+from tests.admin import LATER, admin_client, soup, words
 from tests.desk.work.conftest import crowd
 from tests.factories.deadlines import board_rule_of
 from tests.factories.moderation import Board, approve_all
@@ -28,7 +28,6 @@ from tests.factories.portals import living_portal
 pytestmark = pytest.mark.django_db
 
 HOME = "/admin/"
-LATER = "/admin/viec-cua-toi/sap-toi/"
 MOST_QUERIES = 15  # issue 7: a user with 2,000 open tasks
 
 
@@ -188,9 +187,14 @@ def test_what_goes_out_next_and_what_missed_its_hour(desk: Board) -> None:
 
 def test_what_goes_out_next_costs_the_same_for_hundreds(desk: Board) -> None:
     crowd(desk, 300)
-    Case.objects.update(scheduled_for=timezone.now())
     client = admin_client(desk.editor)
+
+    def cost(number: int) -> int:
+        some = Case.objects.order_by("pk").values("pk")[:number]
+        Case.objects.filter(pk__in=some).update(scheduled_for=timezone.now())
+        with CaptureQueriesContext(connection) as queries:
+            client.get(LATER)
+        return len(queries)
+
     client.get(LATER)
-    with CaptureQueriesContext(connection) as queries:
-        client.get(LATER)
-    assert len(queries) <= MOST_QUERIES
+    assert cost(10) == cost(300)
