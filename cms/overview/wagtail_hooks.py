@@ -8,7 +8,7 @@ from wagtail import hooks
 from cms.overview.panels import Freshness, UnitsInNeed
 from cms.overview.permissions import directs
 from cms.overview.viewsets import OverviewViewSet
-from cms.planning.permissions import TAKE
+from cms.planning.permissions import writes
 
 
 @hooks.register("register_admin_viewset")
@@ -25,5 +25,5 @@ def units_in_need(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("construct_later_panels")
 def freshness(request: HttpRequest, panels: list[Any]) -> None:
     """Show whoever writes what wants something new in the unit they work in."""
-    if request.user.has_perm(TAKE):
+    if writes(request.user):
         panels.append(Freshness(request))

@@ -20,7 +20,7 @@ from cms.planning.permissions import (
     MEETINGS,
     ORIENTATIONS,
     PLANS,
-    TAKE,
+    writes,
 )
 from cms.planning.viewsets import PlanningGroup
 
@@ -40,7 +40,7 @@ def screens() -> PlanningGroup:
 
 @hooks.register("construct_later_panels")
 def cards(request: HttpRequest, panels: list[Any]) -> None:
-    if request.user.has_perm(TAKE):
+    if writes(request.user):
         panels.extend([NotesToRead(request), MyAssignments(request)])
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cms.accounts.services import set_own_password
-from cms.planning.briefing import Brief, Part, Row, allotted
+from cms.planning.briefing import ROOM, Brief, Part, Row, allotted
 from cms.planning.models import Assignment, Meeting, Orientation
 from cms.planning.services import issue_orientation
 from cms.planning.weeks import Week
@@ -74,7 +74,7 @@ def test_the_sheet_is_one_page_whatever_the_week(page: Page, rows: int) -> None:
     page.set_content(written(rows))
     assert pages_of(page) == 1
     shown = page.locator("li .what").count()
-    assert shown == min(6 * rows, 32)
+    assert shown == min(6 * rows, ROOM)
     assert page.locator(".figures td").all_inner_texts() == [str(rows)] * 6
     left = [int(n) for n in re.findall(r"và (\d+) tin nữa", page.inner_text("body"))]
     assert shown + sum(left) == 6 * rows
@@ -91,6 +91,8 @@ class Days:
     faults: Inspect
 
     def looks_right(self, name: str) -> None:
+        # The policy of the house lets nothing be waited for by a script of the test's.
+        self.page.wait_for_load_state("networkidle")
         assert self.faults(self.page) == []
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert self.page.viewport_size is not None

@@ -242,9 +242,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
     living = _portal_of(name, province)
     person = _person_of(name, living.unit)
     files = goods.files(name, living, person)
-    event = EventFactory.create(
-        unit=living.unit, name=f"{name}-event", place=f"{name}-place", is_public=False
-    )
+    event = _event(name, living.unit)
     pages = goods.pages(goods.Writer(name, living, person), event, files["image"])
     goods.talk(name, pages["news"], person)
     goods.restrict(pages["private"])
@@ -282,6 +280,12 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         case=goods.awaiting(name, pages["draft"], living, person),
         **files,
     )
+
+
+def _event(name: str, unit: Unit) -> Event:
+    told = {"name": f"{name}-event", "place": f"{name}-place", "is_public": False}
+    event: Event = EventFactory.create(unit=unit, **told)
+    return event
 
 
 def _portal_of(name: str, province: Unit) -> Living:

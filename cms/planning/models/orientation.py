@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from cms.planning.querysets import AcknowledgementQuerySet, OrientationQuerySet
 from sites.models import Unit
@@ -21,7 +21,7 @@ class Orientation(models.Model):
     unit = models.ForeignKey(
         Unit, verbose_name=_("issuing unit"), on_delete=models.PROTECT, related_name="+"
     )
-    subject = models.CharField(_("subject"), max_length=255)
+    subject = models.CharField(pgettext_lazy("of a note", "subject"), max_length=255)
     body = models.TextField(_("what it says"))
     document_number = models.CharField(
         _("number and symbol of the document"), max_length=80, blank=True

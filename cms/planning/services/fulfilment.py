@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.core.models import BasePage, EditorialRecord
+from cms.planning.holding import refuse_others, turn
 from cms.planning.models import Assignment, AssignmentState
 from cms.planning.refusals import refuse_closed
-from cms.planning.services.assignments import refuse_others, turn
 from cms.users.models import User
 
 

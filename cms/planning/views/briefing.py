@@ -56,7 +56,8 @@ class Asked:
 
         Raises ``PermissionDenied`` for who looks at no unit's meetings, or not at this.
         """
-        told = self.request.GET.get("unit", "")
+        asked = self.request.GET.get("unit", "")
+        told = self.request.POST.get("unit", asked)
         working = getattr(self.person, "working_unit_id", None)
         if not self.units:
             raise PermissionDenied

@@ -39,7 +39,7 @@ COLUMNS: dict[str, tuple[str | Promise, Cell]] = {
         lambda row: row.record.title if row.record else "",
     ),
     "published": (
-        gettext_lazy("First published"),
+        pgettext_lazy("of an assignment", "First published"),
         lambda row: timezone.make_naive(row.fulfilled_at) if row.fulfilled_at else "",
     ),
     "unit": (gettext_lazy("Unit"), lambda row: row.unit.name),
