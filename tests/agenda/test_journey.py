@@ -110,7 +110,7 @@ def test_a_list_on_a_phone_and_in_the_dark(
     page.set_viewport_size(PHONE)
     enter(page, admin, filled.publisher)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         for path, name in (
             *(("", "month"), ("tuan/", "week"), ("do-phu/", "coverage")),
             ("ngay/2026-11-16/", "day"),

@@ -34,7 +34,7 @@ class MoveView(AgendaPage):
     """Asks where to, or takes what a drag sent."""
 
     template_name = "admin/agenda/move.html"
-    http_method_names = ("get", "head", "post")
+    http_method_names = ["get", "head", "post"]
     form_class: ClassVar[type[PlannedForm]]
 
     @cached_property
