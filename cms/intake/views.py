@@ -29,6 +29,7 @@ from cms.intake.models import Sending
 from cms.intake.permissions import may_send, sections_for
 from cms.intake.services import Letter, send_in
 from cms.moderation.models import Case
+from cms.planning.models import Orientation
 from sites.models import Unit
 from sites.working import working_unit_of
 
@@ -161,6 +162,7 @@ class SendView(RoomPage, FormView):
             **context,
             "unit": self.unit,
             "sent": Sending.objects.newest_of(self.person, SHOWN),
+            "notes": Orientation.objects.in_force().addressed_to(self.person),
             "rows": ROWS,
             "draft_name": f"dinh-intake-{self.person.pk}-{self.unit.pk if self.unit else 0}",
         }

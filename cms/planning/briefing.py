@@ -21,7 +21,7 @@ from cms.moderation.models import Case, CaseState
 from cms.planning.models import Assignment
 from cms.planning.weeks import Week
 
-ROOM = 32  # rows of all lists together: more do not fit on a page of A4
+ROOM = 28  # rows of all lists together: more do not fit on a page of A4
 LONGEST = 96  # letters of a title, so that each row is one line on paper
 
 

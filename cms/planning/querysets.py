@@ -93,7 +93,8 @@ class OrientationQuerySet(OfUnitsQuerySet):
         """Return notes for writers of units in which the person writes."""
         # By keys: one row a note, however many of the person's units it names.
         units = units_allowing(user, TAKES).values("pk")
-        return self.filter(pk__in=_keys(self.model).filter(units__in=units))
+        named = self.filter(pk__in=_keys(self.model).filter(units__in=units))
+        return named.select_related("unit")
 
     def visible_to(self, user: AbstractUser) -> Self:
         """Return what units issued whose notes the person keeps or reads, and their own."""

@@ -50,6 +50,7 @@ LABELS = {
     "cms.news": "news",
     "cms.operations": "operations",
     "cms.pages": "pages",
+    "cms.planning": "planning",
     "cms.proposals": "proposals",
     "cms.provisioning": "provisioning",
     "cms.quality": "quality",

@@ -135,6 +135,10 @@ CHOICES = {
         *("takedown_refused", "stopped", "resumed", "purged", "directed"),
         "readdressed",
     },
+    "cms.planning.models.assignment.AssignmentState": {
+        *("planned", "taken_up", "fulfilled", "cancelled"),
+    },
+    "cms.planning.models.plan.Period": {"month", "quarter", "year"},
     "cms.deadlines.choices.Cause": {
         *("item", "event", "before", "days", "timetable", "rule"),
     },

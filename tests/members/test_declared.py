@@ -42,6 +42,12 @@ HISTORY = {
     "moderation.Decision.person",
     "moderation.Notice.by",
     "news.Byline.person",  # a byline is the author's
+    "planning.Acknowledgement.person",
+    "planning.Assignment.changed_by",
+    "planning.Assignment.created_by",
+    "planning.Meeting.created_by",
+    "planning.Orientation.issued_by",
+    "planning.Target.person",  # a plan stays as it was decided
     "portals.RetiredHostname.released_by",
     "proposals.Proposal.decided_by",
     "proposals.Proposal.proposer",
@@ -121,5 +127,6 @@ def test_every_key_to_a_person_passes_on_or_says_why_not() -> None:
         *("drafts", "published", "liable", "images", "documents", "media"),
         *("locks", "watches", "sections", "reports", "invitations"),
         "directive_tasks",
+        "planned_items",
         *("claims", "assignments"),
     }

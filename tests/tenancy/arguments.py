@@ -21,6 +21,7 @@ from cms.deadlines.models import DeadlineRule
 from cms.directives.models import Directive, Rebuttal
 from cms.health.models import Check
 from cms.jobs.models import Job
+from cms.planning.models import Assignment, Campaign, Orientation, WritingPlan
 from cms.quality.models import Leader, LegalText, OfficialSource, RuleSetting
 from cms.reorganisation.models import Change
 from cms.takedown.models import Removal
@@ -41,6 +42,10 @@ MODELS: dict[type[Any], Callable[[Side], Any]] = {
     Change: lambda side: side.change.pk,
     DeadlineRule: lambda side: side.timed.pk,
     Occasion: lambda side: side.remembered.occasion.pk,
+    Assignment: lambda side: side.planned.assignment.pk,
+    WritingPlan: lambda side: side.planned.plan.pk,
+    Campaign: lambda side: side.planned.campaign.pk,
+    Orientation: lambda side: side.planned.note.pk,
     Check: lambda side: side.watched.pk,
     Job: lambda side: side.letter.pk,
     AddressRule: lambda side: side.former.rule.pk,

@@ -53,6 +53,7 @@ from tests.tenancy.alerts import Warned, build_warned
 from tests.tenancy.callers import Caller
 from tests.tenancy.desk import AtDesk, build_desk
 from tests.tenancy.former import Former, build_former
+from tests.tenancy.planned import Planned, build_planned
 from tests.tenancy.registers import Registers, build_registers
 from tests.tenancy.remembered import Remembered, build_remembered
 from tests.tenancy.routes import Drawn, build_routes
@@ -98,6 +99,7 @@ class Side:
     drawn: Drawn
     timed: DeadlineRule
     remembered: Remembered
+    planned: Planned
     case: Case
 
     @property
@@ -238,9 +240,7 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
     living = _portal_of(name, province)
     person = _person_of(name, living.unit)
     files = goods.files(name, living, person)
-    event = EventFactory.create(
-        unit=living.unit, name=f"{name}-event", place=f"{name}-place", is_public=False
-    )
+    event = _event_of(name, living.unit)
     pages = goods.pages(goods.Writer(name, living, person), event, files["image"])
     goods.talk(name, pages["news"], person)
     goods.restrict(pages["private"])
@@ -271,9 +271,17 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         drawn=build_routes(name, living, person),
         timed=build_deadlines(name, living.unit, person),
         remembered=build_remembered(name, living.unit, person),
+        planned=build_planned(name, living, person),
         case=goods.awaiting(name, pages["draft"], living, person),
         **files,
     )
+
+
+def _event_of(name: str, unit: Unit) -> Event:
+    event: Event = EventFactory.create(
+        unit=unit, name=f"{name}-event", place=f"{name}-place", is_public=False
+    )
+    return event
 
 
 def _portal_of(name: str, province: Unit) -> Living:

@@ -38,6 +38,7 @@ from tests.tenancy.alerts import build_warned
 from tests.tenancy.desk import build_desk
 from tests.tenancy.former import build_former
 from tests.tenancy.goods import awaiting, change as plan_to_close, sending
+from tests.tenancy.planned import build_planned
 from tests.tenancy.registers import build_registers
 from tests.tenancy.remembered import build_remembered
 from tests.tenancy.routes import build_routes
@@ -105,6 +106,7 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         "routes:draft pk": drawn.draft.pk,
         "deadlines:rule pk": build_deadlines("han", living.unit, keeper).pk,
         "deadlines:item pk": pages["records pk"],
+        **_planned(living, keeper),
         **files,
         **people,
         **_of_the_house(),
@@ -126,6 +128,16 @@ def _of_calendar(living: Living, keeper: User) -> dict[str, Any]:
         "agenda:move_planned pk": kept.planned.pk,
         "agenda:move_release pk": kept.release.pk,
         "occasions pk": kept.occasion.pk,
+    }
+
+
+def _planned(living: Living, keeper: User) -> dict[str, Any]:
+    planned = build_planned("trong-nha", living, keeper)
+    return {
+        "assignments pk": planned.assignment.pk,
+        "plans pk": planned.plan.pk,
+        "campaigns pk": planned.campaign.pk,
+        "orientations pk": planned.note.pk,
     }
 
 

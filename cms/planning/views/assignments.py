@@ -54,7 +54,9 @@ class AssignmentIndexView(OwnUnitsIndexView):
                 get_url=self.get_inspect_url,
                 width="32%",
             ),
-            DayColumn("due_on", label=_("Until"), sort_key="due_on"),
+            DayColumn(
+                "due_on", label=pgettext("of an assignment", "Until"), sort_key="due_on"
+            ),
             Column("state", label=_("Status"), accessor=lambda row: standing(row).chip),
             PlainColumn("person", label=_("Who")),
             Column("room", label=_("Room"), sort_key="room"),
@@ -63,6 +65,7 @@ class AssignmentIndexView(OwnUnitsIndexView):
 
 
 class AssignmentCreateView(StoredCreateView):
+    room = "assignments"
     prefilled = PREFILLED
 
     def store(self, row: Assignment) -> Assignment:
@@ -70,6 +73,8 @@ class AssignmentCreateView(StoredCreateView):
 
 
 class AssignmentEditView(StoredEditView):
+    room = "assignments"
+
     def get_queryset(self) -> "QuerySet[Any]":
         rows: Any = super().get_queryset()
         still: QuerySet[Any] = rows.open()

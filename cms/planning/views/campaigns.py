@@ -56,6 +56,7 @@ class CampaignIndexView(OwnUnitsIndexView):
 
 
 class CampaignCreateView(StoredCreateView):
+    room = "campaigns"
     prefilled = ("unit", "occasion", "starts_on", "ends_on")
 
     def store(self, row: Campaign) -> Campaign:
@@ -64,6 +65,8 @@ class CampaignCreateView(StoredCreateView):
 
 
 class CampaignEditView(StoredEditView):
+    room = "campaigns"
+
     def store(self, row: Campaign) -> Campaign:
         topics = self.form.cleaned_data["topics"]
         return save_campaign(campaign=row, topics=topics, actor=self.request.user)

@@ -66,9 +66,15 @@ class OrientationIndexView(OwnUnitsIndexView):
 
 
 class OrientationCreateView(StoredCreateView):
+    room = "orientations"
+
     def store(self, row: Orientation) -> Orientation:
         units = list(self.form.cleaned_data["units"])
         return issue_orientation(note=row, units=units, actor=self.request.user)
+
+    def get_success_buttons(self) -> list[Any]:
+        """Offer nothing to change: a note stays as it was issued."""
+        return []
 
 
 class OrientationInspectView(Deeds, OwnUnitsInspectView):

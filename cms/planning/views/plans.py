@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext_lazy
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import Button
@@ -32,7 +32,7 @@ COLUMNS: dict[str, tuple[str | Promise, Cell]] = {
     "title": (gettext_lazy("To be written"), lambda row: row.title),
     "room": (gettext_lazy("Room"), lambda row: row.room),
     "person": (gettext_lazy("Who"), lambda row: str(row.person or "")),
-    "due_on": (gettext_lazy("Until"), lambda row: row.due_on),
+    "due_on": (pgettext_lazy("of an assignment", "Until"), lambda row: row.due_on),
     "state": (gettext_lazy("Status"), lambda row: standing(row).word),
     "item": (
         gettext_lazy("Item"),
@@ -76,11 +76,15 @@ class PlanIndexView(OwnUnitsIndexView):
 
 
 class PlanCreateView(StoredCreateView):
+    room = "plans"
+
     def store(self, row: WritingPlan) -> WritingPlan:
         return save_plan(plan=row, actor=self.request.user)
 
 
 class PlanEditView(StoredEditView):
+    room = "plans"
+
     def store(self, row: WritingPlan) -> WritingPlan:
         return save_plan(plan=row, actor=self.request.user)
 

@@ -15,6 +15,7 @@ class Stored:
 
     form: Any
     object: Any
+    room = ""  # the name of the screens, one of which shows what was stored
 
     def store(self, row: Any) -> Any:
         raise NotImplementedError
@@ -43,9 +44,9 @@ class StoredCreateView(Stored, CreateView):
         return {**kwargs, "initial": {**(kwargs.get("initial") or {}), **told}}
 
     def get_success_url(self) -> str:
-        return reverse(self.inspect_url_name, args=[self.object.pk])
+        return reverse(f"{self.room}:inspect", args=[self.object.pk])
 
 
 class StoredEditView(Stored, OwnUnitsEditView):
     def get_success_url(self) -> str:
-        return reverse(self.inspect_url_name, args=[self.object.pk])
+        return reverse(f"{self.room}:inspect", args=[self.object.pk])
