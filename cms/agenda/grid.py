@@ -16,7 +16,7 @@ from cms.agenda.states import ORDER, State
 from cms.almanac.falling import Falling
 from cms.almanac.lunar import LunarDate, lunar_of
 from cms.almanac.selectors import occasions_between
-from cms.almanac.words import day_words, is_marked, short_words
+from cms.almanac.words import day_words, mark_words, short_words
 
 WEEK = 7
 
@@ -44,8 +44,9 @@ class Day:
         return day_words(self.lunar)
 
     @property
-    def is_marked(self) -> bool:
-        return is_marked(self.lunar)
+    def mark(self) -> str:
+        """Return “mồng một” or “rằm” where it is that day."""
+        return mark_words(self.lunar)
 
     @property
     def is_today(self) -> bool:

@@ -99,7 +99,8 @@ class OccasionViewSet(ModelViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
-            FieldRowPanel([FieldPanel("kind"), FieldPanel("unit")]),
+            FieldPanel("unit"),
+            FieldPanel("kind"),
             FieldRowPanel(
                 [FieldPanel("reckoning"), FieldPanel("day"), FieldPanel("month")]
             ),

@@ -46,6 +46,6 @@ def long_words(lunar: LunarDate) -> str:
     return f"{day_words(lunar)} năm {year_words(lunar.year)}"
 
 
-def is_marked(lunar: LunarDate) -> bool:
-    """Tell whether it is one of the two days of a month that people keep."""
-    return lunar.day in {NEW_MOON, FULL_MOON}
+def mark_words(lunar: LunarDate) -> str:
+    """Return “mồng một” or “rằm” on the two days of a month that people keep."""
+    return {NEW_MOON: "mồng một", FULL_MOON: "rằm"}.get(lunar.day, "")

@@ -5,8 +5,8 @@ import pytest
 from cms.almanac.lunar import LunarDate
 from cms.almanac.words import (
     day_words,
-    is_marked,
     long_words,
+    mark_words,
     short_words,
     year_words,
 )
@@ -42,6 +42,10 @@ def test_short_and_long() -> None:
     assert short_words(day) == "11/10 âm"
     assert short_words(LunarDate(2025, 6, is_leap=True, day=3)) == "3/6 nhuận"
     assert long_words(day) == "ngày 11 tháng 10 năm Bính Ngọ"
-    assert [
-        n for n in range(1, 31) if is_marked(LunarDate(2026, 1, is_leap=False, day=n))
-    ] == [*(1, 15)]
+    marked = {
+        n: mark_words(LunarDate(2026, 1, is_leap=False, day=n)) for n in range(1, 31)
+    }
+    assert {n: words for n, words in marked.items() if words} == {
+        1: "mồng một",
+        15: "rằm",
+    }

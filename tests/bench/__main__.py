@@ -85,6 +85,11 @@ def ask_for_month(databases: Databases, folder: Path, today: Plan) -> Month:
     return ask_month(calendar, folder, portals=portals, items=items)
 
 
+def do_work(databases: Databases, folder: Path, today: Plan) -> tuple[Drained, Month]:
+    drained = drain(databases, folder, today)
+    return drained, ask_for_month(databases, folder, today)
+
+
 def measure(databases: Databases, folder: Path, today: Plan) -> bool:
     """Print all figures; tell whether anything is dearer than it may be."""
     small, articles, portals = fill(databases, folder, today)
@@ -109,8 +114,7 @@ def measure(databases: Databases, folder: Path, today: Plan) -> bool:
     cpu = cpu_per_page((small, articles, portals), today)
     step(f"the administration of {today.desks:,} portals")
     desks = cpu_per_page(fill_desks_of(databases, folder, today), today)
-    drained = drain(databases, folder, today)
-    month = ask_for_month(databases, folder, today)
+    drained, month = do_work(databases, folder, today)
     step("done")
     say(
         f"\n{databases.vendor}, granian {capacity.workers} × {capacity.threads}, "
@@ -122,12 +126,10 @@ def measure(databases: Databases, folder: Path, today: Plan) -> bool:
         *report.memory_lines(ours_speeds, stock_speeds, nginx_speeds),
         *report.growth_lines(cpu, today),
         *report.desk_lines(desks, today),
-        *report.job_lines(drained),
-        *report.month_lines(month, today),
+        *report.work_lines(drained, month, today),
     ):
         say(line)
-    dear = report.is_dear(month)
-    return dear or report.is_lame(drained) or report.grows_too_much({**cpu, **desks})
+    return report.is_costly(drained, month) or report.grows_too_much({**cpu, **desks})
 
 
 def out_of_time(*_signal: object) -> None:

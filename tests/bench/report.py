@@ -134,6 +134,15 @@ def month_lines(month: Month, today: Plan) -> Iterator[str]:
     yield f"{'its answer':<28}{month.seconds * 1000:>10,.0f} ms"
 
 
+def work_lines(drained: Drained, month: Month, today: Plan) -> Iterator[str]:
+    yield from job_lines(drained)
+    yield from month_lines(month, today)
+
+
+def is_costly(drained: Drained, month: Month) -> bool:
+    return is_lame(drained) or is_dear(month)
+
+
 def is_dear(month: Month) -> bool:
     return month.status != HTTPStatus.OK or month.queries > MONTH_QUERIES
 

@@ -19,7 +19,8 @@ class Remembered:
     release: Case
 
 
-def build_remembered(name: str, unit: Unit, person: User, case: Case) -> Remembered:
+def build_remembered(name: str, unit: Unit, person: User) -> Remembered:
+    """Build them; the release is that of the unit’s newest case."""
     tomorrow = timezone.now() + timedelta(days=1)
     day = timezone.localdate(tomorrow)
     occasion = Occasion.objects.create(
@@ -28,5 +29,6 @@ def build_remembered(name: str, unit: Unit, person: User, case: Case) -> Remembe
     planned = Assignment.objects.create(
         unit=unit, title=f"{name}-decuong", due_on=day, created_by=person
     )
+    case = Case.objects.filter(unit=unit).latest("pk")
     Case.objects.filter(pk=case.pk).update(release_at=tomorrow)
     return Remembered(occasion, planned, case)

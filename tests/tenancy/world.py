@@ -248,16 +248,14 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
     goods.restrict(pages["private"])
     files["vault"].shut(files["shelf"])
     workflow.start(pages["routed"], person)
-    report = goods.reported(name, pages["news"])
     staff = build_staff(name, living, person)
     goods.noted(name, living.unit, person, event, files)
-    desk = build_desk(name, living, person)
     return Side(
         living=living,
         person=person,
         pages=pages,
         event=event,
-        report=report,
+        report=goods.reported(name, pages["news"]),
         change=goods.change(name, living.unit, person),
         watched=goods.watched(name, pages["news"], living),
         letter=goods.letter(name),
@@ -270,13 +268,13 @@ def _side(name: str, province: Unit, workflow: Workflow) -> Side:
         warned=build_warned(name, living, person),
         special=build_modes(name, living, person),
         former=build_former(name, living, person),
-        desk=desk,
+        desk=build_desk(name, living, person),
         proposal=proposed(living.portal, UserFactory.create(), f"{name}-loi"),
         registers=build_registers(name, living.unit, files["image"], person),
         drawn=build_routes(name, living, person),
         timed=build_deadlines(name, living.unit, person),
         planned=build_planned(name, living, person),
-        remembered=build_remembered(name, living.unit, person, desk.case),
+        remembered=build_remembered(name, living.unit, person),
         case=goods.awaiting(name, pages["draft"], living, person),
         **files,
     )

@@ -19,7 +19,6 @@ from cms.health.models import Check
 from cms.health.states import Kind as HealthKind
 from cms.jobs.services import enqueue
 from cms.members.letters import token_of
-from cms.moderation.models import Case
 from cms.news.models import NewsPage
 from cms.users.models import User
 from media_library.models import Image
@@ -138,8 +137,7 @@ def _planned(living: Living, keeper: User) -> dict[str, Any]:
 
 
 def _of_calendar(living: Living, keeper: User) -> dict[str, Any]:
-    case = Case.objects.latest("pk")
-    kept = build_remembered("lich", living.unit, keeper, case)
+    kept = build_remembered("lich", living.unit, keeper)
     return {
         "agenda:day day": kept.planned.due_on.isoformat(),
         "agenda:move_planned pk": kept.planned.pk,

@@ -28,7 +28,7 @@ class AgendaPage(WagtailAdminTemplateMixin, TemplateView):
 
     header_icon = "calendar-alt"
     page_title: ClassVar[str | Promise] = TITLE
-    http_method_names: ClassVar[tuple[str, ...]] = ("get", "head")
+    http_method_names = ["get", "head"]
 
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from cms.agenda.forms import PlannedForm, ReleaseForm
 from cms.agenda.views.calendar import TITLE, AgendaPage
@@ -34,7 +34,7 @@ class MoveView(AgendaPage):
     """Asks where to, or takes what a drag sent."""
 
     template_name = "admin/agenda/move.html"
-    http_method_names = ("get", "head", "post")
+    http_method_names = ["get", "head", "post"]
     form_class: ClassVar[type[PlannedForm]]
 
     @cached_property
@@ -82,7 +82,7 @@ class MoveView(AgendaPage):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
-        here = {"url": "", "label": _("Move")}
+        here = {"url": "", "label": pgettext("in the calendar", "Move")}
         return [home, {"url": self.back, "label": TITLE}, here]
 
 
