@@ -18,6 +18,7 @@ from cms.notifications.timing import Quiet, usual_hour
 from sites.models import Unit
 
 LONGEST_ANSWER = 400
+BESIDES = "besides"  # among the facts: told because the unit added them
 
 
 class State(models.TextChoices):

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from cms.core.holds import sealed_records
 from cms.core.models import EditorialRecord
-from cms.notifications.kinds import kind_of
-from cms.notifications.models import Letter, Notification, Recipient
+from cms.notifications.kinds import Known, kind_of, of_readers
+from cms.notifications.models import BESIDES, Letter, Notification, Recipient
 from cms.users.models import User
 from sites.reach import reach_of
 
@@ -23,11 +23,11 @@ def sift(letter: Letter, rows: list[Notification]) -> list[Notification]:
 def _for_person(person: User, rows: list[Notification]) -> Iterable[Notification]:
     if not person.is_active:
         return []
-    asked: dict[str, set[int]] = defaultdict(set)
+    asked: dict[Known, set[int]] = defaultdict(set)
     for row in rows:
         if row.record_id is not None:
-            asked[row.kind].add(row.record_id)
-    known = {kind: kind_of(kind).known(person, keys) for kind, keys in asked.items()}
+            asked[_asker(row)].add(row.record_id)
+    known = {asker: asker(person, keys) for asker, keys in asked.items()}
     held = reach_of(person).held
     return [
         row
@@ -35,9 +35,14 @@ def _for_person(person: User, rows: list[Notification]) -> Iterable[Notification
         if (
             person.is_superuser or row.unit_id in held
             if row.record_id is None
-            else row.record_id in known[row.kind]
+            else row.record_id in known[_asker(row)]
         )
     ]
+
+
+def _asker(row: Notification) -> Known:
+    """Return who says what may be known; whoever was added only has to read the item."""
+    return of_readers if BESIDES in row.facts else kind_of(row.kind).known
 
 
 def _for_mailbox(letter: Letter, rows: list[Notification]) -> Iterable[Notification]:

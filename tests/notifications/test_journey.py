@@ -62,8 +62,8 @@ def mend(walk: Walk, address: str) -> None:
 def fill_the_night(walk: Walk) -> None:
     page = walk.page
     page.get_by_label("Người trực").select_option(label="Trần Văn An")
-    page.get_by_label("Từ", exact=True).fill("01/12/2026 17:00")
-    page.get_by_label("Đến", exact=True).fill("02/12/2026 07:00")
+    page.locator("[name=begins]").fill("01/12/2026 17:00")
+    page.locator("[name=ends]").fill("02/12/2026 07:00")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Thêm ca trực").click()
     expect(page.get_by_text("17:00 01/12 – 07:00 02/12").first).to_be_visible()

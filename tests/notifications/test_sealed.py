@@ -8,11 +8,14 @@ from django.db import connection
 from django.utils import timezone
 
 from cms.core.models import EditorialRecord
-from cms.moderation.models import Notice
-from cms.moderation.services import submit_item
+from cms.moderation.models import Notice, NoticeKind
+from cms.moderation.notifying import name_of
+from cms.moderation.services import decide, submit_item
 from cms.notifications.models import Notification
-from cms.notifications.services import gather
-from tests.factories.moderation import Board, record_of
+from cms.notifications.services import add_recipient, gather
+from sites.models import Capability
+from tests.factories.moderation import EDITED, Board, record_of
+from tests.factories.people import person_of
 from tests.notifications.conftest import deliver
 
 pytestmark = [pytest.mark.django_db, pytest.mark.service_postgres]
@@ -59,3 +62,16 @@ def test_the_title_of_an_item_under_embargo_stands_nowhere(desk: Board) -> None:
     assert letter.subject == "Chờ bạn duyệt: Một tin bài chưa công bố"
     assert "mật" not in f"{letter.subject} {letter.body}"
     assert len(tables()) >= 9
+
+
+def test_who_was_added_reads_of_it_and_whose_step_is_over_does_not(
+    desk: Board,
+) -> None:
+    reader = person_of(desk.living.unit, Capability.SECRETARY)
+    kind = name_of(NoticeKind.AWAITED)
+    add_recipient(unit=desk.living.unit, kind=kind, person=reader)
+    case = submit_item(page=desk.draft(), actor=desk.writer)
+    decide(case=case, actor=desk.editor, word=EDITED)
+    deliver(timezone.now() + timedelta(seconds=1))
+    told = sorted(to for letter in mail.outbox for to in letter.to)
+    assert told == sorted([reader.email, desk.publisher.email])

@@ -4,8 +4,7 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from cms.deadlines.models import DayOverride, DeadlineRule
-from cms.deadlines.services import add_shift
+from cms.deadlines.models import DayOverride, DeadlineRule, DutyShift
 from cms.notifications.services import add_recipient
 from cms.users.models import User
 from sites.models import OfficeHours, Unit
@@ -16,6 +15,8 @@ def build_deadlines(name: str, unit: Unit, person: User) -> DeadlineRule:
     OfficeHours.objects.create(unit=unit, weekday=1, opens=time(8), closes=time(17))
     DayOverride.objects.create(unit=unit, day=date(2026, 9, 3), decision=f"{name}-qd")
     begins = timezone.now()
-    add_shift(unit=unit, person=person, begins=begins, ends=begins + timedelta(hours=1))
+    DutyShift.objects.create(
+        unit=unit, person=person, begins=begins, ends=begins + timedelta(hours=1)
+    )
     add_recipient(unit=unit, kind="deadline.near", address=f"{name}@thu.example")
     return rule_of(unit, name=f"{name}-han", source=f"{name}-kh", start="receipt")

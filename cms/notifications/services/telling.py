@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms.core.models import EditorialRecord
 from cms.notifications.kinds import Kind, Mode, kind_of
-from cms.notifications.models import Notification, Recipient
+from cms.notifications.models import BESIDES, Notification, Recipient
 from cms.notifications.selectors import Choices, choices_of
 from cms.users.models import User
 
@@ -32,12 +32,21 @@ def notify(
     """
     moment, told = now or timezone.now(), kind_of(kind)
     added = list(Recipient.objects.for_kind(unit_id, kind))
-    wanted = {*people, *(row.person_id for row in added if row.person_id)}
+    concerned = set(people)
+    besides = {row.person_id for row in added if row.person_id} - concerned
+    wanted = concerned | besides
     active = User.objects.filter(pk__in=wanted, is_active=True).exclude(email="")
     choices = choices_of(unit_id, wanted)
     common: dict[str, Any] = {"unit_id": unit_id, "kind": kind, "record": record}
     rows = [
-        Notification(facts=facts, told_at=moment, **common, **receiver)
+        Notification(
+            facts={**facts, BESIDES: True}
+            if receiver.get("person_id") in besides
+            else facts,
+            told_at=moment,
+            **common,
+            **receiver,
+        )
         for receiver in _receivers(told, choices, moment, active, added)
     ]
     Notification.objects.bulk_create(rows)

@@ -94,11 +94,14 @@ def test_the_unit_adds_a_person_and_a_mailbox(desk: Board) -> None:
     add_recipient(unit=unit, kind=NEAR, address="BBT@dinh.example")
     add_recipient(unit=unit, kind=PASSED, address="khac@dinh.example")
     tell(desk, desk.editor, desk.publisher)
+    tell(desk, desk.editor)
     assert {name for name, _at, _digest in told()} == {
         desk.editor.username,
         desk.publisher.username,
         "bbt@dinh.example",
     }
+    added = Notification.objects.filter(person=desk.publisher).order_by("pk")
+    assert ["besides" in row.facts for row in added] == [False, True]
 
 
 def test_who_has_no_address_or_no_account_is_told_nothing(desk: Board) -> None:
