@@ -8,6 +8,8 @@ class OverviewConfig(AppConfig):
     verbose_name = _("Overview of units")
 
     def ready(self) -> None:
-        from cms.overview import permissions
+        from cms.overview import permissions, tasks, telling
 
         permissions.grant()
+        telling.register()
+        tasks.register()

@@ -14,6 +14,7 @@ class PlanningConfig(AppConfig):
             permissions,
             sealing,
             signal_handlers,
+            telling,
         )
 
         permissions.grant()
@@ -21,3 +22,4 @@ class PlanningConfig(AppConfig):
         handover.register()
         sealing.register()
         signal_handlers.connect()
+        telling.register()

@@ -15,6 +15,7 @@ from cms.planning.refusals import (
     refuse_misplaced,
     refuse_whoever_may_not,
 )
+from cms.planning.telling import tell_given
 from cms.users.models import User
 
 
@@ -26,6 +27,7 @@ def plan_item(*, assignment: Assignment, actor: User) -> Assignment:
     refuse_misplaced(assignment)
     assignment.full_clean()
     assignment.save()
+    tell_given([assignment], actor)
     return assignment
 
 
@@ -44,10 +46,12 @@ def change_assignment(*, assignment: Assignment, actor: User) -> Assignment:
     refuse_misplaced(assignment)
     # These are not a form's to change; somebody may have, since it was opened.
     assignment.state, assignment.record_id = former.state, former.record_id
-    if former.person_id != assignment.person_id:
+    is_given = former.person_id != assignment.person_id
+    if is_given:
         settle_person(assignment, actor)
     assignment.full_clean()
     assignment.save()
+    tell_given([assignment] if is_given else [], actor)
     return assignment
 
 
@@ -72,6 +76,7 @@ def assign(*, assignment: Assignment, person: User | None, actor: User) -> Assig
     refuse_misplaced(assignment)
     settle_person(assignment, actor)
     assignment.save()
+    tell_given([assignment], actor)
     return assignment
 
 

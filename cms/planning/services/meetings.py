@@ -10,6 +10,7 @@ from cms.planning.models import Assignment, Meeting
 from cms.planning.permissions import MEETINGS
 from cms.planning.reading import Line
 from cms.planning.refusals import refuse_whoever_may_not
+from cms.planning.telling import tell_given
 from cms.users.models import User
 from sites.models import Unit
 
@@ -56,4 +57,5 @@ def _decide(meeting: Meeting, lines: Iterable[Line], actor: User) -> int:
             )
         )
     Assignment.objects.bulk_create(rows)
+    tell_given(rows, actor)
     return len(rows)

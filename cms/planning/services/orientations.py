@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cms.planning.models import Acknowledgement, Orientation
 from cms.planning.permissions import ORIENTATIONS, TAKE
 from cms.planning.refusals import refuse_whoever_may_not
+from cms.planning.telling import tell_issued
 from cms.users.models import User
 from sites.models import RoleAssignment, Unit
 from sites.permissions import capabilities_allowing
@@ -39,9 +40,11 @@ def issue_orientation(
     note.full_clean(exclude=["units"])
     note.save()
     note.units.set(units)
+    writers = _writers(units)
     Acknowledgement.objects.bulk_create(
-        Acknowledgement(orientation=note, person_id=key) for key in _writers(units)
+        Acknowledgement(orientation=note, person_id=key) for key in writers
     )
+    tell_issued(note, writers)
     return note
 
 
