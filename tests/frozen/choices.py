@@ -3,6 +3,7 @@
 # The values rows hold, by the class that names them.
 CHOICES = {
     "cms.addresses.models.ImportState": {"tried", "done"},
+    "cms.agenda.states.State": {"du-kien", "da-trinh", "da-len-lich", "da-dang"},
     "cms.alerts.models.Severity": {"info", "warning", "danger"},
     "cms.almanac.models.OccasionKind": {"holiday", "tradition", "local", "world"},
     "cms.almanac.models.Reckoning": {"solar", "lunar"},
