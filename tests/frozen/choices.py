@@ -6,6 +6,7 @@ CHOICES = {
     "cms.modes.choices.EffectKind": {"held", "rerouted", "block"},
     "cms.modes.choices.ModeKind": {"quoc_tang", "bau_cu", "tet", "le_hoi"},
     "cms.modes.choices.Scope": {"below", "chosen"},
+    "cms.agenda.states.State": {"du-kien", "da-trinh", "da-len-lich", "da-dang"},
     "cms.alerts.models.Severity": {"info", "warning", "danger"},
     "cms.almanac.models.OccasionKind": {"holiday", "tradition", "local", "world"},
     "cms.almanac.models.Reckoning": {"solar", "lunar"},
