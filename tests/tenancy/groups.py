@@ -30,7 +30,7 @@ FLOORS: dict[str, int] = {
     "health": 48,
     "intake": 48,
     "takedown": 96,
-    "deadlines": 192,
+    "deadlines": 160,
     "notifications": 0,  # no address names anything: the unit stands in the query
     "directives": 96,
     "rumours": 64,
