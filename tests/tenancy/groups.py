@@ -30,7 +30,7 @@ FLOORS: dict[str, int] = {
     "health": 48,
     "intake": 48,
     "takedown": 96,
-    "deadlines": 192,
+    "deadlines": 160,
     "assignments": 64,
     "plans": 64,
     "campaigns": 64,
