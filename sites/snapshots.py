@@ -1,6 +1,6 @@
 """What a process knows of one portal while it answers readers: plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +9,14 @@ from django.db.models import QuerySet
 from wagtail.models import Page, Site
 
 from sites.models import Branding, OwnerText, Portal, PortalLanguage
+
+# Names of what features ask along, and conditions on a branding's row.
+_asked_along: dict[str, Callable[[], Any]] = {}
+
+
+def ask_along(name: str, condition: Callable[[], Any]) -> None:
+    """Let a feature learn one fact of a portal with its snapshot, without a query more."""
+    _asked_along[name] = condition
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,7 @@ class PortalSnapshot:
     languages: tuple[LanguageFacts, ...]
     owners: dict[str, OwnerFacts]
     stamp: tuple[int, int] = (0, 0)
+    told: frozenset[str] = frozenset()  # which facts asked along are true
     memo: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False)
 
     @property
@@ -121,6 +130,7 @@ def take_snapshot(
         languages=languages,
         owners=_owners(portal),
         stamp=stamp,
+        told=frozenset(name for name in _asked_along if getattr(branding, name)),
     )
 
 
@@ -128,6 +138,7 @@ def _branding(portal_id: int) -> Branding | None:
     return (
         Branding.objects.filter(portal=portal_id)
         .select_related("portal__unit", "portal__site__root_page")
+        .annotate(**{name: asked() for name, asked in _asked_along.items()})
         .first()
     )
 

@@ -8,10 +8,18 @@ class ModesConfig(AppConfig):
     verbose_name = _("Special modes")
 
     def ready(self) -> None:
-        from cms.modes import circumstances, fates, holding, permissions, tasks
+        from cms.modes import (
+            circumstances,
+            fates,
+            holding,
+            permissions,
+            showing,
+            tasks,
+        )
 
         permissions.grant()
         fates.register()
         holding.register()
         circumstances.register()
+        showing.register()
         tasks.register()

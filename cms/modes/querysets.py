@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from sites.models import Unit
+from sites.querysets import TIERS
 
 
 class ModeQuerySet(models.QuerySet):
@@ -28,6 +29,14 @@ class ModeQuerySet(models.QuerySet):
         """Return the modes of a portal: chosen for it, or for a unit at or above its own."""
         below = Q(scope="below") & Unit.objects.in_line("unit", unit_id)
         return self.filter(Q(scope="chosen", portals=portal_id) | below).distinct()
+
+    def of_brandings(self) -> Exists:
+        """Return the condition that a branding's portal is covered by one of these."""
+        line = Q(unit=OuterRef("portal__unit"))
+        for tier in range(1, TIERS + 1):
+            line |= Q(unit=OuterRef("portal__unit" + "__parent" * tier))
+        chosen = Q(scope="chosen", portals=OuterRef("portal"))
+        return Exists(self.filter(chosen | Q(scope="below") & line))
 
     def meeting(self, begins: datetime, ends: datetime) -> Self:
         """Return what is wanted for any moment from one to another."""

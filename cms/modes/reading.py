@@ -1,22 +1,32 @@
 """A mode as the administration reads it: where it stands, how readers will see it."""
 
 from datetime import datetime
+from enum import Enum
 
-from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext as _, pgettext
 
 from cms.modes.models import Mode
 from cms.modes.showing import Standing, standing_of
 
 
-class State(models.TextChoices):
-    """In the order of the list."""
+class State(Enum):
+    """Where a mode stands by the clock, in the order of the list; stored nowhere."""
 
-    ON = "on", pgettext_lazy("of a mode", "On now")
-    UNAPPROVED = "unapproved", _("Waits for somebody else’s approval")
-    COMING = "coming", pgettext_lazy("of a mode", "Coming")
-    OVER = "over", pgettext_lazy("of a mode", "Over")
+    ON = "on"
+    UNAPPROVED = "unapproved"
+    COMING = "coming"
+    OVER = "over"
+
+    @property
+    def label(self) -> str:
+        words = {
+            State.ON: pgettext("of a mode", "On now"),
+            State.UNAPPROVED: _("Waits for somebody else’s approval"),
+            State.COMING: pgettext("of a mode", "Coming"),
+            State.OVER: pgettext("of a mode", "Over"),
+        }
+        return words[self]
 
 
 def state_of(mode: Mode, at: datetime | None = None) -> State:

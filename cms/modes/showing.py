@@ -19,10 +19,10 @@ from media_library.models import Image
 from media_library.renditions import ROLES
 from sites.answers import note_until
 from sites.models import PortalStatus
-from sites.snapshots import PortalSnapshot
+from sites.snapshots import PortalSnapshot, ask_along
 
 VIETNAMESE = "vi"
-READ = "modes"
+READ, AHEAD = "modes", "modes_ahead"
 
 
 @dataclass(frozen=True)
@@ -98,11 +98,13 @@ NOTHING = Shown()
 
 
 def read(portal: PortalSnapshot) -> list[Standing]:
-    """Return what is on or coming: one query where it is not remembered.
+    """Return what is on or coming: one query where it is not remembered and there is any.
 
     With a picture one more, with Tết those of the office's calendar. Days that were
     decided off reach a portal's memory by the next day at the latest.
     """
+    if AHEAD not in portal.told:
+        return []
     today = timezone.localdate().isoformat()
     if portal.memo.get((READ, "day")) != today:
         rows = Mode.objects.ahead().covering(portal.portal_id, portal.unit_id)
@@ -186,3 +188,8 @@ def _new_year(mode: Mode) -> date | None:
         return None
     begins, ends = map(timezone.localdate, (mode.begins_at, mode.ends_at))
     return tet.within(begins, ends)
+
+
+def register() -> None:
+    """Learn with each snapshot whether a portal has modes at all."""
+    ask_along(AHEAD, lambda: Mode.objects.ahead().of_brandings())

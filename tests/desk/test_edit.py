@@ -59,6 +59,7 @@ def test_desk_data_is_written(here: Office) -> None:
         "is_political": True,
         "is_spokesperson": False,
         "is_sensitive": False,
+        "is_festive": False,
         "embargo_until": datetime(2026, 12, 24, 0, 0, tzinfo=UTC),
     }
     assert record.revised_at == before
