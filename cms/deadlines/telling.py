@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from cms.deadlines.left import hour_words
 from cms.notifications.kinds import Kind, Told, register_kind
 
 NEAR, PASSED = "deadline.near", "deadline.passed"
@@ -22,7 +22,10 @@ def passed(told: Told) -> str:
 
 
 def _hour(told: Told) -> str:
-    return hour_words(datetime.fromisoformat(told.facts["due_at"]))
+    """Name the day: a letter is read on another day than it is written."""
+    local = timezone.localtime(datetime.fromisoformat(told.facts["due_at"]))
+    words = {"clock": f"{local:%H:%M}", "day": f"{local:%d/%m/%Y}"}
+    return _("%(clock)s on %(day)s") % words
 
 
 def _link(told: Told) -> str:

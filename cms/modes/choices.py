@@ -9,7 +9,7 @@ class ModeKind(models.TextChoices):
 
     MOURNING = "quoc_tang", _("National mourning")
     ELECTION = "bau_cu", pgettext_lazy("a mode", "Election")
-    TET = "tet", _("Tết")
+    TET = "tet", _("Tet")
     FESTIVAL = "le_hoi", pgettext_lazy("a mode", "Festival")
 
 

@@ -94,7 +94,7 @@ def _of_picture(mode: Mode) -> list[str]:
         return []
     found = []
     if mode.kind not in FESTIVE:
-        found.append(_("Only Tết and festivals have a picture."))
+        found.append(_("Only Tet and festivals have a picture."))
     if mode.picture.is_private:
         found.append(_("This picture is in a private collection."))
     if not (mode.alt_vi.strip() and mode.alt_en.strip()):

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cms.almanac.words import year_words
 from cms.modes import tet
 from cms.modes.choices import FESTIVE, ModeKind
 from cms.modes.closing import Closing, closing_of
@@ -76,11 +77,11 @@ class Standing:
 
     @property
     def year_name(self) -> str:
-        return tet.name_of(self.new_year.year) if self.new_year else ""
+        return year_words(self.new_year.year) if self.new_year else ""
 
     @property
     def animal(self) -> str:
-        return tet.animal_of(self.new_year.year) if self.new_year else ""
+        return str(tet.animal_of(self.new_year.year)) if self.new_year else ""
 
 
 @dataclass(frozen=True)

@@ -1,44 +1,41 @@
 """Lunar new year: which day it is, and what the year is called."""
 
 from datetime import date, timedelta
-from functools import lru_cache
 
-import holidays
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
-STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
-BRANCHES = (
-    *("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ"),
-    *("Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"),
-)
+from cms.almanac.lunar import LunarDate, OutsideAlmanacError, solar_of
+
 # As in Vietnam: the fourth is the cat, the second the buffalo.
 ANIMALS = (
-    *("Rat", "Buffalo", "Tiger", "Cat", "Dragon", "Snake"),
-    *("Horse", "Goat", "Monkey", "Rooster", "Dog", "Pig"),
+    pgettext_lazy("animal of a year", "Rat"),
+    pgettext_lazy("animal of a year", "Buffalo"),
+    pgettext_lazy("animal of a year", "Tiger"),
+    pgettext_lazy("animal of a year", "Cat"),
+    pgettext_lazy("animal of a year", "Dragon"),
+    pgettext_lazy("animal of a year", "Snake"),
+    pgettext_lazy("animal of a year", "Horse"),
+    pgettext_lazy("animal of a year", "Goat"),
+    pgettext_lazy("animal of a year", "Monkey"),
+    pgettext_lazy("animal of a year", "Rooster"),
+    pgettext_lazy("animal of a year", "Dog"),
+    pgettext_lazy("animal of a year", "Pig"),
 )
-FIRST_DAY = "Tết Nguyên Đán"
-SINCE = 4  # year 4 of the common era was Giáp Tý
+SINCE = 4  # year 4 of the common era was a year of the rat
 
 
-@lru_cache(maxsize=16)
 def new_year(year: int) -> date | None:
     """Return the first day of the lunar year that begins in a year, if it is known."""
-    known = holidays.country_holidays("VN", years=year, observed=False, language="vi")
-    days = sorted(
-        day
-        for day, name in known.items()
-        if day.year == year and FIRST_DAY in name.split("; ")
-    )
-    return days[0] if days else None
+    try:
+        return solar_of(LunarDate(year, 1, is_leap=False, day=1))
+    except OutsideAlmanacError:
+        return None
 
 
-def name_of(year: int) -> str:
-    """Return the Vietnamese name of a lunar year: 2027 is “Đinh Mùi”."""
-    return f"{STEMS[(year - SINCE) % 10]} {BRANCHES[(year - SINCE) % 12]}"
-
-
-def animal_of(year: int) -> str:
-    """Return the year's animal in English: 2027 is the “Goat”."""
-    return ANIMALS[(year - SINCE) % 12]
+def animal_of(year: int) -> str | Promise:
+    """Return the animal of a lunar year: of 2027 the goat."""
+    return ANIMALS[(year - SINCE) % len(ANIMALS)]
 
 
 def within(begins: date, ends: date) -> date | None:

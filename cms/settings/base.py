@@ -288,9 +288,8 @@ PORTAL_TRIAL_DOMAIN = env.text("PORTAL_TRIAL_DOMAIN")
 TRIAL_INVITATION_DAYS = env.number("TRIAL_INVITATION_DAYS", 30)
 # Whether the name service is asked before a portal opens.
 PORTAL_DNS_CHECK = env.flag("PORTAL_DNS_CHECK", default=True)
-DEMO_LOGIN = False
+DEMO_LOGIN = DEMO_ALLOWED = False
 DEMO_PASSWORD = ""
-DEMO_ALLOWED = False
 SETTINGS_FAULTS = env.faults
 
 # API --------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from cms.core.handover import handover_kinds
 from cms.directives.models import Directive, DirectiveTask
 from cms.members.services.suspension import Succession, restore, suspend
 from cms.overview.departures import left_behind
+from cms.planning.models import Assignment
 from cms.users.models import User
 from sites.models import Capability, RoleAssignment, Unit
 from sites.services import end_role, grant_role, lend_role
@@ -141,8 +142,15 @@ def test_the_two_questions_of_a_kind_agree(living: Living) -> None:
         created_by=idle,
     )
     DirectiveTask.objects.create(directive=directive, person=person, work="Rà soát")
+    Assignment.objects.create(
+        unit=unit,
+        title="Đua ghe",
+        due_on=timezone.localdate(),
+        person=person,
+        created_by=idle,
+    )
     asked = [kind for kind in handover_kinds() if kind.unclaimed is not None]
-    assert len(asked) == 9
+    assert len(asked) == 10
     for kind in asked:
         assert kind.unclaimed is not None
         for one, holds in ((person, True), (idle, False)):

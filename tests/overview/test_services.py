@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cms.core.models import EditorialRecord
+from cms.news.models import Placement
 from cms.notifications.kinds import Told, kind_of
 from cms.notifications.models import Notification
 from cms.overview.services import remind_of_sections
@@ -36,7 +36,7 @@ def test_once_for_each_passing(living: Living) -> None:
     assert remind_of_sections(now=late) == 1
     assert remind_of_sections(now=late + timedelta(days=1)) == 0
     assert told() == [(owner.pk, living.section.pk)]
-    EditorialRecord.objects.update(first_published_at=late)  # something new came
+    Placement.objects.update(shown_at=late)  # something new came
     assert remind_of_sections(now=late + timedelta(days=1)) == 0
     assert remind_of_sections(now=late + timedelta(days=7)) == 1
     assert told() == [(owner.pk, living.section.pk)] * 2

@@ -43,6 +43,7 @@ def test_what_is_planned_for_somebody_and_what_a_meeting_decides(desk: Board) ->
     assignment_of(desk.living.unit, desk.publisher, person=desk.writer)
     line = Line(
         number=1,
+        text="",
         title="Kiểm tra hạn mặn",
         who="",
         due_on=days(2),

@@ -96,15 +96,12 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
     pages = _pages(living, keeper)
     drawn = build_routes("trong-nha", living, keeper)
     warned = build_warned("trong-nha", living, keeper)
-    special = build_modes("trong-nha", living, keeper)
     return {
         **WORDS,
         "rule": "source_official",
         **pages,
         "routes:route pk": drawn.route.pk,
-        "modes:detail pk": special.on.pk,
-        "modes:end pk": special.on.pk,
-        "modes:edit pk": special.planned.pk,
+        **_special(living, keeper),
         "alerts:detail pk": warned.alert.pk,
         "alerts:send pk": warned.template.pk,
         "alert_templates pk": warned.template.pk,
@@ -123,6 +120,15 @@ def known(living: Living, keeper: User) -> dict[str, Any]:
         **{f"addresses:{page} pk": former.sent.pk for page in ("report", "bad")},
         "addresses:release pk": former.retired.pk,
         "proposals:detail pk": proposed(living.portal, keeper, "Lời mới").pk,
+    }
+
+
+def _special(living: Living, keeper: User) -> dict[str, Any]:
+    special = build_modes("trong-nha", living, keeper)
+    return {
+        "modes:detail pk": special.on.pk,
+        "modes:end pk": special.on.pk,
+        "modes:edit pk": special.planned.pk,
     }
 
 

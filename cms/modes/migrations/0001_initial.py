@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
             name='Mode',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('quoc_tang', 'National mourning'), ('bau_cu', 'Election'), ('tet', 'Tết'), ('le_hoi', 'Festival')], max_length=9, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('quoc_tang', 'National mourning'), ('bau_cu', 'Election'), ('tet', 'Tet'), ('le_hoi', 'Festival')], max_length=9, verbose_name='kind')),
                 ('name', models.CharField(help_text='For the administration alone.', max_length=150, verbose_name='name')),
                 ('scope', models.CharField(choices=[('below', 'The unit and all units below it'), ('chosen', 'Chosen portals')], default='below', max_length=6, verbose_name='where')),
                 ('begins_at', models.DateTimeField(verbose_name='begins')),
