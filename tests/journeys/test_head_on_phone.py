@@ -67,7 +67,7 @@ def link_to(case: Case, head: Any) -> str:
     """Return where the letter to the head leads; it says what waits."""
     [letter] = [one for one in mail.outbox if one.to == [head.email]]
     assert "Chờ bạn duyệt" in letter.body
-    found = re.search(rf"/admin/duyet/{case.pk}/", letter.body)
+    found = re.search(rf"/admin/duyet/{case.pk}/", str(letter.body))
     assert found is not None
     return found.group()
 
