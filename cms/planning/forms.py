@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
 from cms.almanac.models import Occasion
@@ -277,6 +278,6 @@ class BriefForm(forms.Form):
     )
     held_on = forms.DateField(
         label=gettext_lazy("Meeting of"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=AdminDateInput,
         error_messages={"required": gettext_lazy("Enter the day.")},
     )

@@ -97,12 +97,20 @@ def assert_each_once(jobs: list[int]) -> None:
     assert found == sorted(jobs)
 
 
+def listens(worker: Process) -> bool:
+    """Tell whether a worker takes being asked to stop; one that still starts does not."""
+    told = Path(f"/proc/{worker.pid}/status").read_text(encoding="ascii")
+    caught = next(line for line in told.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
+
+
 def end(worker: Process, *, gently: bool) -> None:
     """Kill a worker; or ask it to stop, whereupon it leaves no lease behind."""
     if not gently:
         worker.kill()
         assert worker.wait() == -signal.SIGKILL
         return
+    wait_until(partial(listens, worker))
     worker.terminate()
     assert worker.wait(20) == 0
     assert not Job.objects.filter(lease_owner__contains=f"-{worker.pid}-").exists()

@@ -12,6 +12,7 @@ from cms.moderation.refusals import (
     MissingError,
     NotYourTurnError,
 )
+from cms.moderation.moments import release_moment
 from cms.moderation.selectors import cases_awaiting
 from cms.moderation.services import (
     Word,
@@ -19,7 +20,6 @@ from cms.moderation.services import (
     decide,
     submit_item,
 )
-from cms.moderation.services.deciding import release_moment
 from cms.news.models import NewsPage
 from cms.routes.specs import PartySpec, StepSpec
 from sites.models import Capability

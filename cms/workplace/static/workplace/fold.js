@@ -33,4 +33,5 @@
   const foldAll = () => document.querySelectorAll("table.listing, table[data-fold]").forEach(fold);
   document.addEventListener("DOMContentLoaded", foldAll);
   document.addEventListener("w-swap:success", foldAll);
+  document.addEventListener("d-later", foldAll);
 })();
