@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from cms.core.gate import imported
 from cms.moderation.models import Case, CaseState, Decision, Waiting
+from cms.moderation.moments import release_moment
 from cms.moderation.refusals import (
     MissingError,
     NotYourTurnError,
 )
-from cms.moderation.moments import release_moment
 from cms.moderation.selectors import cases_awaiting
 from cms.moderation.services import (
     Word,
