@@ -15,6 +15,8 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cms.accounts.services import set_own_password
+from cms.moderation.models import Case
+from cms.moderation.services import release_due
 from cms.planning.briefing import ROOM, Brief, Part, Row, allotted
 from cms.planning.models import Assignment, Meeting, Orientation
 from cms.planning.services import issue_orientation
@@ -22,7 +24,7 @@ from cms.planning.weeks import Week
 from sites.models import Unit
 from sites.services import follow_port
 from tests.accounts.conftest import PASSWORD
-from tests.factories.moderation import Board, board
+from tests.factories.moderation import Board, approve_all, board
 from tests.factories.planning import assignment_of, days
 from tests.journeys.test_door import enter
 
@@ -140,6 +142,23 @@ def write(week: Days) -> None:
     expect(page.locator("#id_title")).to_have_value("Khai mạc tuần lễ áo dài")
 
 
+def send(week: Days) -> Case:
+    """Submit what was written; the board agrees, and readers have it."""
+    page, desk = week.page, week.desk
+    [record] = Assignment.objects.values_list("record__page_id", flat=True)
+    page.goto(f"{week.admin}duyet/trinh/{record}/")
+    week.looks_right("planning-submit-390")
+    page.get_by_role("button", name="Trình duyệt").click()
+    expect(page.locator(".messages .success")).to_contain_text("Đã trình")
+    case = approve_all(Case.objects.get(), desk)
+    assert case.release_at is not None
+    assert release_due(now=case.release_at) == [case]
+    page.goto(week.admin)
+    expect(page.get_by_role("region", name="Thông báo")).to_contain_text("Đã đăng")
+    week.looks_right("planning-fulfilled-390")
+    return case
+
+
 def meet(week: Days) -> None:
     """Type what was decided, mend what was not understood, and print."""
     page = week.page
@@ -165,5 +184,8 @@ def test_a_writers_week_and_the_monday_after_it(week: Days) -> None:
     write(week)
     row = Assignment.objects.get()
     assert (row.state, row.person) == ("taken_up", week.desk.writer)
+    case = send(week)
+    row.refresh_from_db()
+    assert (row.state, row.record_id) == ("fulfilled", case.record_id)
     meet(week)
     assert Meeting.objects.get().decisions.get().title == "Ảnh hội làng"
