@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.evidence.kinds import Deed
@@ -41,7 +42,7 @@ def test_all_addresses_of_all_languages_say_so(desk: Desk, reader: Reader) -> No
         said = words(answer.content.decode())
         day = removal.decided_at
         assert day is not None
-        assert f"{day:%d/%m/%Y}" in said
+        assert f"{timezone.localtime(day):%d/%m/%Y}" in said
     said = words(reader.get(desk.host, now).content.decode())
     assert TITLE in said
     assert desk.living.unit.name in said  # in the portal's own dress
