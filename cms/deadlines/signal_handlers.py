@@ -11,11 +11,11 @@ from cms.core.gate import is_import
 from cms.core.models import BasePage, EditorialRecord, Event
 from cms.deadlines.choices import Cause
 from cms.deadlines.services import (
-    counted_by_office,
     note_progress,
     note_publication,
     reckon,
     reckon_all,
+    recount,
 )
 from sites.models import Unit
 from sites.signals import hours_changed
@@ -33,8 +33,7 @@ def event_told(sender: type, event: Event, actor: Any, **kwargs: Any) -> int:
 
 
 def hours_told(sender: type, unit: Unit, actor: Any, **kwargs: Any) -> None:
-    items = counted_by_office(unit=unit)
-    reckon_all(records=items, cause=Cause.TIMETABLE, actor=actor)
+    recount(unit=unit, cause=Cause.TIMETABLE, actor=actor)
 
 
 def went_on(sender: type, record: EditorialRecord, **kwargs: Any) -> None:

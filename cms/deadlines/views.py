@@ -51,8 +51,10 @@ UNPROCESSABLE = 422
 INDEX = "deadlines:index"
 
 
-def moved_words(items: int) -> str:
-    """Return how many items are due at another time now."""
+def moved_words(items: int | None) -> str:
+    """Return how many items are due at another time now; None: they are being counted."""
+    if items is None:
+        return _("Saved. Many items are counted anew; that takes some minutes.")
     if not items:
         return _("Saved. No open item is due at another time.")
     words = ngettext(

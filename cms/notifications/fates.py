@@ -36,4 +36,4 @@ def register() -> None:
         "notifications.Recipient.unit", held=partial(rows_of, Recipient), deed=pass_on
     )
     stays("notifications.Notification.unit")  # who was told by whom
-    follows("notifications.Notification.record", "notifications.Notification.letter")
+    follows("notifications.Notification.record")

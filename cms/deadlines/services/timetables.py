@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cms.deadlines.choices import Cause
-from cms.deadlines.services.days import counted_by_office
-from cms.deadlines.services.reckoning import reckon_all
+from cms.deadlines.services.recounting import recount
 from sites.hours import faults_of_hours
 from sites.models import OfficeHours, Unit
 
@@ -23,7 +22,7 @@ def set_timetable(
     sessions: Iterable[Session],
     since: date | None = None,
     actor: Any = None,
-) -> int:
+) -> int | None:
     """Let a unit be open in these sessions from a day on; return how many items moved.
 
     Hours of the same beginning are replaced, those of other days stay. Raises
@@ -44,16 +43,14 @@ def set_timetable(
 
 
 @transaction.atomic
-def withdraw_timetable(*, unit: Unit, since: date | None, actor: Any = None) -> int:
+def withdraw_timetable(
+    *, unit: Unit, since: date | None, actor: Any = None
+) -> int | None:
     """Take back hours that begin on a day; those before them count again."""
     OfficeHours.objects.filter(unit=unit, valid_from=since).delete()
     return _count_anew(unit, since, actor)
 
 
-def _count_anew(unit: Unit, since: date | None, actor: Any) -> int:
-    return reckon_all(
-        records=counted_by_office(unit=unit),
-        cause=Cause.TIMETABLE,
-        actor=actor,
-        detail=f"{since:%d/%m/%Y}" if since else "",
-    )
+def _count_anew(unit: Unit, since: date | None, actor: Any) -> int | None:
+    detail = f"{since:%d/%m/%Y}" if since else ""
+    return recount(unit=unit, cause=Cause.TIMETABLE, actor=actor, detail=detail)
