@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.models import EditorialRecord
 from cms.modes.choices import FESTIVE, ModeKind, Scope
+from cms.modes.links import PLACE
 from cms.modes.models import Mode
 from cms.modes.selectors import portals_of, same_days
 from cms.modes.wording import begun, ended
@@ -17,8 +18,6 @@ from sites.models import Portal, Unit
 Faults = dict[str, list[str]]
 TEXTS = ("title_vi", "title_en", "words_vi", "words_en", "alt_vi", "alt_en")
 MOST_DAYS = 120
-# Of another house, or a path on the portal itself: “//” would lead elsewhere.
-LINK = re.compile(r"https?://[^\s/\\@]+(?:/\S*)?|/(?![/\\])\S*")
 # A shorter title could stand in any sentence by chance.
 SHORTEST_TITLE = 12
 
@@ -103,7 +102,7 @@ def _of_picture(mode: Mode) -> list[str]:
 
 
 def _of_link(mode: Mode) -> list[str]:
-    if not mode.link or LINK.fullmatch(mode.link):
+    if not mode.link or re.fullmatch(PLACE, mode.link):
         return []
     return [_("Write https:// and an address, or a path that begins with one /.")]
 

@@ -12,6 +12,7 @@ from wagtail.images import get_image_model_string
 
 from cms.core.models import EditorialRecord
 from cms.modes.choices import EffectKind, ModeKind, Scope
+from cms.modes.links import PlaceField
 from cms.modes.querysets import EffectQuerySet, ModeQuerySet
 from sites.models import Portal, Unit
 
@@ -69,7 +70,7 @@ class Mode(models.Model):
     words_en = models.CharField(
         _("line in English"), max_length=LONGEST_WORDS, blank=True
     )
-    link = models.CharField(
+    link = PlaceField(
         _("address of the page"),
         max_length=500,
         blank=True,

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import cms.modes.links
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -23,7 +25,7 @@ class Migration(migrations.Migration):
                 ('title_en', models.CharField(max_length=120, verbose_name='headline in English')),
                 ('words_vi', models.CharField(blank=True, max_length=300, verbose_name='line in Vietnamese')),
                 ('words_en', models.CharField(blank=True, max_length=300, verbose_name='line in English')),
-                ('link', models.CharField(blank=True, help_text='https://…, or only the path of a page of the portal: /le-hoi/', max_length=500, verbose_name='address of the page')),
+                ('link', cms.modes.links.PlaceField(blank=True, help_text='https://…, or only the path of a page of the portal: /le-hoi/', max_length=500, verbose_name='address of the page')),
                 ('election_day', models.DateField(blank=True, null=True, verbose_name='election day')),
                 ('alt_vi', models.CharField(blank=True, max_length=255, verbose_name='picture in Vietnamese words')),
                 ('alt_en', models.CharField(blank=True, max_length=255, verbose_name='picture in English words')),
