@@ -68,6 +68,7 @@ def test_evidence_names_everything_in_full(province: Province) -> None:
         "severity": "danger",
         "vi": f"Cảnh báo lũ: {WORDS_VI}",
         "en": f"Flood warning: {WORDS_EN}",
+        "everywhere": False,
         "hosts": ["gan.localhost", "thu.localhost", "xa.localhost"],
         "until": "2026-11-22T06:30+07:00",
     }
