@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.plugins.browser",
     "tests.plugins.counts",
     "tests.plugins.database",
+    "tests.plugins.kept",
     "tests.plugins.memory",
     "tests.plugins.proofs",
     "tests.plugins.readers",

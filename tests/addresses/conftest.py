@@ -10,6 +10,7 @@ from tests.admin import admin_client
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.plugins.kept import kept
 
 HOST = "www.phunudanang.gov.vn"
 SECOND = "phunudanang.gov.vn"
@@ -18,11 +19,13 @@ ITEM = "/tin-tuc/dai-hoi-phu-nu/"
 
 
 @pytest.fixture
+@kept
 def province() -> Unit:
     return UnitFactory.create(name="Thành phố Thử")
 
 
 @pytest.fixture
+@kept
 def living(province: Unit) -> Living:
     unit = UnitFactory.create(name="Hội Thử", short_name="Hội Thử", parent=province)
     sections = ("Tin tức", "Hoạt động")
@@ -33,6 +36,7 @@ def living(province: Unit) -> Living:
 
 
 @pytest.fixture
+@kept
 def item(living: Living) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(
         parent=living.section, title="Đại hội phụ nữ"
@@ -41,11 +45,13 @@ def item(living: Living) -> NewsPage:
 
 
 @pytest.fixture
+@kept
 def admin(living: Living) -> User:
     return person_of(living.unit, Capability.UNIT_ADMIN)
 
 
 @pytest.fixture
+@kept
 def office(province: Unit) -> User:
     return person_of(province, Capability.STANDING_OFFICE)
 

@@ -10,12 +10,14 @@ from cms.addresses.models import AddressRule
 from tests.addresses.conftest import HOST
 from tests.factories.addresses import old_address
 from tests.factories.portals import Living
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def rule(living: Living) -> AddressRule:
     return old_address(living.portal, "/a.aspx", "/tin-tuc/")
 

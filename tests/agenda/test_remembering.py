@@ -12,6 +12,7 @@ from sites.models import Capability, Unit
 from tests.admin import admin_client, words
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import UnitFactory
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -19,11 +20,13 @@ LIST = "/admin/ngay-ky-niem/"
 
 
 @pytest.fixture
+@kept
 def unit() -> Unit:
     return UnitFactory.create()
 
 
 @pytest.fixture
+@kept
 def keeper(unit: Unit) -> User:
     return person_of(unit, Capability.UNIT_ADMIN)
 

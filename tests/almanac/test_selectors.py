@@ -10,6 +10,7 @@ from cms.almanac.selectors import occasions_between
 from cms.almanac.services import load_days
 from sites.models import Unit
 from tests.factories.portals import UnitFactory
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,7 @@ def remember(name: str, unit: Unit | None, day: int, **told: object) -> Occasion
 
 
 @pytest.fixture
+@kept
 def line() -> list[Unit]:
     top = UnitFactory.create()
     middle = UnitFactory.create(parent=top)

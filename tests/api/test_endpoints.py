@@ -18,6 +18,7 @@ from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, UnitFactory, living_portal
 from tests.factories.publishing import mirror, publish
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +27,13 @@ PAGES = "/api/v1/pages/"
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 
 
 @pytest.fixture
+@kept
 def item(living: Living) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(
         parent=living.section, title="Hội làng", summary="Một câu."

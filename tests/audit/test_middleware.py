@@ -11,6 +11,7 @@ from sites.models import Capability
 from tests.admin import admin_client, words
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -23,11 +24,13 @@ def told(kind: Kind) -> list[SecurityEntry]:
 
 
 @pytest.fixture
+@kept
 def here() -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def editor(here: Living) -> User:
     return person_of(here.unit, Capability.EDITOR)
 

@@ -14,6 +14,7 @@ from cms.audit.models import SecurityEntry
 from cms.users.models import User
 from tests.admin import BACKEND, admin_client
 from tests.factories.people import UserFactory
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,7 @@ DOOR, RIGHT, WRONG = "/admin/login/", "đúng-mật-khẩu-2026", "sai-mật-kh�
 
 
 @pytest.fixture
+@kept
 def person() -> User:
     made: User = UserFactory.create(username="ha")
     made.set_password(RIGHT)

@@ -15,6 +15,7 @@ from sites.models import Capability, Unit
 from tests.admin import admin_client, soup, words
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import UnitFactory
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -24,12 +25,14 @@ MOMENT = datetime(2026, 11, 20, 2, 5, 9, tzinfo=UTC)
 
 
 @pytest.fixture
+@kept
 def unit() -> Unit:
     made: Unit = UnitFactory.create()
     return made
 
 
 @pytest.fixture
+@kept
 def auditor(unit: Unit) -> User:
     return person_of(unit, Capability.AUDITOR)
 

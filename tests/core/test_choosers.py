@@ -19,6 +19,7 @@ from tests.factories.core import EventFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import UnitFactory, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +28,14 @@ QUERIES = 20
 
 
 @pytest.fixture
+@kept
 def unit() -> Unit:
     made: Unit = UnitFactory.create(name="Bảo tàng tỉnh", short_name="Bảo tàng")
     return made
 
 
 @pytest.fixture
+@kept
 def editor(unit: Unit) -> User:
     return person_of(
         unit, Capability.EDITOR, full_name="Hà Thị Miên", position="Biên tập viên"

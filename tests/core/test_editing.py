@@ -13,17 +13,20 @@ from tests.admin import admin_client, form_of
 from tests.factories.core import EventFactory, TopicFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import UnitFactory, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def unit() -> Unit:
     made: Unit = UnitFactory.create()
     return made
 
 
 @pytest.fixture
+@kept
 def editor(unit: Unit) -> User:
     return person_of(unit, Capability.EDITOR)
 

@@ -9,12 +9,14 @@ from sites.models import PortalStatus
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     living = living_portal("vi", "en")
     NewsPageFactory.create(parent=living.section)

@@ -14,6 +14,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import publish, take_away
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +31,13 @@ def _commit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en", host=HOST)
 
 
 @pytest.fixture
+@kept
 def item(living: Living) -> NewsPage:
     return news(living.section, "Hội làng")
 

@@ -45,6 +45,7 @@ from tests.factories.pages import (
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import mirror
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -54,11 +55,13 @@ MODELS: tuple[type[BasePage], ...] = (
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def item(living: Living) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(
         parent=living.section, title="Hội làng", also_in=[sport(living)]

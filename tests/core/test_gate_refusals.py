@@ -16,16 +16,19 @@ from cms.core.gate import (
 from cms.news.models import Byline, NewsPage
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def items(living: Living) -> list[NewsPage]:
     """Two items in front of readers."""
     made = [

@@ -33,6 +33,7 @@ from tests.factories.portals import (
     living_portal,
 )
 from tests.factories.publishing import store
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader, words
 
 pytestmark = pytest.mark.django_db
@@ -43,17 +44,20 @@ NAME = "Hội Liên hiệp Phụ nữ tỉnh Quảng Nam"
 
 
 @pytest.fixture
+@kept
 def keeper() -> User:
     return UserFactory.create(superuser=True)
 
 
 @pytest.fixture
+@kept
 def ended() -> Living:
     unit = UnitFactory.create(name=NAME, symbol="BTV", regime=Regime.MASS)
     return living_portal(unit=unit, sections=("Hoạt động Hội",))
 
 
 @pytest.fixture
+@kept
 def going_on() -> Living:
     return living_portal(
         unit=UnitFactory.create(name="Hội Liên hiệp Phụ nữ thành phố Đà Nẵng"),

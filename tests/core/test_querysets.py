@@ -12,6 +12,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.people import RoleAssignmentFactory, UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,7 @@ def test_events_of_other_units_may_be_chosen_if_they_are_public() -> None:
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 

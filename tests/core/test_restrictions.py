@@ -13,12 +13,14 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import mirror, publish
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 

@@ -16,6 +16,7 @@ from sites.snapshots import PortalSnapshot
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 
 def test_one_feature_knows_sections() -> None:
@@ -25,6 +26,7 @@ def test_one_feature_knows_sections() -> None:
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     living = living_portal("vi", "en")
     inner = SectionPageFactory.create(

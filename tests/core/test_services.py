@@ -17,6 +17,7 @@ from tests.factories.pages import StandardPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, UnitFactory, living_portal, locale
 from tests.factories.publishing import publish, store
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +26,13 @@ AT_SOURCE = datetime(2026, 11, 18, 2, 30, tzinfo=UTC)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 
 
 @pytest.fixture
+@kept
 def item(living: Living) -> NewsPage:
     """Return a live item with facts of every kind."""
     made: NewsPage = NewsPageFactory.create(

@@ -11,11 +11,13 @@ from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SpecialPageFactory, StandardPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 

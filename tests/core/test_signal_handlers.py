@@ -21,12 +21,14 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, UnitFactory, living_portal
 from tests.factories.publishing import publish, store, take_away
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 

@@ -9,6 +9,7 @@ from sites.models import Capability
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +17,7 @@ WRITING = (Capability.CONTRIBUTOR, Capability.EDITOR, Capability.PUBLISHER)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 

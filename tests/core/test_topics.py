@@ -19,11 +19,13 @@ from tests.factories.core import TopicFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 

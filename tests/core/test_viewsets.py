@@ -18,6 +18,7 @@ from tests.factories.core import EventFactory, TopicFactory
 from tests.factories.media import ImageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import UnitFactory, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +28,14 @@ MORNING = {"starts_at": "2026-11-20 08:00", "ends_at": "2026-11-20 11:00"}
 
 
 @pytest.fixture
+@kept
 def unit() -> Unit:
     made: Unit = UnitFactory.create(name="Bảo tàng tỉnh")
     return made
 
 
 @pytest.fixture
+@kept
 def editor(unit: Unit) -> User:
     return person_of(unit, Capability.EDITOR)
 

@@ -26,6 +26,7 @@ from tests.factories.portals import (
     locale,
 )
 from tests.factories.publishing import store, take_away
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 Write = Callable[[Living], object]
@@ -110,6 +111,7 @@ def test_rows_go_with_their_page_and_portal() -> None:
 
 
 @pytest.fixture
+@kept
 def item() -> NewsPage:
     image = ImageFactory.create(title="Sân đình")
     page: NewsPage = NewsPageFactory.create(

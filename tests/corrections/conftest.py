@@ -17,6 +17,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal, locale
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 WORDS = {
@@ -60,11 +61,13 @@ def desk_in_two_languages() -> Desk:
 
 
 @pytest.fixture
+@kept
 def here() -> Desk:
     return desk("Hội làng Đại Mỗ mở cửa")
 
 
 @pytest.fixture
+@kept
 def elsewhere() -> Desk:
     return desk("Chợ nổi họp phiên cuối")
 

@@ -9,6 +9,7 @@ from cms.core.models import Event
 from cms.deadlines.clocks import ZONE
 from tests.factories.core import EventFactory
 from tests.factories.moderation import Board, board
+from tests.plugins.kept import kept
 
 
 def at(day: int, month: int, hour: int, minute: int = 0) -> datetime:
@@ -20,11 +21,13 @@ ENDS = at(28, 8, 15)
 
 
 @pytest.fixture
+@kept
 def desk(db: None) -> Board:
     return board()
 
 
 @pytest.fixture
+@kept
 def event(desk: Board) -> Event:
     begins = ENDS - timedelta(hours=3)
     return event_of(desk, starts_at=begins, ends_at=ENDS)

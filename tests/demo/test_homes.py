@@ -12,6 +12,7 @@ from cms.pages.models import HomePage
 from cms.provisioning.spec import PortalSpec
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 
 CODES = sorted(path.stem for path in HOMES.glob("*.yaml"))
 PICTURE = re.compile(r"image: ([a-z0-9-]+)")
@@ -56,6 +57,7 @@ def test_what_is_written_by_hand_is_composed_and_short(code: str) -> None:
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal(sections=("Thể thao cho mọi người",))
 

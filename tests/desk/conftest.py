@@ -11,6 +11,7 @@ from sites.models import Capability
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,12 @@ def office(title: str) -> Office:
 
 
 @pytest.fixture
+@kept
 def here() -> Office:
     return office("Hội làng Đại Mỗ mở cửa")
 
 
 @pytest.fixture
+@kept
 def elsewhere() -> Office:
     return office("Chợ nổi họp phiên cuối")

@@ -21,6 +21,7 @@ from tests.admin import admin_client
 from tests.factories.moderation import Board, board, route_of
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,7 @@ HEAD = StepSpec("Thủ trưởng", (PartySpec("head"),))
 
 
 @pytest.fixture
+@kept
 def desk() -> Board:
     return board()
 

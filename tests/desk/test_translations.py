@@ -18,6 +18,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal, locale
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/records/"
@@ -26,6 +27,7 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     made = living_portal("vi", "en")
     section = made.section.copy_for_translation(locale("en"), copy_parents=True)

@@ -13,12 +13,14 @@ from tests.factories.portals import (
     UnitSuccessionFactory,
     living_portal,
 )
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     living = living_portal(host="a.localhost")
     person_of(living.unit, Capability.EDITOR, username="hn.bientap")

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,7 @@ FORM = "/-/hien-thi/"
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 

@@ -14,6 +14,7 @@ from tests.factories.events import EventPageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +24,13 @@ AN_HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def event() -> Event:
     made: Event = EventFactory.create(
         starts_at=STARTS,
@@ -39,6 +42,7 @@ def event() -> Event:
 
 
 @pytest.fixture
+@kept
 def page(living: Living, event: Event) -> EventPage:
     made: EventPage = EventPageFactory.create(
         parent=living.section, event=event, title="Hội làng"

@@ -12,6 +12,7 @@ from cms.events.models import EventPage
 from tests.factories.core import EventFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader, words
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 

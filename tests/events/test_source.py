@@ -14,6 +14,7 @@ from tests.factories.core import EventFactory
 from tests.factories.events import EventPageFactory
 from tests.factories.portals import Living, living_portal, locale
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,7 @@ EVENTS = EventPages()
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 

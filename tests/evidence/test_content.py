@@ -19,6 +19,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, UnitFactory, living_portal, locale
 from tests.factories.publishing import publish, store
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -26,17 +27,20 @@ SHOWN_AT = datetime(2026, 11, 18, 2, 30, tzinfo=UTC)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def inside() -> Image:
     made: Image = ImageFactory.create(title="Trong bài", colour="green")
     return made
 
 
 @pytest.fixture
+@kept
 def item(living: Living, inside: Image) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(
         parent=living.section,

@@ -12,16 +12,19 @@ from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 PUBLISHED = datetime(2026, 11, 18, 1, 30, tzinfo=UTC)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en", host="vhtt.localhost")
 
 
 @pytest.fixture
+@kept
 def section(living: Living) -> SectionPage:
     """Return a section made as provisioning does: with a record, thus with a code."""
     found: SectionPage = SectionPageFactory.create(parent=living.home, title="Lễ hội")
@@ -29,11 +32,13 @@ def section(living: Living) -> SectionPage:
 
 
 @pytest.fixture
+@kept
 def topic() -> Topic:
     return TopicFactory.create(name="Hội làng & hội phố")
 
 
 @pytest.fixture
+@kept
 def item(section: SectionPage, topic: Topic) -> NewsPage:
     """Return an item with all that a feed may tell of it."""
     made: NewsPage = NewsPageFactory.create(

@@ -19,6 +19,7 @@ from tests.factories.events import EventPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living
 from tests.feeds.conftest import code_of
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,7 @@ def _day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+@kept
 def agenda(living: Living) -> SectionPage:
     found: SectionPage = SectionPageFactory.create(
         parent=living.home, title="Lịch sự kiện", lists="events"

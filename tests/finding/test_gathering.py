@@ -16,6 +16,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, living_portal, locale
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +27,13 @@ QUERIES = 12
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en", host=HOST)
 
 
 @pytest.fixture
+@kept
 def heritage() -> Topic:
     made: Topic = TopicFactory.create(name="Di sản")
     return made

@@ -17,6 +17,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, living_portal, locale
 from tests.factories.publishing import publish, take_away
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,7 @@ QUERIES = 12
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en", host=HOST)
 
@@ -114,6 +116,7 @@ def test_a_moved_item_is_found_where_it_is_now(living: Living, reader: Reader) -
 
 
 @pytest.fixture
+@kept
 def several(living: Living) -> Living:
     """Make four items in two sections, of two forms and two years."""
     sport = living.home.get_children().get(slug="the-thao").specific

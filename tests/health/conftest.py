@@ -13,6 +13,7 @@ from cms.health.states import Fault, Kind, State
 from sites.models import Capability, Unit
 from tests.factories.people import person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.plugins.kept import kept
 
 TODAY = timezone.localdate()
 GONE = Finding(State.SUSPECT, Fault.GONE, "HTTP 404")
@@ -37,12 +38,14 @@ def network() -> Network:
 
 
 @pytest.fixture
+@kept
 def province(db: None) -> Unit:
     unit: Unit = UnitFactory.create(name="Tỉnh Thử", short_name="Tỉnh Thử")
     return unit
 
 
 @pytest.fixture
+@kept
 def living(province: Unit) -> Living:
     unit = UnitFactory.create(name="Sở Văn hóa Thử", parent=province)
     return living_portal(unit=unit, host="cong.thu.gov.vn")

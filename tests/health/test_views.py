@@ -22,12 +22,14 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
 from tests.health.conftest import BETS, check_of, day, until
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/health/"
 
 
 @pytest.fixture
+@kept
 def link(living: Living) -> Check:
     check = check_of(living, Kind.LINK)
     page = NewsPageFactory.create(parent=living.section, title="Bài có liên kết")
@@ -38,6 +40,7 @@ def link(living: Living) -> Check:
 
 
 @pytest.fixture
+@kept
 def registration(living: Living) -> Check:
     return check_of(living, Kind.REGISTRATION, fault=Fault.NO_DATE)
 

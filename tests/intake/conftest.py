@@ -11,12 +11,14 @@ from django.test import Client
 from tests.admin import admin_client
 from tests.factories.moderation import Board, board
 from tests.intake.ooxml import jpeg
+from tests.plugins.kept import kept
 
 SEND = "/admin/gui-tin/"
 Send = Callable[..., Any]
 
 
 @pytest.fixture
+@kept
 def desk(db: None) -> Board:
     return board()
 

@@ -17,6 +17,7 @@ from cms.users.models import User
 from tests.accounts.conftest import PASSWORD
 from tests.factories.moderation import EDITED, board
 from tests.journeys.test_door import KEY, enter
+from tests.plugins.kept import kept
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,6 +28,7 @@ Inspect = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture
+@kept
 def waiting() -> Case:
     """An urgent item that has come to its last step."""
     desk = board()

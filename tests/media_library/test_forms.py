@@ -26,6 +26,7 @@ from tests.factories.media import (
 )
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal, locale
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,7 @@ ALT, CAPTION = "Người dân quét sân đình", "Sáng mùng một"
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 

@@ -22,6 +22,7 @@ from media_library.signals import asset_changed
 from tests.admin import admin_client, form_of
 from tests.factories.media import ImageFactory, MediaFactory, picture_bytes
 from tests.factories.people import UserFactory
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,7 @@ def commit(django_capture_on_commit_callbacks: Any) -> Commit:
 
 
 @pytest.fixture
+@kept
 def shelf() -> Collection:
     root = Collection.get_first_root_node()
     assert root is not None
@@ -44,6 +46,7 @@ def shelf() -> Collection:
 
 
 @pytest.fixture
+@kept
 def image(shelf: Collection) -> Image:
     made: Image = ImageFactory.create(collection=shelf)
     prepare_renditions(images=[made], filters=SIZES)
@@ -51,6 +54,7 @@ def image(shelf: Collection) -> Image:
 
 
 @pytest.fixture
+@kept
 def clip(shelf: Collection) -> Media:
     made: Media = MediaFactory.create(
         collection=shelf, thumbnail=ContentFile(picture_bytes(), "bia.png")

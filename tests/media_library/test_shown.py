@@ -19,6 +19,7 @@ from tests.factories.media import ImageFactory, MediaFactory, figure, picture_by
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +36,13 @@ PLACES = (
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal(host=HOST)
 
 
 @pytest.fixture
+@kept
 def image(living: Living) -> Image:
     made: Image = ImageFactory.create(
         collection=living.portal.collection, size=(1600, 1000)
@@ -49,6 +52,7 @@ def image(living: Living) -> Image:
 
 
 @pytest.fixture
+@kept
 def clip(living: Living) -> Media:
     made: Media = MediaFactory.create(
         collection=living.portal.collection,
@@ -58,6 +62,7 @@ def clip(living: Living) -> Media:
 
 
 @pytest.fixture
+@kept
 def item(living: Living, image: Image, clip: Media) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(
         parent=living.section,

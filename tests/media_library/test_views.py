@@ -25,6 +25,7 @@ from tests.factories.media import (
 )
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +34,14 @@ Commit = Callable[..., Any]
 
 
 @pytest.fixture
+@kept
 def own() -> Living:
     province = UnitFactory.create(kind=UnitKind.PROVINCE, code="tinh")
     return living_portal(unit=UnitFactory.create(parent=province))
 
 
 @pytest.fixture
+@kept
 def vault(own: Living) -> Collection:
     """A collection in one that is private."""
     top = own.portal.collection.add_child(instance=Collection(name="Kín"))
@@ -48,6 +51,7 @@ def vault(own: Living) -> Collection:
 
 
 @pytest.fixture
+@kept
 def image(vault: Collection) -> Image:
     made: Image = ImageFactory.create(collection=vault)
     prepare_renditions(images=[made], filters=SIZES)
@@ -55,6 +59,7 @@ def image(vault: Collection) -> Image:
 
 
 @pytest.fixture
+@kept
 def clip(vault: Collection) -> Media:
     made: Media = MediaFactory.create(
         collection=vault, thumbnail=ContentFile(picture_bytes(), "bia.png")

@@ -8,6 +8,7 @@ from cms.users.models import User
 from sites.models import Capability, RoleAssignment, Unit
 from tests.factories.people import person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.plugins.kept import kept
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Staff:
 
 
 @pytest.fixture
+@kept
 def staff() -> Staff:
     province = UnitFactory.create(name="Ủy ban nhân dân tỉnh", short_name="UBND tỉnh")
     living, other = (

@@ -21,6 +21,7 @@ from tests.factories.pages import SectionPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import duplicate
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -28,21 +29,25 @@ NEW_SECTION = "also_shown_in-__prefix__-section"
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 
 
 @pytest.fixture
+@kept
 def elsewhere() -> Living:
     return living_portal(sections=("Ký sự", "Lễ hội"))
 
 
 @pytest.fixture
+@kept
 def editor(living: Living) -> User:
     return person_of(living.unit, Capability.EDITOR)
 
 
 @pytest.fixture
+@kept
 def page(living: Living) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(parent=living.section)
     return made

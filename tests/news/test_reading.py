@@ -27,6 +27,7 @@ from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import publish, store
 from tests.news.models.test_page import AT_SOURCE, SOURCE
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
@@ -85,6 +86,7 @@ def test_what_was_never_published_was_never_updated() -> None:
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 

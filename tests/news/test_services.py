@@ -13,23 +13,27 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import mirror, publish, take_away
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def sport(living: Living) -> SectionPage:
     found: SectionPage = SectionPage.objects.get(slug="the-thao")
     return found
 
 
 @pytest.fixture
+@kept
 def heritage(living: Living) -> SectionPage:
     """Return a section inside the first one."""
     made: SectionPage = SectionPageFactory.create(

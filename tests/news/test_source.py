@@ -23,6 +23,7 @@ from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, living_portal, locale
 from tests.factories.publishing import publish, take_away
 from tests.news.models.test_page import SOURCE
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -32,11 +33,13 @@ NEWS = NewsItems()
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 
 
 @pytest.fixture
+@kept
 def sport() -> SectionPage:
     found: SectionPage = SectionPage.objects.get(slug="the-thao")
     return found

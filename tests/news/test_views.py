@@ -22,12 +22,14 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import publish, store
 from tests.news.models.test_page import SOURCE
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader, words
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 

@@ -17,6 +17,7 @@ from cms.notifications.services.gathering import TOPIC
 from cms.notifications.tasks import send_letter
 from tests.factories.moderation import Board, board, record_of
 from tests.jobs.smtp import Post, post_office
+from tests.plugins.kept import kept
 
 NEAR, PASSED = "deadline.near", "deadline.passed"
 
@@ -35,6 +36,7 @@ def kept_letters(settings: Settings) -> None:
 
 
 @pytest.fixture
+@kept
 def desk(db: None) -> Board:
     return board()
 

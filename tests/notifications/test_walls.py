@@ -22,6 +22,7 @@ from tests.factories.moderation import Board, record_of
 from tests.factories.people import UserFactory
 from tests.factories.portals import UnitFactory
 from tests.notifications.conftest import NOON, at, deliver
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 OUTSIDE, SAME, ABOVE = "outside", "same", "above"
@@ -43,6 +44,7 @@ def places(desk: Board) -> dict[str, Unit]:
 
 
 @pytest.fixture
+@kept
 def record(desk: Board) -> EditorialRecord:
     return record_of(desk.draft())
 

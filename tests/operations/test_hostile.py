@@ -21,6 +21,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,7 @@ LISTS = {
 
 
 @pytest.fixture
+@kept
 def house() -> Living:
     living = living_portal(host=HOST)
     item: NewsPage = NewsPageFactory.create(

@@ -8,11 +8,13 @@ from cms.jobs.services import RefusedError, enqueue
 from cms.operations.services import drop_job, retry_job, retry_topic
 from cms.users.models import User
 from tests.factories.people import UserFactory
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def keeper() -> User:
     keeper: User = UserFactory.create(superuser=True)
     return keeper

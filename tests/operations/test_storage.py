@@ -16,6 +16,7 @@ from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import publish, store
 from tests.factories.samples import home_body
 from tests.operations.stores import ForeignStorage, RefusedError
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 PLACE_HOLDER = "pic-missing"
@@ -37,6 +38,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+@kept
 def portal() -> Living:
     """Return a portal whose home shows its news."""
     made = living_portal()

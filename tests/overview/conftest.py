@@ -13,6 +13,7 @@ from cms.users.models import User
 from sites.models import Capability, Unit, UnitKind
 from tests.factories.people import person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.plugins.kept import kept
 
 # 06:30 on Sunday 1 March in Hà Nội: still February by Greenwich.
 NOW = datetime(2026, 2, 28, 23, 30, tzinfo=UTC)
@@ -20,6 +21,7 @@ TODAY = date(2026, 3, 1)
 
 
 @pytest.fixture
+@kept
 def province(db: None) -> Unit:
     return UnitFactory.create(
         name="UBND tỉnh Tây Ninh", short_name="UBND Tây Ninh", kind=UnitKind.PROVINCE
@@ -27,6 +29,7 @@ def province(db: None) -> Unit:
 
 
 @pytest.fixture
+@kept
 def living(province: Unit) -> Living:
     """A department below the province, with an open portal in Vietnamese."""
     unit = UnitFactory.create(name="Sở Văn hóa", short_name="Sở VH", parent=province)
@@ -34,6 +37,7 @@ def living(province: Unit) -> Living:
 
 
 @pytest.fixture
+@kept
 def office(province: Unit) -> User:
     return person_of(province, Capability.STANDING_OFFICE)
 

@@ -19,6 +19,7 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +27,13 @@ NAME = "Lê Thị Ánh"
 
 
 @pytest.fixture
+@kept
 def unit(living: Living) -> Unit:
     return living.unit
 
 
 @pytest.fixture
+@kept
 def writer(living: Living) -> User:
     """An editor in whose name an item stands."""
     writer = person_of(living.unit, Capability.EDITOR, full_name=NAME)

@@ -15,6 +15,7 @@ from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import store
 from tests.overview.conftest import TODAY
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,7 @@ EARLY = LATE + timedelta(seconds=1)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", sections=("Tin tức",))
 

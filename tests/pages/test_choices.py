@@ -14,21 +14,25 @@ from tests.admin import admin_client, errors, form_of, options
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
 from tests.factories.publishing import publish, store
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def elsewhere() -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def editor(living: Living) -> User:
     return person_of(living.unit, Capability.EDITOR)
 

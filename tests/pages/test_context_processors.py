@@ -24,6 +24,7 @@ from tests.factories.portals import (
     locale,
 )
 from tests.factories.publishing import publish, take_away
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 
@@ -45,6 +46,7 @@ def view(living: Living, path: str = "/", language: str = "vi") -> PortalView:
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 

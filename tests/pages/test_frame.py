@@ -16,6 +16,7 @@ from tests.factories.pages import (
 )
 from tests.factories.portals import Living, MenuItemFactory, living_portal
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,7 @@ SWITCH = re.compile(r'<nav aria-label="Ngôn ngữ">.*?</nav>', re.DOTALL)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     living = living_portal("vi", "en")
     NewsPageFactory.create(parent=living.section, title="Hội làng")

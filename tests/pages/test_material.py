@@ -17,6 +17,7 @@ from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, MenuItemFactory, living_portal
 from tests.factories.publishing import publish
 from tests.news.models.test_page import SOURCE
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +27,13 @@ Stored = list[dict[str, Any]]
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 
 
 @pytest.fixture
+@kept
 def everything(living: Living) -> Stored:
     """Return a block of every kind, with all that may cost something in it."""
     pictures = [ImageFactory.create(size=(720, 480)) for _number in range(3)]

@@ -10,11 +10,13 @@ from cms.pages.narrowing import Choice, Narrowing, narrowing_of
 from sites.directory import directory
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     living = living_portal()
     for form, year in (("tin", 2026), ("video", 2026), ("tin", 2025)):

@@ -17,12 +17,14 @@ from tests.factories.portals import (
     living_portal,
     locale,
 )
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en", sections=("Văn hóa", "Thể thao", "Lịch"))
 

@@ -17,12 +17,14 @@ from tests.factories.events import EventPageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 

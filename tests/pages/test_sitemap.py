@@ -15,6 +15,7 @@ from tests.factories.pages import (
     StandardPageFactory,
 )
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ ADDRESS = "/-/so-do/"
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 

@@ -12,17 +12,20 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory, StandardPageFactory
 from tests.factories.portals import Living, living_portal, locale
 from tests.factories.publishing import duplicate, mirror, publish
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en", host="x.localhost")
 
 
 @pytest.fixture
+@kept
 def item(living: Living) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(parent=living.section, title="Hội làng")
     return made

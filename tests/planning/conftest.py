@@ -3,8 +3,10 @@
 import pytest
 
 from tests.factories.moderation import Board, board
+from tests.plugins.kept import kept
 
 
 @pytest.fixture
+@kept
 def desk(db: None) -> Board:
     return board()

@@ -10,6 +10,7 @@ from sites.models import Capability, Portal, Unit
 from tests.admin import admin_client
 from tests.factories.people import person_of
 from tests.factories.portals import UnitFactory
+from tests.plugins.kept import kept
 from tests.provisioning.samples import opened
 
 
@@ -20,6 +21,7 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture
+@kept
 def portal(db: None) -> Portal:
     """Return the sample's portal, opened."""
     opened()
@@ -28,6 +30,7 @@ def portal(db: None) -> Portal:
 
 
 @pytest.fixture
+@kept
 def province(db: None) -> Unit:
     unit: Unit = UnitFactory.create(code="tinh-thu", name="Tỉnh Thử")
     return unit

@@ -25,6 +25,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal
 from tests.factories.trials import TrialInvitationFactory, admit, knock
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 from tests.tenancy.surfaces import surfaces
 
@@ -37,6 +38,7 @@ OPEN_DOORS = {"robots.txt", ".well-known/security.txt", "-/song", "-/mau.css"}
 
 
 @pytest.fixture
+@kept
 def trial() -> Living:
     living = living_portal(status=PortalStatus.TRIAL, host="thu.example")
     NewsPageFactory.create(parent=living.section, title=SECRET, slug="chuyen")

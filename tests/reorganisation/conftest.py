@@ -12,6 +12,7 @@ from cms.users.models import User
 from sites.models import Unit
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 Everything = dict[str, list[tuple[Any, ...]]]
 # Wagtail writes how texts refer to things again and again, under new keys.
@@ -39,17 +40,20 @@ def everything(besides: frozenset[str] = frozenset()) -> Everything:
 
 
 @pytest.fixture
+@kept
 def keeper() -> User:
     return UserFactory.create(superuser=True)
 
 
 @pytest.fixture
+@kept
 def ended() -> Living:
     """The unit that passes on."""
     return living_portal(sections=("Di sản", "Lễ hội"))
 
 
 @pytest.fixture
+@kept
 def going_on() -> Living:
     """The unit that goes on."""
     return living_portal(sections=("Văn hóa", "Thể thao"))

@@ -20,6 +20,7 @@ from tests.factories.portals import (
     UnitSuccessionFactory,
     living_portal,
 )
+from tests.plugins.kept import kept
 from tests.reorganisation.conftest import everything
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +30,13 @@ FREEZE, FOLD, FOLLOW = PortalFate.FREEZE, PortalFate.FOLD, PortalFate.FOLLOW
 
 
 @pytest.fixture
+@kept
 def unit() -> Unit:
     return UnitFactory.create(name="Sở Một")
 
 
 @pytest.fixture
+@kept
 def other() -> Unit:
     return UnitFactory.create(name="Sở Hai")
 

@@ -17,6 +17,7 @@ from sites.services import grant_role
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory
+from tests.plugins.kept import kept
 from tests.reorganisation.conftest import GROWING, everything
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,7 @@ def told(change: Change) -> list[str]:
 
 
 @pytest.fixture
+@kept
 def unit(ended: Living) -> Unit:
     """A department with a portal."""
     parent = UnitFactory.create(name="Tỉnh Thử")

@@ -20,6 +20,7 @@ from cms.users.models import User
 from sites.models import Capability, Unit
 from tests.factories.people import person_of
 from tests.factories.portals import UnitFactory, living_portal
+from tests.plugins.kept import kept
 from tests.reorganisation.conftest import GROWING, everything
 
 pytestmark = pytest.mark.django_db
@@ -28,16 +29,19 @@ Plan = Callable[..., Change]
 
 
 @pytest.fixture
+@kept
 def department() -> Unit:
     return UnitFactory.create(name="Sở Cũ")
 
 
 @pytest.fixture
+@kept
 def other() -> Unit:
     return UnitFactory.create(name="Sở Mới")
 
 
 @pytest.fixture
+@kept
 def museum(department: Unit) -> Unit:
     return UnitFactory.create(name="Bảo tàng", parent=department)
 

@@ -12,6 +12,7 @@ from sites.models import Capability, PortalStatus, Unit
 from tests.admin import admin_client, words
 from tests.factories.people import person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.plugins.kept import kept
 from tests.reorganisation.conftest import everything
 
 pytestmark = pytest.mark.django_db
@@ -20,16 +21,19 @@ Plan = Callable[..., Change]
 
 
 @pytest.fixture
+@kept
 def province() -> Unit:
     return UnitFactory.create(name="Tỉnh Thử")
 
 
 @pytest.fixture
+@kept
 def ended(province: Unit) -> Living:
     return living_portal(unit=UnitFactory.create(name="Sở Cũ", parent=province))
 
 
 @pytest.fixture
+@kept
 def going_on(province: Unit) -> Living:
     return living_portal(unit=UnitFactory.create(name="Sở Mới", parent=province))
 

@@ -16,6 +16,7 @@ from cms.routes.services import draw_up
 from cms.routes.specs import PartySpec, RouteSpec, StepSpec
 from tests.factories.moderation import Board, board, record_of, route_of
 from tests.factories.portals import living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,7 @@ STEP = StepSpec("Duyệt", (PartySpec("head"),))
 
 
 @pytest.fixture
+@kept
 def desk() -> Board:
     return board(rank=90)
 

@@ -13,6 +13,7 @@ from cms.routes.models import RouteVersion, StepParty, VersionFrozenError
 from cms.routes.services import draw_up, throw_away
 from cms.routes.specs import PartySpec, RouteSpec, StepSpec
 from tests.factories.moderation import Board, board
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
+@kept
 def desk() -> Board:
     return board()
 

@@ -11,6 +11,7 @@ from cms.routes.warnings import swallowed_by, warnings_of
 from sites.models import Capability
 from tests.factories.moderation import Board, board, route_of
 from tests.factories.people import person_of
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,7 @@ HEAD = StepSpec("Thủ trưởng", (PartySpec("head"),))
 
 
 @pytest.fixture
+@kept
 def desk() -> Board:
     return board(rank=50)
 

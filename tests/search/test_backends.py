@@ -7,6 +7,7 @@ from wagtail.search.query import MATCH_ALL, Phrase, PlainText
 
 from cms.core.models import Topic
 from tests.factories.core import TopicFactory
+from tests.plugins.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
@@ -65,6 +66,7 @@ QUERIES = [
 
 
 @pytest.fixture
+@kept
 def topics() -> list[Topic]:
     return [TopicFactory.create(name=title) for title in TITLES]
 

@@ -12,6 +12,7 @@ from search.plan import plan_of
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import publish, take_away
+from tests.plugins.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
@@ -19,6 +20,7 @@ NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 

@@ -20,6 +20,7 @@ from sites.services import (
 from tests.factories.bulk import make_portals
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import take_away
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal(host="vhtt.localhost")
 

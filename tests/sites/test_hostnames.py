@@ -17,12 +17,14 @@ from sites.services import release_hostname, reserve_hostname, settle_hostnames
 from tests.admin import add_row, admin_client, errors, send, words
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.plugins.kept import kept
 from tests.provisioning.samples import SPEC
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def former() -> Living:
     """A portal that has given up a name."""
     living = living_portal(host="moi.localhost")
@@ -131,6 +133,7 @@ LIST = "/admin/addresses/ten-mien/"
 
 
 @pytest.fixture
+@kept
 def below() -> Living:
     unit = UnitFactory.create(name="Hội Thử", parent=UnitFactory.create(name="Tỉnh"))
     living = living_portal(unit=unit, host="moi.localhost")

@@ -13,12 +13,14 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.trials import admit
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def ha_noi() -> Living:
     return living_portal(host="vhtt-hanoi.localhost")
 

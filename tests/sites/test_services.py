@@ -35,6 +35,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory
 from tests.factories.portals import Living, UnitFactory, living_portal
 from tests.factories.publishing import take_away
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,7 @@ TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal(status=PortalStatus.TRIAL)
 

@@ -20,6 +20,7 @@ from tests.factories.media import ImageFactory, figure
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal, locale
+from tests.plugins.kept import kept
 
 TITLE = "Hội làng Đại Mỗ mở cửa"
 ENGLISH = "Dai Mo village festival opens"
@@ -71,6 +72,7 @@ class Desk:
 
 
 @pytest.fixture
+@kept
 def desk(db: None) -> Desk:
     with imported():
         living = living_portal("vi", "en")
@@ -117,6 +119,7 @@ def stopped(desk: Desk, **values: Any) -> Removal:
 
 
 @pytest.fixture
+@kept
 def picture(desk: Desk) -> Image:
     """A picture that only this item shows, and a draft that tells more."""
     image: Image = ImageFactory.create(

@@ -10,6 +10,7 @@ from tests.admin import admin_client, soup, words
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +30,13 @@ WRITTEN = (
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def draft(living: Living) -> NewsPage:
     page: NewsPage = NewsPageFactory.create(
         parent=living.section, title="Bản một", draft=True

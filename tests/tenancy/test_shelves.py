@@ -17,6 +17,7 @@ from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory, f
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,7 @@ TITLE = "Lễ khai mạc"
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 
@@ -127,6 +129,7 @@ def test_an_empty_library_says_so(living: Living, kind: str) -> None:
 
 
 @pytest.fixture
+@kept
 def used(living: Living) -> Image:
     """A picture with words, shown by an item of this unit and by one of another."""
     picture: Image = ImageFactory.create(collection=living.portal.collection)
@@ -152,6 +155,7 @@ def test_a_reader_learns_where_a_picture_is_used(living: Living, used: Image) ->
 
 
 @pytest.fixture
+@kept
 def event(living: Living) -> Event:
     return EventFactory.create(unit=living.unit, name="Hội làng")
 

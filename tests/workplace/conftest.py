@@ -33,6 +33,7 @@ from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
 from tests.factories.proposals import proposed
 from tests.factories.publishing import mirror
+from tests.plugins.kept import kept
 from tests.tenancy.after import build_after
 from tests.tenancy.alerts import build_warned
 from tests.tenancy.desk import build_desk
@@ -50,12 +51,14 @@ Enter = Callable[[BrowserContext, User | None, str], Page]
 
 
 @pytest.fixture
+@kept
 def keeper(db: None) -> User:
     keeper: User = UserFactory.create(superuser=True, username="giu-nha")
     return keeper
 
 
 @pytest.fixture
+@kept
 def living(db: None) -> Living:
     return living_portal("vi", "en")
 

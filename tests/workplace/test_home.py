@@ -20,6 +20,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,7 @@ HOME_QUERIES = 25  # issue 5, scale
 
 
 @pytest.fixture
+@kept
 def editor(living: Living) -> User:
     return person_of(living.unit, Capability.EDITOR)
 

@@ -16,6 +16,7 @@ from tests.factories.bulk import make_portals
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -23,11 +24,13 @@ SWITCH = "/admin/workplace/"
 
 
 @pytest.fixture
+@kept
 def other(living: Living) -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def editor(living: Living, other: Living) -> User:
     """Return somebody who works for two units, and not for a third."""
     person = person_of(living.unit, Capability.EDITOR)

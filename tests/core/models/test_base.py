@@ -15,11 +15,13 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import mirror, publish
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 

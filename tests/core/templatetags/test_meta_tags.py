@@ -23,6 +23,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.factories.portals import Living, UnitFactory, living_portal, locale
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -34,11 +35,13 @@ DANGEROUS = "Hội </script><script>alert(1)</script> & <!-- làng"
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en", host=HOST)
 
 
 @pytest.fixture
+@kept
 def item(living: Living) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(
         parent=living.section,

@@ -29,6 +29,7 @@ from tests.factories.deadlines import board_rule_of, due_of, office_rule_of, rul
 from tests.factories.moderation import Board, record_of
 from tests.factories.people import person_of
 from tests.factories.portals import UnitFactory
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -37,6 +38,7 @@ NEAR, PASSED = "deadline.near", "deadline.passed"
 
 
 @pytest.fixture
+@kept
 def page(desk: Board, event: Any) -> Page:
     """Return an item that is due on Sunday 30/08/2026 at 15:00."""
     rule_of(desk.living.unit)
@@ -44,6 +46,7 @@ def page(desk: Board, event: Any) -> Page:
 
 
 @pytest.fixture
+@kept
 def head(desk: Board) -> User:
     return person_of(desk.living.unit, Capability.HEAD_OF_UNIT)
 

@@ -11,6 +11,7 @@ from cms.moderation.services import submit_item
 from cms.users.models import User
 from tests.admin import admin_client, form_of, soup, words
 from tests.factories.moderation import Board, board
+from tests.plugins.kept import kept
 
 DECIDE = "form#decide"
 EDITED = {"check-content": "yes", "check-pictures": "yes"}
@@ -48,25 +49,30 @@ class Desk:
 
 
 @pytest.fixture
+@kept
 def desk() -> Board:
     return board()
 
 
 @pytest.fixture
+@kept
 def case(desk: Board) -> Case:
     return submit_item(page=desk.draft(), actor=desk.writer)
 
 
 @pytest.fixture
+@kept
 def editors(desk: Board, case: Case) -> Desk:
     return Desk(case, desk.editor)
 
 
 @pytest.fixture
+@kept
 def publishers(desk: Board, case: Case) -> Desk:
     return Desk(case, desk.publisher)
 
 
 @pytest.fixture
+@kept
 def writers(desk: Board, case: Case) -> Desk:
     return Desk(case, desk.writer)

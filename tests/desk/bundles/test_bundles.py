@@ -13,12 +13,14 @@ from cms.moderation.models import Bundle, Case
 from cms.moderation.services import make_bundle, submit_item
 from tests.admin import admin_client, words
 from tests.factories.moderation import Board, approve_all, board
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 PATH = "/admin/gom-dang/"
 
 
 @pytest.fixture
+@kept
 def desk() -> Board:
     return board()
 

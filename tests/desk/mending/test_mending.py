@@ -14,11 +14,13 @@ from tests.factories.moderation import (
     released_item,
     route_of,
 )
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def desk() -> Board:
     found = board()
     step = StepSpec("Duyệt sửa nhanh", (PUBLISHED,))
@@ -27,6 +29,7 @@ def desk() -> Board:
 
 
 @pytest.fixture
+@kept
 def page(desk: Board) -> NewsPage:
     return released_item(desk)
 

@@ -17,6 +17,7 @@ from sites.models import Capability
 from tests.admin import HOST, admin_client, soup, words
 from tests.factories.moderation import Board, board, record_of
 from tests.factories.people import person_of
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -24,16 +25,19 @@ NAME, PLACE = "TS. Lê Văn Hòa", "Viện Sử học"
 
 
 @pytest.fixture
+@kept
 def desk() -> Board:
     return board()
 
 
 @pytest.fixture
+@kept
 def case(desk: Board) -> Case:
     return submit_item(page=desk.draft(), actor=desk.writer)
 
 
 @pytest.fixture
+@kept
 def asked(desk: Board, case: Case) -> Consultation:
     return ask_outside(
         case=case,

@@ -8,9 +8,11 @@ from cms.moderation.models import Case, Waiting
 from cms.routes.models import StepParty
 from sites.models import Capability
 from tests.factories.moderation import Board, board, record_of
+from tests.plugins.kept import kept
 
 
 @pytest.fixture
+@kept
 def desk() -> Board:
     return board()
 

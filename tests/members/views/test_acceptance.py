@@ -20,6 +20,7 @@ from cms.users.models import User
 from sites.models import Capability, RoleAssignment
 from tests.admin import admin_client, errors, form_of, soup, words
 from tests.members.conftest import Staff
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,7 @@ EMAIL = "minh.tam@dinh.example"
 
 
 @pytest.fixture
+@kept
 def invitation(staff: Staff) -> Invitation:
     return asked(staff, EMAIL)
 

@@ -13,6 +13,7 @@ from cms.news.models import AlsoShownIn, Byline, BylineRole, NewsPage
 from tests.factories.core import EventFactory, TopicFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,7 @@ SOURCE: dict[str, Any] = {
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 

@@ -16,6 +16,7 @@ from tests.factories.pages import (
 )
 from tests.factories.portals import Living, living_portal
 from tests.operations.kept.asking import HOST, Clock
+from tests.plugins.kept import kept
 
 
 @pytest.fixture(autouse=True)
@@ -40,17 +41,20 @@ def _keeping(settings: Settings) -> None:
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en", host=HOST)
 
 
 @pytest.fixture
+@kept
 def section(living: Living) -> SectionPage:
     made: SectionPage = SectionPageFactory.create(parent=living.home, title="Lễ hội")
     return made
 
 
 @pytest.fixture
+@kept
 def item(section: SectionPage) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(parent=section, title="Hội làng")
     return made

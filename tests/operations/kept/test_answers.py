@@ -37,11 +37,13 @@ from tests.operations.kept.asking import (
     queries,
     settled,
 )
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def topic() -> Topic:
     return TopicFactory.create(name="Hội làng xứ Đông")
 

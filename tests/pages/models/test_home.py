@@ -9,6 +9,7 @@ from sites.models import PortalLanguage
 from sites.services import announce_portal_changed
 from tests.factories.portals import Living, living_portal, locale
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ def test_the_house_knows_eight_languages_and_speaks_vietnamese() -> None:
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 

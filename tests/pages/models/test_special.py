@@ -16,6 +16,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.pages import SpecialPageFactory
 from tests.factories.portals import Living, living_portal
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 pytestmark = pytest.mark.django_db
@@ -24,17 +25,20 @@ FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def topic() -> Topic:
     made: Topic = TopicFactory.create(name="Tết")
     return made
 
 
 @pytest.fixture
+@kept
 def special(living: Living, topic: Topic) -> SpecialPage:
     page: SpecialPage = SpecialPageFactory.create(
         parent=living.home, title="Tết của mọi nhà", starts_on=FIRST, ends_on=LAST

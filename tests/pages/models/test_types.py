@@ -23,6 +23,7 @@ from tests.factories.news import NewsPageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal, locale
 from tests.factories.publishing import publish
+from tests.plugins.kept import kept
 from tests.plugins.readers import Reader
 
 TREE: dict[type[Page], tuple[set[str], set[str]]] = {
@@ -71,6 +72,7 @@ def test_folders_and_homes_are_made_by_provisioning_only() -> None:
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en")
 

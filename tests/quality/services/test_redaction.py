@@ -21,6 +21,7 @@ from sites.directory import directory
 from tests.admin import admin_client
 from tests.factories.media import ImageFactory, figure
 from tests.factories.portals import Living
+from tests.plugins.kept import kept
 from tests.quality.test_areas import board, encoded, opened
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,7 @@ AREA = [20, 10, 120, 60]
 
 
 @pytest.fixture
+@kept
 def image(living: Living) -> Image:
     made: Image = ImageFactory.create(
         collection=living.portal.collection,

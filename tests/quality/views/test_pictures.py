@@ -11,12 +11,14 @@ from tests.admin import admin_client, errors, soup, words
 from tests.factories.media import ImageFactory
 from tests.factories.people import person_of
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 from tests.quality.test_areas import board, encoded
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def image(living: Living) -> Image:
     made: Image = ImageFactory.create(
         collection=living.portal.collection,
@@ -26,6 +28,7 @@ def image(living: Living) -> Image:
 
 
 @pytest.fixture
+@kept
 def technician(living: Living) -> User:
     return person_of(living.unit, Capability.TECHNICAL_EDITOR)
 

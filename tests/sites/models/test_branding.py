@@ -8,11 +8,13 @@ from sites.models import Branding
 from sites.theming import THEMES
 from tests.factories.portals import living_portal
 from tests.factories.publishing import store
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def branding() -> Branding:
     branding: Branding = living_portal().portal.brandings.get()
     return branding

@@ -7,11 +7,13 @@ from django.db.models import ProtectedError
 
 from sites.models import PortalHostname, PortalLanguage
 from tests.factories.portals import Living, living_portal, locale
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal("vi", "en", host="a.localhost")
 

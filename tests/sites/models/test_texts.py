@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from sites.models import MenuItem, OwnerText
 from tests.factories.portals import Living, MenuItemFactory, living_portal, locale
 from tests.factories.publishing import store, take_away
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def living() -> Living:
     return living_portal()
 

@@ -11,16 +11,19 @@ from sites.reach import reach_of
 from tests.factories.media import ImageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def own() -> Living:
     return living_portal()
 
 
 @pytest.fixture
+@kept
 def other() -> Living:
     return living_portal()
 

@@ -9,6 +9,7 @@ from sites.reach import forget_reach
 from tests.factories.core import EventFactory
 from tests.factories.people import RoleAssignmentFactory, UserFactory, person_of
 from tests.factories.portals import UnitFactory
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +17,7 @@ ACTIONS = ["add", "change", "delete", "view"]
 
 
 @pytest.fixture
+@kept
 def unit() -> Unit:
     made: Unit = UnitFactory.create()
     return made

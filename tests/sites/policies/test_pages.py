@@ -13,6 +13,7 @@ from sites.policies import UnitPagePolicy, unit_of_path
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, UnitFactory, living_portal
+from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,7 @@ class TwoUnits:
 
 
 @pytest.fixture
+@kept
 def two() -> TwoUnits:
     own, other = living_portal(), living_portal()
     return TwoUnits(
