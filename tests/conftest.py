@@ -10,4 +10,5 @@ pytest_plugins = [
     "tests.plugins.proofs",
     "tests.plugins.readers",
     "tests.plugins.services",
+    "tests.plugins.traced",
 ]

@@ -32,7 +32,11 @@ pytestmark = pytest.mark.browser
 
 Keep = Callable[..., Path]
 Inspect = Callable[..., list[dict[str, Any]]]
-SHEETS = Path(__file__).parents[2] / "cms" / "planning" / "static" / "planning"
+CMS = Path(__file__).parents[2] / "cms"
+SHEETS = (
+    CMS / "static" / "cms" / "paper" / "sheet.css",
+    CMS / "planning" / "static" / "planning" / "sheet.css",
+)
 LONG = "Lễ khai mạc không gian văn hóa phi vật thể của mười hai dân tộc anh em tại sân đình cổ"
 
 
@@ -61,7 +65,7 @@ def written(rows: int) -> str:
         "today": timezone.localdate(),
     }
     text = render_to_string("admin/planning/sheet.html", facts)
-    style = (SHEETS / "sheet.css").read_text(encoding="utf-8")
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
     return re.sub(r"<(link|script)\b[^>]*>", "", text) + f"<style>{style}</style>"
 
 

@@ -119,7 +119,6 @@ def stopped(desk: Desk, **values: Any) -> Removal:
 
 
 @pytest.fixture
-@kept
 def picture(desk: Desk) -> Image:
     """A picture that only this item shows, and a draft that tells more."""
     image: Image = ImageFactory.create(

@@ -1,12 +1,12 @@
 """The warnings of an office: what stands, what waits for approval, what was."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
@@ -24,7 +24,7 @@ from cms.alerts.permissions import (
     templates_of,
 )
 from cms.alerts.services import approve_alert, end_alert
-from cms.users.models import User
+from cms.core.deeds import PlainDeeds
 
 PAGE_SIZE = 50
 
@@ -60,7 +60,7 @@ class AlertsView(WagtailAdminTemplateMixin, TemplateView):
         }
 
 
-class AlertView(WagtailAdminTemplateMixin, TemplateView):
+class AlertView(PlainDeeds, WagtailAdminTemplateMixin, TemplateView):
     """One warning as readers see it, where, and what may still be done about it."""
 
     template_name = "admin/alerts/alert.html"
@@ -74,11 +74,6 @@ class AlertView(WagtailAdminTemplateMixin, TemplateView):
         found: Alert = get_object_or_404(rows, pk=self.kwargs["pk"])
         return found
 
-    @property
-    def person(self) -> User:
-        person: Any = self.request.user
-        return person  # type: ignore[no-any-return]
-
     def get_page_title(self) -> str:
         return self.alert.title_vi
 
@@ -88,17 +83,11 @@ class AlertView(WagtailAdminTemplateMixin, TemplateView):
             {"url": "", "label": self.alert.title_vi},
         ]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        deed = {"approve": self._approve, "end": self._end}.get(
-            request.POST.get("deed", "")
-        )
-        if deed is None:
-            raise PermissionDenied
-        try:
-            messages.success(request, deed())
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        return redirect("alerts:detail", self.alert.pk)
+    def deeds(self) -> dict[str, Callable[[], str]]:
+        return {"approve": self._approve, "end": self._end}
+
+    def back_to(self) -> str:
+        return reverse("alerts:detail", args=[self.alert.pk])
 
     def _approve(self) -> str:
         approve_alert(alert=self.alert, actor=self.person)

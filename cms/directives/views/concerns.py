@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.core.deeds import Deeds
 from cms.core.models import EditorialRecord
 from cms.directives.forms import (
     AskedForm,
-    ForUser,
     MaskedForm,
     ResponsibleForm,
     UnitReplyForm,
@@ -27,7 +27,6 @@ from cms.directives.services import (
     note_reply,
 )
 from cms.directives.services.concerns import CHANGE
-from cms.directives.views.deeds import Deeds
 from sites.selectors import units_allowing
 
 
@@ -37,7 +36,7 @@ class ConcernView(Deeds, WagtailAdminTemplateMixin, TemplateView):
     template_name = "admin/directives/concern.html"
     header_icon = "warning"
     page_title = gettext_lazy("What is amiss")
-    deed_forms: ClassVar[dict[str, type[ForUser]]] = {
+    deed_forms: ClassVar = {
         "mark": ResponsibleForm,
         "mask": MaskedForm,
         "ask": AskedForm,
@@ -62,9 +61,11 @@ class ConcernView(Deeds, WagtailAdminTemplateMixin, TemplateView):
         rows = Concern.objects.select_related("masked_by", "asked_by", "record")
         return rows.filter(record=self.record).first()
 
-    @property
-    def unit_id(self) -> int:
-        return self.record.unit_id
+    def told(self) -> dict[str, Any]:
+        return {"unit_id": self.record.unit_id}
+
+    def may(self, deed: str) -> bool:
+        return self.may_act()
 
     def may_act(self) -> bool:
         units = units_allowing(self.person, CHANGE)

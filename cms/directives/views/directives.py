@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.widgets.button import Button
 
+from cms.core.deeds import Deeds
 from cms.core.pointers import pointer_of, pointers
 from cms.core.standing import Standing
 from cms.core.views import (
@@ -31,7 +32,6 @@ from cms.directives.services import (
     link,
     record_directive,
 )
-from cms.directives.views.deeds import Deeds
 from sites.columns import DayColumn
 from sites.views import CreateView
 
@@ -104,10 +104,11 @@ class DirectiveInspectView(Deeds, OwnUnitsInspectView):
     def get_fields(self) -> list[str]:
         return []
 
-    @property
-    def unit_id(self) -> int:
-        unit_id: int = self.object.unit_id
-        return unit_id
+    def told(self) -> dict[str, Any]:
+        return {"unit_id": self.object.unit_id}
+
+    def may(self, deed: str) -> bool:
+        return self.may_act()
 
     def may_act(self) -> bool:
         return self.object.closed_at is None and bool(

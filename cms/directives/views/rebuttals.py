@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.widgets.button import Button
 
+from cms.core.deeds import Deeds
 from cms.core.standing import Standing
 from cms.core.views import (
     OwnUnitsEditView,
@@ -23,7 +24,6 @@ from cms.directives.forms import AnswerForm
 from cms.directives.models import Rebuttal
 from cms.directives.permissions import REBUTTALS
 from cms.directives.services import answer_rumour, record_rumour
-from cms.directives.views.deeds import Deeds
 from sites.columns import MomentColumn
 from sites.views import CreateView
 
@@ -103,10 +103,11 @@ class RebuttalInspectView(Deeds, OwnUnitsInspectView):
     def get_fields(self) -> list[str]:
         return []
 
-    @property
-    def unit_id(self) -> int:
-        unit_id: int = self.object.unit_id
-        return unit_id
+    def told(self) -> dict[str, Any]:
+        return {"unit_id": self.object.unit_id}
+
+    def may(self, deed: str) -> bool:
+        return self.may_act()
 
     def may_act(self) -> bool:
         return self.object.answered_at is None and bool(

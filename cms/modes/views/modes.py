@@ -1,13 +1,13 @@
 """Special modes: what is on, comes and was; one of them with what it held."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from cms.core.deeds import PlainDeeds
 from cms.modes.choices import EffectKind
 from cms.modes.models import Mode
 from cms.modes.permissions import (
@@ -89,7 +90,7 @@ class ModesView(ModesPage):
         }
 
 
-class ModeView(ModesPage):
+class ModeView(PlainDeeds, ModesPage):
     """One mode as readers see it, whom it covers, what it held, what may be done."""
 
     template_name = "admin/modes/mode.html"
@@ -111,17 +112,11 @@ class ModeView(ModesPage):
             {"url": "", "label": self.mode.name},
         ]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        deed = {"approve": self._approve, "end": self._end}.get(
-            request.POST.get("deed", "")
-        )
-        if deed is None:
-            raise PermissionDenied
-        try:
-            messages.success(request, deed())
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        return redirect("modes:detail", self.mode.pk)
+    def deeds(self) -> dict[str, Callable[[], str]]:
+        return {"approve": self._approve, "end": self._end}
+
+    def back_to(self) -> str:
+        return reverse("modes:detail", args=[self.mode.pk])
 
     def _approve(self) -> str:
         approve_mode(mode=self.mode, actor=self.person)

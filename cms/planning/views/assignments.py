@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from cms.core.deeds import Deeds
 from cms.core.views import OwnUnitsIndexView, OwnUnitsInspectView
 from cms.planning.forms import LinkForm, NothingForm, WriteForm
 from cms.planning.models import Assignment, AssignmentState, Orientation
@@ -24,7 +25,6 @@ from cms.planning.services import (
     write_from,
 )
 from cms.planning.standing import standing
-from cms.planning.views.deeds import Deeds
 from cms.planning.views.stored import StoredCreateView, StoredEditView
 from sites.columns import DayColumn, PlainColumn
 
@@ -120,6 +120,9 @@ class AssignmentInspectView(Deeds, OwnUnitsInspectView):
         return ASSIGNMENTS.user_has_permission_for_instance(
             self.person, "take", self.object
         )
+
+    def told(self) -> dict[str, Any]:
+        return {"subject": self.object}
 
     def may(self, deed: str) -> bool:
         row: Assignment = self.object

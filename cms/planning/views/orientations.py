@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 
+from cms.core.deeds import Deeds
 from cms.core.standing import Standing
 from cms.core.views import OwnUnitsIndexView, OwnUnitsInspectView
 from cms.planning.forms import NothingForm
@@ -20,7 +21,6 @@ from cms.planning.services import (
     issue_orientation,
     withdraw_orientation,
 )
-from cms.planning.views.deeds import Deeds
 from cms.planning.views.stored import StoredCreateView
 from sites.columns import DayColumn
 
@@ -109,6 +109,9 @@ class OrientationInspectView(Deeds, OwnUnitsInspectView):
         return next(
             (row for row in self.answers if row.person_id == self.person.pk), None
         )
+
+    def told(self) -> dict[str, Any]:
+        return {"subject": self.object}
 
     def may(self, deed: str) -> bool:
         in_force = Orientation.objects.in_force().filter(pk=self.object.pk)

@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import Button
 
+from cms.core.deeds import Deeds
 from cms.core.views import OwnUnitsIndexView, OwnUnitsInspectView
 from cms.planning.forms import TableForm, TargetForm
 from cms.planning.models import Assignment, Target, WritingPlan
@@ -23,7 +24,6 @@ from cms.planning.permissions import PLANS
 from cms.planning.services import add_lines, save_plan, set_target
 from cms.planning.standing import standing
 from cms.planning.tally import tallies_of
-from cms.planning.views.deeds import Deeds
 from cms.planning.views.stored import StoredCreateView, StoredEditView
 from sites.columns import PlainColumn
 
@@ -122,6 +122,9 @@ class PlanInspectView(SpreadsheetExportMixin, Deeds, OwnUnitsInspectView):
     def rows(self) -> list[Any]:
         visible = Assignment.objects.visible_to(self.person)
         return list(visible.filter(plan=self.object).for_lists().with_standing())
+
+    def told(self) -> dict[str, Any]:
+        return {"subject": self.object}
 
     def may(self, deed: str) -> bool:
         return PLANS.user_has_permission_for_instance(
