@@ -60,7 +60,7 @@ class Deeds:
             try:
                 url = getattr(self, f"do_{self.deed}")(form)
             except ValidationError as refusal:
-                form.add_error(None, refusal.messages)  # type: ignore[arg-type]
+                form.add_error(None, refusal.messages)
             else:
                 if not messages.get_messages(request):
                     messages.success(request, _("Saved."))

@@ -64,7 +64,7 @@ def leads_to(reader: Reader, path: str, host: str = HOST) -> tuple[int, str]:
     return response.status_code, response.get("Location", "")
 
 
-def kept() -> set[str]:
+def remembered() -> set[str]:
     return set(FormerAddress.objects.values_list("path", flat=True))
 
 
@@ -85,7 +85,7 @@ def test_a_draft_of_a_new_address_changes_nothing(
     item.slug = "khac"
     item.save_revision()
     assert reader.get(HOST, "/van-hoa/hoi-lang/").status_code == 200
-    assert kept() == set()
+    assert remembered() == set()
 
 
 def test_a_page_never_published_leaves_no_address(living: Living) -> None:
@@ -93,7 +93,7 @@ def test_a_page_never_published_leaves_no_address(living: Living) -> None:
     rename_draft = NewsPage.objects.get(pk=draft.pk)
     rename_draft.slug = "nhap-hai"
     rename_draft.save()
-    assert kept() == set()
+    assert remembered() == set()
 
 
 def test_a_renamed_section_costs_one_row_whatever_it_holds(
@@ -103,7 +103,7 @@ def test_a_renamed_section_costs_one_row_whatever_it_holds(
         news(living.section, f"Bài {number}")
     with CaptureQueriesContext(connection) as asked:
         rename(living.section, "van-hoa-xua")
-    assert kept() == {"van-hoa/"}
+    assert remembered() == {"van-hoa/"}
     written = [
         query["sql"] for query in asked if "core_formeraddress" in query["sql"].lower()
     ]
@@ -125,7 +125,7 @@ def test_moving_among_siblings_leaves_no_address(
 ) -> None:
     other = news(living.section, "Bài hai")
     Page.objects.get(pk=item.pk).specific.move(other, pos="right")
-    assert kept() == set()
+    assert remembered() == set()
 
 
 def test_chains_end_at_once(living: Living, item: NewsPage, reader: Reader) -> None:
@@ -164,7 +164,7 @@ def test_a_page_back_at_its_address_forgets_it(
 ) -> None:
     rename(item, "khac")
     rename(item, "hoi-lang")
-    assert kept() == {"van-hoa/khac/"}
+    assert remembered() == {"van-hoa/khac/"}
     assert reader.get(HOST, "/van-hoa/hoi-lang/").status_code == 200
     assert leads_to(reader, "/van-hoa/khac/") == (301, "/van-hoa/hoi-lang/")
 
@@ -177,7 +177,7 @@ def test_an_unpublished_or_deleted_page_is_not_found(
     assert leads_to(reader, "/van-hoa/hoi-lang/") == (404, "")
     take_away(NewsPage.objects.get(pk=item.pk))
     assert leads_to(reader, "/van-hoa/hoi-lang/") == (404, "")
-    assert kept() == set()
+    assert remembered() == set()
 
 
 def test_sections_that_changed_places_lead_nobody_in_circles(
@@ -214,7 +214,7 @@ def test_a_language_keeps_its_own_addresses(
 
 def test_a_renamed_folder_or_home_leaves_no_address(living: Living) -> None:
     rename(living.folder, "so-khac")
-    assert kept() == set()
+    assert remembered() == set()
 
 
 def test_an_address_longer_than_any_page_has_is_not_looked_up(

@@ -40,7 +40,7 @@ def kept(build: Callable[P, Made]) -> Callable[P, Made]:
             return made
         return build(*args, **kwargs)
 
-    hand_out.builds = build  # type: ignore[attr-defined]
+    hand_out.builds = build
     return hand_out
 
 
@@ -73,8 +73,8 @@ class Stack:
         made = {layer.builder: layer.made for layer in self.layers}
         told = {name: made[of] if of else None for name, of in asked.items()}
         with ExitStack() as undo:
-            atomics = TestCase._enter_atomics()  # type: ignore[attr-defined]
-            undo.callback(TestCase._rollback_atomics, atomics)  # type: ignore[attr-defined]
+            atomics = TestCase._enter_atomics()
+            undo.callback(TestCase._rollback_atomics, atomics)
             self.layers.append(Layer(builder, module, atomics, builder(**told)))
             undo.pop_all()
 
@@ -92,7 +92,7 @@ class Stack:
         self.given = {}
         while len(self.layers) > height:
             layer = self.layers.pop()
-            TestCase._rollback_atomics(layer.atomics)  # type: ignore[attr-defined]
+            TestCase._rollback_atomics(layer.atomics)
 
 
 stack = Stack()
@@ -116,7 +116,7 @@ def plan_of(item: pytest.Item) -> list[tuple[Builder, Asked]]:
 
 def _add(name: str, item: pytest.Item, plan: dict[Builder, Asked]) -> Builder | None:
     """Put a fixture into the plan after what it asks for; return None if it cannot be."""
-    defined = item._fixtureinfo.name2fixturedefs.get(name)  # type: ignore[attr-defined]
+    defined = item._fixtureinfo.name2fixturedefs.get(name)
     builder: Builder | None = (
         getattr(defined[-1].func, "builds", None) if defined else None
     )
