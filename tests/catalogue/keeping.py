@@ -11,16 +11,25 @@ Messages = dict[Key, Message]
 
 def followed() -> dict[Catalogue, Messages]:
     """Return what each catalogue holds next: Vietnamese of all, others of the public's."""
-    shares = {VIETNAMESE: wanted.messages(), **dict.fromkeys(READERS, public.messages())}
+    shares = {
+        VIETNAMESE: wanted.messages(),
+        **dict.fromkeys(READERS, public.messages()),
+    }
     return {one: exactly(asked, po.read(one.source)) for one, asked in shares.items()}
 
 
 def exactly(asked: Messages, kept: Messages) -> Messages:
     """Return what is asked for, with the translations that are kept."""
     return {
-        key: replace(kept[key], plural=message.plural) if key in kept else message
+        key: _again(message, kept[key]) if key in kept else message
         for key, message in asked.items()
     }
+
+
+def _again(asked: Message, kept: Message) -> Message:
+    """Return a kept translation of what may have got a plural, or lost it."""
+    second = kept.second if asked.plural else ""
+    return replace(kept, plural=asked.plural, second=second)
 
 
 def write(catalogue: Catalogue, messages: Messages) -> None:
