@@ -120,12 +120,26 @@ def test_no_page_asks_for_a_word_its_language_lacks(
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"), [("fr", False), ("km", True), ("zh-hans", True)]
+    ("language", "expected"),
+    [
+        ("vi", {"fonts"}),
+        ("fr", {"fonts"}),
+        ("km", {"fonts", "fonts-khmer", "scripts"}),
+        ("zh-hans", {"fonts", "scripts"}),
+    ],
 )
-def test_a_sheet_of_its_own_comes_where_letters_are_others(
-    living: Living, reader: Reader, language: str, *, expected: bool
+def test_letters_come_where_the_language_needs_them(
+    living: Living, reader: Reader, language: str, expected: set[str]
 ) -> None:
-    html = reader.get(living.host, f"/{language}/").content.decode()
-    sheets = re.findall(r"/css/([\w-]+)[\w.]*\.css", html)
-    assert ("scripts" in sheets) is expected
-    assert ("newsreader" not in html) is expected
+    path = "/" if language == "vi" else f"/{language}/"
+    html = reader.get(living.host, path).content.decode()
+    sheets = set(re.findall(r"/css/([\w-]+)[\w.]*\.css", html))
+    assert sheets & {"fonts", "fonts-khmer", "scripts"} == expected
+    assert ("newsreader" in html) is ("scripts" not in expected)
+
+
+def test_who_saves_data_is_told_of_no_letters(living: Living, reader: Reader) -> None:
+    headers = {"host": living.host, "save-data": "on"}
+    html = reader.client.get("/km/", headers=headers).content.decode()
+    assert "scripts" in html
+    assert "fonts" not in html
