@@ -66,7 +66,7 @@ format: venv-dev ## put the code in order
 	@$(BIN)/ruff check --fix-only $(CODE)
 	@$(BIN)/ruff format $(CODE)
 
-messages: venv-dev ## bring the Vietnamese catalogues up to date
+messages: venv-dev ## bring the catalogues up to date
 	@$(BIN)/python -m tests.catalogue
 	@$(BIN)/python -m tests.overlay
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.architecture import source
-from tests.catalogue import house, mo, po, wanted
+from tests.catalogue import mo, po, wanted
+from tests.catalogue.house import VIETNAMESE as HOUSE
+from tests.catalogue.placeholders import keeps_placeholders
 
 # Of a decomposed text: the stroke, the horn and the tones no English word has.
 VIETNAMESE = re.compile(r"[đĐ\u031b\u0300-\u0303\u0306\u0309\u0323]")
 # Numbers of Vietnamese documents, and the one word the product is called by.
 FOREIGN_WORDS = re.compile(r"\d+/\S+|\bđình\b", re.IGNORECASE)
-PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%[sd]|\{(\w*)\}")
 TEMPLATE_NOISE = re.compile(
     r"\{#.*?#\}|\{% comment .*?endcomment %\}|<!--.*?-->", re.DOTALL
 )
@@ -28,7 +29,7 @@ def asked() -> dict[po.Key, po.Message]:
 
 @pytest.fixture(scope="module")
 def vietnamese() -> dict[po.Key, po.Message]:
-    return po.read(house.SOURCE)
+    return po.read(HOUSE.source)
 
 
 def test_every_message_has_its_vietnamese(
@@ -59,18 +60,9 @@ def test_translations_keep_every_placeholder(
     broken = [
         str(message.key)
         for message in vietnamese.values()
-        if message.msgid and not _keeps_placeholders(message)
+        if message.msgid and not keeps_placeholders(message)
     ]
     assert not broken
-
-
-def _keeps_placeholders(message: po.Message) -> bool:
-    longest = message.plural or message.msgid
-    return set(_placeholders(longest)) == set(_placeholders(message.translation))
-
-
-def _placeholders(text: str) -> list[str]:
-    return [found.group() for found in PLACEHOLDER.finditer(text.replace("%%", ""))]
 
 
 def test_translations_are_composed(vietnamese: dict[po.Key, po.Message]) -> None:
@@ -82,7 +74,7 @@ def test_the_compiled_catalogue_is_up_to_date(
     vietnamese: dict[po.Key, po.Message],
 ) -> None:
     compiled = mo.compiled(vietnamese.values())
-    assert house.COMPILED.read_bytes() == compiled, "run: make messages"
+    assert HOUSE.compiled.read_bytes() == compiled, "run: make messages"
 
 
 def test_templates_keep_their_words_in_the_catalogue() -> None:
@@ -138,7 +130,7 @@ def test_a_computed_message_is_not_guessed() -> None:
 def test_a_catalogue_survives_writing_and_compiling(tmp_path: Path) -> None:
     file = tmp_path / "django.po"
     written = [
-        house.HEADER,
+        HOUSE.header,
         po.Message(msgid='Say "no"\nor \\ yes', translation='Nói "không"\nhoặc \\ có'),
         po.Message("menu", "Home", translation="Trang chủ", notes=["# for people"]),
         po.Message(msgid="%d page", plural="%d pages", translation="%d trang"),

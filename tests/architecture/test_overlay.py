@@ -182,7 +182,7 @@ def test_terms_are_found(
 def test_our_own_words_come_first_the_overlay_second(overlay: Overlay) -> None:
     folders = [Path(path).name for path in settings.LOCALE_PATHS]
     assert folders == ["locale", "locale_overlay"]
-    ours = po.read(own_house.SOURCE)
+    ours = po.read(own_house.VIETNAMESE.source)
     with override("vi"):
         served = {
             key: (_served(message), _first(ours.get(key), message))
@@ -195,7 +195,7 @@ def test_our_own_words_come_first_the_overlay_second(overlay: Overlay) -> None:
 
 def test_our_own_words_do_not_speak_for_the_packages(overlay: Overlay) -> None:
     """Ours are read first: what means another thing under the same English has a context."""
-    ours = po.read(own_house.SOURCE)
+    ours = po.read(own_house.VIETNAMESE.source)
     assert ours.keys() & overlay["django"].keys()
     differing = {
         str(key): (ours[key].translation, message.translation)

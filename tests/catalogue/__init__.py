@@ -1,5 +1,6 @@
-"""The Vietnamese catalogue: read, completed and compiled without gettext's programs.
+"""The catalogues: read, completed and compiled without gettext's programs.
 
-Message ids are English; the catalogue of the house, ``cms/locale``, holds the
-Vietnamese of all of them. ``make messages`` adds what the code asks for and compiles.
+Message ids are English; ``cms/locale`` holds the Vietnamese of all of them, and what
+readers can meet in six languages more. ``make messages`` adds what the code asks for,
+drops what it does not any more, and compiles.
 """

@@ -1,22 +1,21 @@
-"""``make messages``: add what is asked for, compile, and list what lacks Vietnamese."""
+"""``make messages``: follow what is asked for, compile, and list what is not said yet."""
 
 import sys
 
-from tests.catalogue import mo, po, wanted
-from tests.catalogue.house import COMPILED, HEADER, SOURCE
+from tests.catalogue import keeping
 
 
 def main() -> int:
-    SOURCE.parent.mkdir(parents=True, exist_ok=True)
-    kept = po.read(SOURCE)
-    messages = {HEADER.key: HEADER, **wanted.messages(), **kept}
-    po.write(SOURCE, messages)
-    COMPILED.write_bytes(mo.compiled(messages.values()))
-    missing = [message for message in messages.values() if not message.translation]
-    for message in missing:
-        sys.stdout.write(f"no Vietnamese: {message.key}\n")
-    sys.stdout.write(f"{len(messages)} messages, {len(missing)} without Vietnamese\n")
-    return 1 if missing else 0
+    is_whole = True
+    for catalogue, messages in keeping.followed().items():
+        keeping.write(catalogue, messages)
+        missing = keeping.missing(catalogue, messages)
+        for key in missing:
+            sys.stdout.write(f"{catalogue.language} lacks: {key}\n")
+        counted = f"{len(messages)} messages, {len(missing)} missing"
+        sys.stdout.write(f"{catalogue.language}: {counted}\n")
+        is_whole = is_whole and not missing
+    return 0 if is_whole else 1
 
 
 if __name__ == "__main__":

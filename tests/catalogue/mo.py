@@ -11,7 +11,7 @@ HEADER_WORDS = 7
 
 def compiled(messages: Iterable[Message]) -> bytes:
     pairs = sorted(
-        (_original(message), message.translation.encode())
+        (_original(message), _translated(message))
         for message in messages
         if message.translation and not message.is_fuzzy
     )
@@ -29,6 +29,11 @@ def _original(message: Message) -> bytes:
     context = f"{message.context}\x04" if message.context else ""
     plural = f"\0{message.plural}" if message.plural else ""
     return f"{context}{message.msgid}{plural}".encode()
+
+
+def _translated(message: Message) -> bytes:
+    second = f"\0{message.second}" if message.second else ""
+    return f"{message.translation}{second}".encode()
 
 
 def _table(texts: list[bytes], *, start: int) -> tuple[bytes, bytes]:

@@ -19,12 +19,13 @@ class Key(NamedTuple):
 
 @dataclass
 class Message:
-    """One entry. Vietnamese has one plural form, so one translation is enough."""
+    """One entry. Our languages have one plural form; French has a second one."""
 
     context: str = ""
     msgid: str = ""
     plural: str = ""
     translation: str = ""
+    second: str = ""
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -35,6 +36,12 @@ class Message:
     def is_fuzzy(self) -> bool:
         return any(note.startswith("#,") and "fuzzy" in note for note in self.notes)
 
+    def is_ready(self, *, forms: int = 1) -> bool:
+        """Tell whether everything is said, in a language of so many plural forms."""
+        needs_second = bool(self.plural) and forms > 1
+        said = self.translation and (self.second or not needs_second)
+        return bool(said) and not self.is_fuzzy
+
 
 FIELDS = {
     "msgctxt": "context",
@@ -42,6 +49,7 @@ FIELDS = {
     "msgid_plural": "plural",
     "msgstr": "translation",
     "msgstr[0]": "translation",
+    "msgstr[1]": "second",
 }
 
 
@@ -84,6 +92,8 @@ def _lines(message: Message) -> Iterator[str]:
     if message.plural:
         yield f"msgid_plural {_quoted(message.plural)}"
     yield f"msgstr{'[0]' if message.plural else ''} {_quoted(message.translation)}"
+    if message.second:
+        yield f"msgstr[1] {_quoted(message.second)}"
 
 
 def _quoted(text: str) -> str:

@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 
 from tests.catalogue import mo, po
-from tests.catalogue.house import HEADER
+from tests.catalogue.house import VIETNAMESE
 from tests.overlay import faults, glossary, house, own_words, shares, upstream
 
 
@@ -27,7 +27,7 @@ def main() -> int:
 def _followed(domain: str) -> dict[po.Key, po.Message]:
     """Add what the packages ask for now, drop what they no longer do, compile."""
     asked, kept = upstream.messages(domain), po.read(house.source(domain))
-    messages = {HEADER.key: HEADER}
+    messages = {VIETNAMESE.header.key: VIETNAMESE.header}
     for key, found in asked.items():
         if key in kept or not own_words.stand(found):
             said = kept[key].translation if key in kept else ""

@@ -11,7 +11,7 @@ from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, pgettext
 
 from cms.core.models import ContentForm
 from search.breaks import unbroken
@@ -21,6 +21,7 @@ register = template.Library()
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 # Forms that change what readers do with an item are named in lists.
 NAMED_FORMS = {ContentForm.PHOTO_REPORT, ContentForm.VIDEO, ContentForm.GRAPHICS}
+OWN_SCRIPTS = {"zh", "ja", "ko", "km"}  # not written in Latin letters
 LONG_HEADLINE = 64
 SPAN = "{} \N{EN DASH} {}"
 
@@ -100,8 +101,28 @@ def clock(value: datetime | None) -> str:
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """“08:30, 21/11/2026”."""
-    return f"{clock(value)}, {date_short(value)}" if value else ""
+    """“08:30, 21/11/2026”, “21/11/2026 à 08:30”."""
+    return _hour_and_day(value, date_short(value)) if value else ""
+
+
+@register.filter
+def moment_long(value: datetime | None) -> str:
+    """“08:30, Thứ Bảy, 21 tháng 11 năm 2026”, “2026年11月21日 08:30”."""
+    return _hour_and_day(value, date_long(value)) if value else ""
+
+
+@register.filter
+def day_of_week(value: Moment | None) -> str:
+    """“Thứ Bảy, 21/11/2026”, “samedi 21/11/2026”."""
+    if not value:
+        return ""
+    words = pgettext("day of the week and day", "%(weekday)s, %(day)s")
+    return words % {"weekday": weekday(value), "day": date_short(value)}
+
+
+def _hour_and_day(value: datetime, day: str) -> str:
+    words = pgettext("hour and day", "%(hour)s, %(day)s")
+    return words % {"hour": clock(value), "day": day}
 
 
 @register.filter
@@ -157,6 +178,12 @@ def held(name: str) -> str:
     """Return a Vietnamese name whose compounds are not broken over two lines."""
     is_vietnamese = (get_language() or "vi").startswith("vi")
     return unbroken(name) if is_vietnamese else name
+
+
+@register.filter
+def has_own_script(language: str) -> bool:
+    """Tell a language whose pages need letters that the house's do not have."""
+    return language.split("-", maxsplit=1)[0] in OWN_SCRIPTS
 
 
 @register.filter

@@ -11,13 +11,16 @@ from cms.core.templatetags.dinh_tags import (
     clock,
     date_long,
     date_short,
+    day_of_week,
     dialled,
     form_mark,
+    has_own_script,
     heading_id,
     held,
     is_long,
     machine,
     moment,
+    moment_long,
     month_and_year,
     month_name,
     time_span,
@@ -42,6 +45,8 @@ AN_HOUR = timedelta(hours=1)
                 "Thứ Bảy, 21 tháng 11 năm 2026",
                 "06:30",
                 "06:30, 21/11/2026",
+                "06:30, Thứ Bảy, 21 tháng 11 năm 2026",
+                "Thứ Bảy, 21/11/2026",
             ],
         ),
         (
@@ -53,6 +58,8 @@ AN_HOUR = timedelta(hours=1)
                 "Saturday, 21 November 2026",
                 "06:30",
                 "06:30, 21 Nov 2026",
+                "06:30, Saturday, 21 November 2026",
+                "Saturday, 21 Nov 2026",
             ],
         ),
         (
@@ -63,7 +70,22 @@ AN_HOUR = timedelta(hours=1)
                 "21/11/2026",
                 "21 novembre 2026",
                 "06:30",
-                "06:30, 21/11/2026",
+                "21/11/2026 à 06:30",
+                "21 novembre 2026 à 06:30",
+                "samedi 21/11/2026",
+            ],
+        ),
+        (
+            "zh-hant",
+            [
+                "星期六",
+                "十一月",
+                "2026年11月21日",
+                "2026年11月21日",
+                "06:30",
+                "2026年11月21日 06:30",
+                "2026年11月21日 06:30",
+                "2026年11月21日 星期六",
             ],
         ),
     ],
@@ -71,7 +93,8 @@ AN_HOUR = timedelta(hours=1)
 def test_a_moment_is_written_as_its_readers_do(
     language: str, written: list[str]
 ) -> None:
-    tags = (weekday, month_name, date_short, date_long, clock, moment)
+    names = (weekday, month_name, date_short, date_long)
+    tags = (*names, clock, moment, moment_long, day_of_week)
     with translation.override(language):
         assert [str(tag(DAWN)) for tag in tags] == written
 
@@ -98,8 +121,14 @@ def test_without_a_language_it_is_vietnamese() -> None:
 
 
 def test_no_moment_is_nothing() -> None:
-    tags = (weekday, month_name, date_short, date_long, clock, moment, machine)
+    names = (weekday, month_name, date_short, date_long, day_of_week)
+    tags = (*names, clock, moment, moment_long, machine)
     assert [tag(None) for tag in tags] == [""] * len(tags)
+
+
+def test_latin_letters_are_the_house_s_own() -> None:
+    codes = ("vi", "en", "fr", "zh-hans", "zh-hant", "ja", "ko", "km")
+    assert [code for code in codes if has_own_script(code)] == [*codes[3:]]
 
 
 def test_machines_read_the_local_time_with_its_offset() -> None:
