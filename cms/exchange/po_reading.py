@@ -136,7 +136,7 @@ def _found(entry: _Entry) -> Found:
     lengths = [f for f in entry.flags if f.startswith(MAX_LENGTH)]
     return Found(
         key=entry.texts.get(CONTEXT, ""),
-        line=entry.lines[SOURCE],
+        line=min(entry.lines.values()),
         source=list(split(entry.texts[SOURCE])),
         target=list(split(entry.texts[TARGET])),
         target_line=entry.lines[TARGET],
