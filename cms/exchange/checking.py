@@ -85,7 +85,7 @@ def too_many() -> str:
 
 def _about_head(parsed: Parsed, language: str | None) -> Iterator[str]:
     if not is_key(parsed.id):
-        yield _("It does not say which translation it belongs to.")
+        yield _("The file does not say which translation it belongs to.")
     if not to_code(parsed.source_language):
         yield _("The language of the source is missing.")
     written = parsed.target_language
@@ -93,9 +93,11 @@ def _about_head(parsed: Parsed, language: str | None) -> Iterator[str]:
         yield _("The language of the translation is missing.")
     elif language is not None and not is_same(written, language):
         named = {"found": written, "wanted": language}
-        yield _("It is translated into “%(found)s”, not into “%(wanted)s”.") % named
+        yield (
+            _("The file is translated into “%(found)s”, not into “%(wanted)s”.") % named
+        )
     if not parsed.segments:
-        yield _("There are no segments in it.")
+        yield _("There are no segments in the file.")
 
 
 def _refuse_twins(segments: list[Found], faults: Faults) -> None:
@@ -113,7 +115,7 @@ def _about(found: Found) -> Iterator[str]:
         yield _("The segment has no key, or one that can’t be read.")
     source, target = normal(found.source), normal(found.target)
     if not source:
-        yield _("The source is empty.")
+        yield _("The source of this segment is empty.")
     if found.max_length and not re.fullmatch(r"[1-9]\d{0,8}", found.max_length):
         yield _("“%(length)s” is no length.") % {"length": found.max_length[:40]}
     if control := CONTROL.search(visible(found.target)):

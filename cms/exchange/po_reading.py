@@ -40,7 +40,7 @@ def parse(text: str) -> Parsed:
     """Return what a PO file holds. Raises ``FormatError`` where it can't be read."""
     header, *entries = _entries(text.split("\n"))
     if header.texts[SOURCE] or CONTEXT in header.texts:
-        refuse(_("The header is missing."), line=header.lines[SOURCE])
+        refuse(_("The header of the file is missing."), line=header.lines[SOURCE])
     said = _header(header.texts[TARGET])
     return Parsed(
         id=said.get(BUNDLE_ID.lower(), ""),
@@ -79,7 +79,7 @@ def _entries(lines: Iterable[str]) -> list[_Entry]:
     elif entry.texts:
         _broken(number)
     if not entries:
-        refuse(_("There is nothing in it."), line=1)
+        refuse(_("There is nothing in the file."), line=1)
     return entries
 
 

@@ -53,7 +53,8 @@ def _text(data: bytes) -> str:
     declared = _declared(data)
     if declared.lower() not in TAKEN:
         refuse(
-            _("It is written in “%(name)s”. Save it as UTF-8.") % {"name": declared},
+            _("The file is written in “%(name)s”. Save it as UTF-8.")
+            % {"name": declared},
             line=1,
         )
     return _decoded(data, "utf-8")
@@ -88,7 +89,8 @@ def _parsed(text: str) -> Parsed:
     if len(files) != 1:
         line = files[1].line if files else root.line
         refuse(
-            _("There has to be one translation in it, no more and no fewer."), line=line
+            _("There has to be one translation in the file, no more and no fewer."),
+            line=line,
         )
     [file] = files
     if root.space == xliff12.SPACE:

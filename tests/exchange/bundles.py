@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import pytest
+from django.utils import translation
 from hypothesis import strategies as st
 
 from cms.exchange.bundle import Bundle, Segment, State
@@ -45,11 +46,12 @@ def changed(form: Format, old: str, new: str) -> bytes:
 
 
 def places(data: bytes, language: str | None = None) -> list[str]:
-    """Return what a refusal says, line for line."""
-    with pytest.raises(FormatError) as refused:
-        read(data, filename="/gui/notice", language=language)
-    assert refused.value.filename == "notice"
-    return list(map(str, refused.value.places))
+    """Return what a refusal says, line for line, in English."""
+    with translation.override("en"):
+        with pytest.raises(FormatError) as refused:
+            read(data, filename="/gui/notice", language=language)
+        assert refused.value.filename == "notice"
+        return list(map(str, refused.value.places))
 
 
 NOTICE = Bundle(

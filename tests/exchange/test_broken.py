@@ -39,11 +39,15 @@ BEGINNING = 'msgid ""\nmsgstr ""\n"Pro'
         (LAST_TARGET, 'msgstr "a', f"Line 31: {NOT_PO}"),
         ('msgctxt "77aa:body.3"', 'domain "77aa:body.3"', f"Line 29: {NOT_PO}"),
         (BEGINNING, f'"x"\n{BEGINNING}', f"Line 1: {NOT_PO}"),
-        (BEGINNING, 'msgid "x"\nmsgstr ""\n"Pro', "Line 1: The header is missing."),
+        (
+            BEGINNING,
+            'msgid "x"\nmsgstr ""\n"Pro',
+            "Line 1: The header of the file is missing.",
+        ),
         (
             "charset=UTF-8",
             "charset=CP1258",
-            "Line 1: It is written in “CP1258”. Save it as UTF-8.",
+            "Line 1: The file is written in “CP1258”. Save it as UTF-8.",
         ),
     ],
     ids=range(12),
@@ -64,7 +68,7 @@ def test_broken_po(old: str, new: str, expected: str) -> None:
         (
             "UTF-8",
             "windows-1258",
-            "Line 1: It is written in “windows-1258”. Save it as UTF-8.",
+            "Line 1: The file is written in “windows-1258”. Save it as UTF-8.",
         ),
     ],
     ids=range(6),
@@ -82,7 +86,7 @@ def test_another_version_and_more_than_one_file(form: Format) -> None:
     assert places(data) == [f"Line 2: {NEITHER}"]
     lines = form.gold.count(b"\n")
     assert places(changed(form, "  </file>", "  </file><file/>")) == [
-        f"Line {lines - 1}: There has to be one translation in it, no more and no fewer."
+        f"Line {lines - 1}: There has to be one translation in the file, no more and no fewer."
     ]
 
 
@@ -103,7 +107,7 @@ def test_bytes_that_are_no_text(form: Format, damage: str, message: str) -> None
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"# x\n"], ids=range(3))
 def test_nothing_at_all(data: bytes) -> None:
-    assert places(data) == ["Line 1: There is nothing in it."]
+    assert places(data) == ["Line 1: There is nothing in the file."]
 
 
 def test_other_files() -> None:

@@ -191,7 +191,7 @@ def test_too_long(form: Format) -> None:
 def test_the_wrong_language(form: Format) -> None:
     written = {PO.name: "zh_Hans"}.get(form.name, "zh-Hans")
     assert places(form.gold, language="km") == [
-        f"Line {HEAD[form.name]}: It is translated into “{written}”, not into “km”."
+        f"Line {HEAD[form.name]}: The file is translated into “{written}”, not into “km”."
     ]
     assert (
         read(form.gold, filename="x", language="zh-hans").target_language == "zh-hans"
@@ -205,7 +205,7 @@ def test_no_language_and_no_id(form: Format) -> None:
         text = text.replace(gone, '""' if gone == '"vi"' else "")
     text = text.replace("X-Source-Language: vi", "X-Source-Language: ")
     assert places(text.encode()) == [
-        f"Line {HEAD[form.name]}: It does not say which translation it belongs to.",
+        f"Line {HEAD[form.name]}: The file does not say which translation it belongs to.",
         f"Line {HEAD[form.name]}: The language of the source is missing.",
         f"Line {HEAD[form.name]}: The language of the translation is missing.",
     ]
@@ -228,5 +228,5 @@ def test_a_key_and_a_source_gone(form: Format) -> None:
     ]
     if form is not PO:
         assert places(changed(form, "Trân trọng.", "")) == [
-            f"Line {line}, segment “77aa:body.3”: The source is empty."
+            f"Line {line}, segment “77aa:body.3”: The source of this segment is empty."
         ]
