@@ -154,7 +154,9 @@ def _markup(pieces: Pieces) -> Iterator[str]:
     """Yield what looks like a tag in the text between the tags."""
     for piece in pieces:
         if isinstance(piece, str):
-            yield from (name.lower() for name in MARKUP.findall(piece) if name != "<")
+            yield from (
+                found[0].lower() for found in MARKUP.finditer(piece) if found[0] != "<"
+            )
 
 
 def _stray(name: str) -> str:

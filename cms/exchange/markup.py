@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
+from functools import lru_cache
+from itertools import groupby, zip_longest
 
 PAIRED = ("abbr", "acronym", "a", "b", "code", "em", "i", "strong")
 BREAK = "br"
@@ -81,17 +82,20 @@ def split(text: str) -> Iterator[str | Tag]:
     end = 0
     for found in TAG.finditer(text):
         yield unescaped(text[end : found.start()])
-        yield _tag(found)
+        yield _tag(*found.group("close", "single", "open", "id"))
         end = found.end()
     yield unescaped(text[end:])
 
 
-def _tag(found: re.Match[str]) -> Tag:
-    if name := found["close"]:
-        return Tag(name.lower(), Part.CLOSE)
-    if found["single"]:
+@lru_cache(maxsize=1_000)  # a hostile file has millions, mostly of the same
+def _tag(
+    close: str | None, single: str | None, opened: str | None, own: str | None
+) -> Tag:
+    if close:
+        return Tag(close.lower(), Part.CLOSE)
+    if single:
         return Tag(BREAK, Part.SINGLE)
-    return Tag((found["open"] or "a").lower(), Part.OPEN, found["id"] or "")
+    return Tag((opened or "a").lower(), Part.OPEN, own or "")
 
 
 def unescaped(text: str) -> str:
@@ -102,11 +106,13 @@ def unescaped(text: str) -> str:
 def normal(pieces: Iterable[str | Tag]) -> Pieces:
     """Return pieces in order: tags that pair, and between two of them one clean text."""
     rows: list[str | Tag] = []
-    for piece in _paired(list(pieces)):
-        if isinstance(piece, str) and rows and isinstance(rows[-1], str):
-            rows[-1] += piece
+    for is_text, run in groupby(
+        _paired(list(pieces)), lambda one: isinstance(one, str)
+    ):
+        if is_text:
+            rows.append("".join(map(str, run)))
         else:
-            rows.append(piece)
+            rows.extend(run)
     followed = zip_longest(rows, rows[1:], fillvalue="")
     cleaned = [_cleaned(piece, following) for piece, following in followed]
     return tuple(piece for piece in cleaned if piece)

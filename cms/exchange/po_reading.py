@@ -21,7 +21,7 @@ FUZZY, REVIEWED, MACHINE, MAX_LENGTH = "fuzzy", "reviewed", "machine", "max-leng
 CONTEXT, SOURCE, TARGET = "msgctxt", "msgid", "msgstr"
 
 LINE = re.compile(
-    r'(?:(?P<keyword>[a-z_]+(?:\[\d+\])?)\s*)?"(?P<text>(?:[^"\\]|\\.)*)"'
+    r'(?:(?P<keyword>[a-z_]+(?:\[\d+\])?)\s*)?"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"'
 )
 ESCAPE = re.compile(r"\\(.)")
 ESCAPES = dict(zip('ntrabfv"\\', '\n\t\r\a\b\f\v"\\', strict=True))
@@ -29,19 +29,22 @@ ESCAPES = dict(zip('ntrabfv"\\', '\n\t\r\a\b\f\v"\\', strict=True))
 
 @dataclass
 class _Entry:
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     last: str = ""
 
+    def text(self, keyword: str) -> str:
+        return "".join(self.texts.get(keyword, ()))
+
 
 def parse(text: str) -> Parsed:
     """Return what a PO file holds. Raises ``FormatError`` where it can't be read."""
     header, *entries = _entries(text.split("\n"))
-    if header.texts[SOURCE] or CONTEXT in header.texts:
+    if header.text(SOURCE) or CONTEXT in header.texts:
         refuse(_("The header of the file is missing."), line=header.lines[SOURCE])
-    said = _header(header.texts[TARGET])
+    said = _header(header.text(TARGET))
     return Parsed(
         id=said.get(BUNDLE_ID.lower(), ""),
         title=said.get(TITLE.lower(), ""),
@@ -103,7 +106,7 @@ def _add(entry: _Entry, keyword: str, text: str, number: int) -> None:
     if not keyword:
         if not entry.last:
             _broken(number)
-        entry.texts[entry.last] += text
+        entry.texts[entry.last].append(text)
         return
     if keyword.startswith(("msgid_plural", "msgstr[")):
         refuse(_("Plural forms are not taken."), line=number)
@@ -116,7 +119,7 @@ def _add(entry: _Entry, keyword: str, text: str, number: int) -> None:
         _broken(number)
     if keyword == CONTEXT and SOURCE in entry.texts:
         _broken(number)
-    entry.texts[keyword], entry.lines[keyword], entry.last = text, number, keyword
+    entry.texts[keyword], entry.lines[keyword], entry.last = [text], number, keyword
 
 
 def _unescaped(text: str, number: int) -> str:
@@ -135,10 +138,10 @@ def _broken(number: int) -> NoReturn:
 def _found(entry: _Entry) -> Found:
     lengths = [f for f in entry.flags if f.startswith(MAX_LENGTH)]
     return Found(
-        key=entry.texts.get(CONTEXT, ""),
+        key=entry.text(CONTEXT),
         line=min(entry.lines.values()),
-        source=list(split(entry.texts[SOURCE])),
-        target=list(split(entry.texts[TARGET])),
+        source=list(split(entry.text(SOURCE))),
+        target=list(split(entry.text(TARGET))),
         target_line=entry.lines[TARGET],
         state=_state(entry.flags),
         notes=entry.notes,
