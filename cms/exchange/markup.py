@@ -26,6 +26,16 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,3
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # What XML or gettext cannot hold, and nobody sees.
 UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What stacks upon one letter. Ordering a long stack takes the square of its height, so
+# no more is kept than Unicode's stream-safe text has (UAX 15).
+MOST_MARKS = 30
+STARTS_WITH_MARK = "\u0f73\u0f75\u0f81"  # combining by what they are made of
+MARKS = "".join(
+    map(chr, filter(lambda code: unicodedata.combining(chr(code)), range(0x20000)))
+)
+STACK = re.compile(
+    rf"([{MARKS}{STARTS_WITH_MARK}]{{{MOST_MARKS}}})[{MARKS}{STARTS_WITH_MARK}]+"
+)
 
 
 class Part(StrEnum):
@@ -152,7 +162,7 @@ def _paired(pieces: list[str | Tag]) -> list[str | Tag]:
 def clean(text: str) -> str:
     """Return text composed, its lines ended by line feeds, without invisible controls."""
     lines = UNWRITABLE.sub("", LINE_ENDS.sub("\n", text))
-    return unicodedata.normalize("NFC", lines)
+    return unicodedata.normalize("NFC", STACK.sub(r"\1", lines))
 
 
 def paragraph(text: str) -> str:

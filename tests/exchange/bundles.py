@@ -131,7 +131,7 @@ def segments(draw: st.DrawFn) -> Segment:
         target=render(target) if is_there and source else "",
         state=state if is_there and source else State.NEW,
         note=paragraph(draw(RUNS)),
-        max_length=draw(st.none() | st.integers(1_000, 5_000)),
+        max_length=draw(st.none() | st.integers(10_000, 50_000)),
         is_machine=draw(st.booleans()) if is_there and source else False,
     )
 

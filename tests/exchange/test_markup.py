@@ -53,6 +53,14 @@ def test_texts_of_plain_fields_stay_as_they_are(text: str) -> None:
     assert visible(parse(kept)) == clean(text)
 
 
+def test_towers_of_marks_are_cut() -> None:
+    """A hundred thousand marks on one letter would take minutes to bring into order."""
+    tower = "e" + "\u0323\u0301" * 50_000
+    assert len(canonical(tower)) < 32
+    assert canonical(canonical(tower)) == canonical(tower)
+    assert canonical("e\u0323\u0302" * 1_000) == "ệ" * 1_000
+
+
 def test_texts_of_rich_text_stay_as_they_are() -> None:
     written = (
         "<p>Xem <a href='/x?a=1&amp;b=2'>lịch <b>trực &amp; nghỉ</b></a><br/>của “Sở” &lt;Y&gt;</p>"
