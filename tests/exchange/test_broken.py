@@ -63,6 +63,7 @@ def test_broken_po(old: str, new: str, expected: str) -> None:
         ("</source>", "</sauce>", f"Line 9, column 30: {NOT_XML}"),
         ("<xliff", '<!DOCTYPE x [<!ENTITY a "b">]>\n<xliff', f"Line 2: {DOCTYPE}"),
         ("<xliff", '<!DOCTYPE x SYSTEM "file:///x">\n<xliff', f"Line 2: {DOCTYPE}"),
+        ("<xliff", "<!DOCTYPE xliff>\n<xliff", f"Line 2: {DOCTYPE}"),
         ("xliff", "html", f"Line 2: {NEITHER}"),
         ("document:", "document:9.", f"Line 2: {NEITHER}"),
         (
@@ -71,7 +72,7 @@ def test_broken_po(old: str, new: str, expected: str) -> None:
             "Line 1: The file is written in “windows-1258”. Save it as UTF-8.",
         ),
     ],
-    ids=range(6),
+    ids=range(7),
 )
 def test_broken_xml(form: Format, old: str, new: str, expected: str) -> None:
     if form is XLIFF20:
