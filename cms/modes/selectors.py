@@ -82,7 +82,7 @@ def without_stricter_route(mode: Mode) -> list[Portal]:
     }
     covered = set(Unit.objects.within(strict).values_list("pk", flat=True))
     portals = portals_of(mode).exclude(status="frozen").select_related("unit", "site")
-    return [one for one in portals.order_by("unit__name") if one.unit_id not in covered]
+    return [one for one in portals.in_order() if one.unit_id not in covered]
 
 
 def held_count(modes: "list[Mode]", user: Any) -> dict[int, int]:

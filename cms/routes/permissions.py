@@ -52,7 +52,7 @@ class RoutePolicy(UnitPolicy):
         """Return the portals for which the person may take any of the actions."""
         units = self.units(user, actions)
         portals: QuerySet[Portal] = Portal.objects.filter(unit__in=units)
-        return portals.select_related("unit", "site__root_page").order_by("unit__name")
+        return portals.select_related("unit", "site__root_page").in_order()
 
     # Nobody is told of routes, so nobody asks who may keep them.
     users_with_any_permission = ModelPermissionPolicy.users_with_any_permission

@@ -102,7 +102,7 @@ class AlertView(PlainDeeds, WagtailAdminTemplateMixin, TemplateView):
         return {
             **super().get_context_data(**kwargs),
             "alert": self.alert,
-            "portals": portals.order_by("unit__name"),
+            "portals": portals.in_order(),
             "may_approve": may_approve(self.person, self.alert),
             "may_end": may_end(self.person, self.alert),
         }

@@ -48,7 +48,7 @@ class Asked:
     def units(self) -> list[Unit]:
         """Return the units whose meetings the person may look at."""
         rows: QuerySet[Any] = MEETINGS.units(self.person, ("view", "change"))
-        return list(rows.select_related("parent").order_by("kind", "name"))
+        return list(rows.select_related("parent").by_kind())
 
     @cached_property
     def unit(self) -> Unit:

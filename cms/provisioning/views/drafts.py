@@ -63,7 +63,7 @@ class StartView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         """Return the portals that the person sees and may take the structure of."""
         units = units_opened_by(viewer_of(self.request))
         found: QuerySet[Portal] = Portal.objects.filter(unit__in=units)
-        return found.select_related("unit", "site__root_page").order_by("unit__name")
+        return found.select_related("unit", "site__root_page").in_order()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         user = viewer_of(self.request)
@@ -147,7 +147,7 @@ class StepView(DraftScreen):
         kind: type[StepForm] = self.form_class
         if issubclass(kind, UnitStep):
             units = unit_choices(viewer_of(self.request), self.opening.above)
-            kind = type("UnitStepHere", (kind,), {"units": units.order_by("name")})
+            kind = type("UnitStepHere", (kind,), {"units": units.in_order()})
         return kind(self.opening, [fault for fault in faults if fault.step == self.now])
 
     def _shown(self, faults: list[DraftFault], status: int = 200) -> HttpResponse:
