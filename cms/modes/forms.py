@@ -68,7 +68,7 @@ class ModeForm(forms.ModelForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        units = units_for(user).in_order()
+        units = units_for(user)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         below = Portal.objects.filter(unit__in=units).select_related("unit", "site")
         listed = below.in_order()[:CHOSEN_FROM]

@@ -14,10 +14,11 @@ from cms.routes.matters import ELECTION
 from cms.routes.models import Destination, RouteVersion, Subject
 from sites.directory import directory
 from sites.models import Portal, Unit
+from sites.querysets import PortalQuerySet
 from sites.selectors import units_allowing
 
 
-def portals_of(mode: Mode) -> "QuerySet[Portal]":
+def portals_of(mode: Mode) -> PortalQuerySet:
     """Return the portals that a mode covers now."""
     if mode.scope == Scope.CHOSEN:
         return Portal.objects.filter(pk__in=mode.portals.values("pk"))

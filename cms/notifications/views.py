@@ -64,7 +64,7 @@ class UnitView(NotificationsPage):
 
     @cached_property
     def units(self) -> Any:
-        return NOTIFICATIONS.units(self.person, ["change"]).in_order()
+        return NOTIFICATIONS.units(self.person, ["change"])
 
     @cached_property
     def unit(self) -> Any:

@@ -44,7 +44,7 @@ class User(InOrder, AbstractUser):
         help_text=_("Shown to readers instead of the full name."),
     )
 
-    objects: ClassVar[People] = People()  # type: ignore[assignment]
+    objects: ClassVar[People] = People()
 
     REQUIRED_FIELDS = ["email", "full_name"]
 

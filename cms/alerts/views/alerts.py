@@ -98,7 +98,7 @@ class AlertView(PlainDeeds, WagtailAdminTemplateMixin, TemplateView):
         return _("Taken away: readers do not see it any more.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        portals = self.alert.portals.select_related("unit", "site")
+        portals: Any = self.alert.portals.select_related("unit", "site")
         return {
             **super().get_context_data(**kwargs),
             "alert": self.alert,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -38,6 +37,7 @@ from cms.provisioning.views.wizard import (
     leading_to,
 )
 from sites.models import Portal
+from sites.querysets import PortalQuerySet
 
 
 class StartView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
@@ -59,10 +59,10 @@ class StartView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         ]
 
     @cached_property
-    def portals(self) -> "QuerySet[Portal]":
+    def portals(self) -> PortalQuerySet:
         """Return the portals that the person sees and may take the structure of."""
         units = units_opened_by(viewer_of(self.request))
-        found: QuerySet[Portal] = Portal.objects.filter(unit__in=units)
+        found: PortalQuerySet = Portal.objects.filter(unit__in=units)
         return found.select_related("unit", "site__root_page").in_order()
 
     def get_form_kwargs(self) -> dict[str, Any]:
