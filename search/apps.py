@@ -10,5 +10,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search.lookups import teach_sqlite
+        from search.text import name_sort_key, sort_key
+        from sites.order import reckon_by
 
+        reckon_by(names=sort_key, people=name_sort_key)
         connection_created.connect(teach_sqlite, dispatch_uid="search_teach_sqlite")

@@ -8,13 +8,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from sites.order import InOrderQuerySet
+
 # Province, department, subordinate unit, and one to spare (district, before 2025).
 TIERS = 4
 # Unit folders lie right below the root: two steps of treebeard's paths.
 FOLDER_PATH = 8
 
 
-class UnitQuerySet(models.QuerySet):
+class UnitQuerySet(InOrderQuerySet):
+    def by_kind(self) -> Self:
+        """Return the units of each kind together, in order of their names."""
+        return self.order_by("kind", "sort_key", "pk")
+
     def existing(self, on: date | None = None) -> Self:
         """Return the units that exist on a day, today by default."""
         day = on or timezone.localdate()
@@ -81,6 +87,10 @@ class RoleAssignmentQuerySet(models.QuerySet):
 
 
 class PortalQuerySet(models.QuerySet):
+    def in_order(self) -> Self:
+        """Return the portals in order of the names of their units."""
+        return self.order_by("unit__sort_key", "unit_id")
+
     def for_display(self) -> Self:
         """Return portals with all that the directory page tells about them."""
         return self.select_related("site__root_page", "unit").prefetch_related(

@@ -76,7 +76,7 @@ class Reach:
         folder = Page.objects.filter(path=path)
         rows = (
             Portal.objects.filter(unit__in=self.held)
-            .order_by("unit__name")
+            .in_order()
             .values_list(
                 "unit",
                 Substr("site__root_page__path", 1, FOLDER_PATH),

@@ -144,7 +144,7 @@ class UnitViewSet(HouseViewSet):
         "short_name",
         "kind",
         "regime",
-        PlainColumn("parent", label=_("Parent unit"), sort_key="parent__name"),
+        PlainColumn("parent", label=_("Parent unit"), sort_key="parent__sort_key"),
         DayColumn("valid_to", label=_("Last day"), sort_key="valid_to"),
     ]
     list_filter = ["kind", "regime"]
@@ -164,6 +164,7 @@ class PortalViewSet(HouseViewSet):
 
     model = Portal
     icon = "site"
+    ordering = "unit"
     index_view_class = PortalIndexView
     edit_view_class = PortalEditView
     edit_handler = ObjectList(PORTAL_PANELS, base_form_class=PortalForm)

@@ -39,7 +39,7 @@ class PortalChoice(forms.ModelChoiceField):
         )
 
     def offer(self, user: Any, *actions: str) -> None:
-        self.queryset = RULES.portals(user, actions).order_by("unit__name")
+        self.queryset = RULES.portals(user, actions).in_order()
         several = list(self.queryset[:2])
         if len(several) == 1:
             self.initial = several[0]

@@ -11,6 +11,7 @@ from cms.addresses.models import AddressRule
 from sites.models import Capability, Portal, RetiredHostname
 from sites.permissions import allow
 from sites.policies import UnitPolicy
+from sites.querysets import PortalQuerySet
 
 KEEPERS = (Capability.UNIT_ADMIN, Capability.STANDING_OFFICE)
 ACTIONS = ("add", "change", "delete", "view")
@@ -44,7 +45,7 @@ class PortalPolicy(UnitPolicy):
         )
         return rows
 
-    def portals(self, user: AbstractUser, actions: Iterable[str]) -> "QuerySet[Portal]":
+    def portals(self, user: AbstractUser, actions: Iterable[str]) -> PortalQuerySet:
         """Return the portals for which the person may take any of the actions."""
         units = self.units(user, actions)
         return Portal.objects.filter(unit__in=units).select_related("unit", "site")

@@ -12,6 +12,7 @@ from cms.agenda.permissions import units_looked_at
 from cms.agenda.sources import Question
 from cms.agenda.states import State
 from cms.core.sections import SectionFacts, sections_of
+from search.text import sort_key
 from sites.directory import directory
 from sites.models import Unit
 
@@ -39,7 +40,7 @@ class Narrowing:
     @cached_property
     def all_units(self) -> list[Unit]:
         rows = units_looked_at(self.user).select_related("portal")
-        return list(rows.order_by("short_name", "pk"))
+        return sorted(rows, key=lambda one: (sort_key(one.short_name), one.pk))
 
     @cached_property
     def unit(self) -> Unit | None:

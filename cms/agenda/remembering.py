@@ -29,7 +29,7 @@ class OccasionForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         user: Any = self.for_user
         field: Any = self.fields["unit"]
-        field.queryset = OCCASIONS.units(user, ["add", "change"]).order_by("name")
+        field.queryset = OCCASIONS.units(user, ["add", "change"])
         field.required = not user.is_superuser
         field.empty_label = _("The whole house") if user.is_superuser else None
 

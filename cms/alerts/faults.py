@@ -56,7 +56,7 @@ def blanks_of(template: AlertTemplate) -> list[str]:
 def portals_below(unit_id: int) -> Any:
     """Return the portals of a unit and of all units below it, frozen ones included."""
     units = Unit.objects.within([unit_id])
-    return Portal.objects.filter(unit__in=units).order_by("unit__name", "pk")
+    return Portal.objects.filter(unit__in=units).in_order()
 
 
 def faults_of(draft: Draft) -> Faults:

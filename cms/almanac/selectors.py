@@ -5,6 +5,7 @@ from datetime import date
 
 from cms.almanac.falling import Falling, fallings
 from cms.almanac.models import Occasion
+from search.text import sort_key
 
 
 def occasions_between(units: Collection[int], start: date, end: date) -> list[Falling]:
@@ -14,4 +15,4 @@ def occasions_between(units: Collection[int], start: date, end: date) -> list[Fa
     """
     rows = Occasion.objects.for_units(units).select_related("unit")
     found = [one for row in rows for one in fallings(row, start, end)]
-    return sorted(found, key=lambda one: (one.day, one.occasion.name))
+    return sorted(found, key=lambda one: (one.day, sort_key(one.occasion.name)))

@@ -27,7 +27,7 @@ from cms.core.views import (
     TopicEditView,
 )
 from sites.columns import MomentColumn, moment
-from sites.views import CreateView
+from sites.views import CreateView, NamesInOrder
 
 EVENT_PANELS = [
     FieldPanel("name"),
@@ -106,7 +106,7 @@ class EventViewSet(ModelViewSet):
     ]
 
 
-class TopicIndexView(MarklessIndexView):
+class TopicIndexView(NamesInOrder, MarklessIndexView):
     list_help = _(
         "Topics are shared by all portals. Look whether there is one before you add it: "
         "two names for one thing part its items."

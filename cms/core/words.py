@@ -146,7 +146,7 @@ def _looks_of(file: Model) -> list[str]:
     looks = Branding.objects.filter(
         Q(emblem=file) | Q(masthead=file), portal__status__in=IN_FRONT_OF_READERS
     )
-    names = looks.order_by("portal__unit__name").values_list("portal__unit__name")
+    names = looks.order_by("portal__unit__sort_key").values_list("portal__unit__name")
     return [_("the looks of %(unit)s") % {"unit": name} for (name,) in names]
 
 

@@ -129,7 +129,7 @@ class IndexView(DeadlinesPage):
     @cached_property
     def unit(self) -> Any:
         asked = self.request.GET.get("unit", "")
-        rows = self.units().order_by("name")
+        rows = self.units()
         found = rows.filter(pk=asked).first() if asked.isdecimal() else rows.first()
         if found is None:
             raise PermissionDenied
@@ -146,7 +146,7 @@ class IndexView(DeadlinesPage):
         kwargs.setdefault("form", CombinationForm(initial={"combination": way}))
         return {
             **super().get_context_data(**kwargs),
-            "units": self.units().order_by("name"),
+            "units": self.units(),
             "own": [(rule, rule_words(rule)) for rule in own],
             "inherited": [
                 (rule, rule_words(rule), names[unit])

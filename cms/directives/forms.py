@@ -148,7 +148,7 @@ class TaskForm(ForUser):
             pk__in=people_serving(unit).values("pk")
         )
         field: Any = self.fields["person"]
-        field.queryset = people.order_by("full_name", "pk")
+        field.queryset = people
 
 
 class ReplyForm(ForUser):

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils import timezone
 
-from search.text import fold, tokens
+from search.text import fold, sort_key, tokens
 from sites.columns import day
-from sites.models import Portal, PortalStatus, RoleAssignment, Unit
+from sites.models import Portal, PortalStatus, RoleAssignment, Unit, UnitKind
 from sites.naming import role_names
+
+TIERS = {kind.value: place for place, kind in enumerate(UnitKind)}
 
 
 @dataclass(frozen=True)
@@ -68,17 +70,19 @@ class Yard:
 
 
 def yard(*, with_people: bool, words: str = "") -> Yard:
-    """Return portals in order of opening, under the unit at the top of theirs.
+    """Return portals in order of their names, under the unit at the top of theirs.
 
     All of them, or those in whose names and addresses every one of the words stands,
-    typed with marks or without. The number of queries does not grow with the portals.
+    typed with marks or without. Below one top, each kind of unit stands together, the
+    province before its communes. The number of queries does not grow with the portals.
     """
     people = _people() if with_people else {}
     tops = _tops()
     groups: dict[str, Province] = {}
     found = Yard()
     wanted = tokens(words)
-    for position, portal in enumerate(_portals()):
+    opened = list(enumerate(_portals()))
+    for position, portal in sorted(opened, key=_place):
         top = tops[portal.unit_id]
         card = _card(portal, position, top, people.get(portal.unit_id, []))
         if not all(word in card.text for word in wanted):
@@ -87,8 +91,13 @@ def yard(*, with_people: bool, words: str = "") -> Yard:
             found.historic.append(card)
         else:
             groups.setdefault(top, Province(top)).portals.append(card)
-    found.provinces = list(groups.values())
+    found.provinces = sorted(groups.values(), key=lambda one: sort_key(one.name))
     return found
+
+
+def _place(opened: tuple[int, Portal]) -> tuple[int, str, int]:
+    unit = opened[1].unit
+    return TIERS[unit.kind], unit.sort_key, unit.pk
 
 
 def _portals() -> Iterable[Portal]:

@@ -106,7 +106,7 @@ class SendingForm(forms.Form):
         fields["event"].queryset = events.order_by("starts_at")
         fields["liable_person"].queryset = people_serving(
             Unit.objects.filter(pk=unit.pk)
-        ).order_by("full_name")
+        )
         left = pgettext_lazy("section", "Let the editorial board choose")
         fields["section"].choices = [
             ("", left),

@@ -154,7 +154,7 @@ class DutyForm(forms.Form):
     )
     topic = forms.ModelChoiceField(
         label=gettext_lazy("Topic"),
-        queryset=Topic.objects.order_by("name"),
+        queryset=Topic.objects.in_order(),
         required=False,
         empty_label=gettext_lazy("All topics"),
         help_text=gettext_lazy("Choose a section or a topic, not both."),

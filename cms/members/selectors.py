@@ -87,7 +87,7 @@ def role_lines(
     ).select_related("unit", "delegated_by")
     if not with_past:
         roles = roles.overlapping(now)
-    found = list(roles.order_by("unit__name", "valid_from", "pk"))
+    found = list(roles.order_by("unit__sort_key", "valid_from", "pk"))
     names = role_names({role.unit_id for role in found})
     duties = duties_of(role.pk for role in found)
     lines: dict[int, list[RoleLine]] = {}

@@ -68,10 +68,10 @@ class ModeForm(forms.ModelForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        units = units_for(user).order_by("name")
+        units = units_for(user)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         below = Portal.objects.filter(unit__in=units).select_related("unit", "site")
-        listed = below.order_by("unit__name", "pk")[:CHOSEN_FROM]
+        listed = below.in_order()[:CHOSEN_FROM]
         self.fields["portals"].queryset = below  # type: ignore[attr-defined]
         self.fields["portals"].choices = [  # type: ignore[attr-defined]
             (one.pk, f"{one.unit.name} · {one.site.hostname}") for one in listed

@@ -14,10 +14,11 @@ from cms.routes.matters import ELECTION
 from cms.routes.models import Destination, RouteVersion, Subject
 from sites.directory import directory
 from sites.models import Portal, Unit
+from sites.querysets import PortalQuerySet
 from sites.selectors import units_allowing
 
 
-def portals_of(mode: Mode) -> "QuerySet[Portal]":
+def portals_of(mode: Mode) -> PortalQuerySet:
     """Return the portals that a mode covers now."""
     if mode.scope == Scope.CHOSEN:
         return Portal.objects.filter(pk__in=mode.portals.values("pk"))
@@ -82,7 +83,7 @@ def without_stricter_route(mode: Mode) -> list[Portal]:
     }
     covered = set(Unit.objects.within(strict).values_list("pk", flat=True))
     portals = portals_of(mode).exclude(status="frozen").select_related("unit", "site")
-    return [one for one in portals.order_by("unit__name") if one.unit_id not in covered]
+    return [one for one in portals.in_order() if one.unit_id not in covered]
 
 
 def held_count(modes: "list[Mode]", user: Any) -> dict[int, int]:

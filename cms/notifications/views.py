@@ -64,7 +64,7 @@ class UnitView(NotificationsPage):
 
     @cached_property
     def units(self) -> Any:
-        return NOTIFICATIONS.units(self.person, ["change"]).order_by("name")
+        return NOTIFICATIONS.units(self.person, ["change"])
 
     @cached_property
     def unit(self) -> Any:

@@ -46,7 +46,7 @@ class OfUnitForm(WagtailAdminModelForm):
     def units(self) -> "QuerySet[Unit]":
         if self.for_user is None:
             return Unit.objects.none()
-        return units_allowing(self.for_user, self.permission).order_by("name")
+        return units_allowing(self.for_user, self.permission).in_order()
 
     @property
     def unit(self) -> Unit | None:
@@ -144,7 +144,7 @@ class OrientationForm(OfUnitForm):
         self.fields["units"].queryset = (
             Unit.objects.within(list(units.values_list("pk", flat=True)))
             .existing()
-            .order_by("kind", "name")
+            .by_kind()
         )
 
 

@@ -29,7 +29,7 @@ def writers_of(units: "QuerySet[Unit]") -> "QuerySet[Any]":
     people: QuerySet[Any] = get_user_model().objects.filter(
         is_active=True, pk__in=roles.values("user")
     )
-    return people.order_by("sort_key", "pk")
+    return people
 
 
 def sections_to_write_in(user: AbstractUser, unit: Unit) -> list[SectionFacts]:
@@ -91,10 +91,7 @@ def shares_of(campaign: Campaign, user: AbstractUser) -> list[UnitShare]:
     units = Unit.objects.within([campaign.unit_id]).existing()
     planned = Assignment.objects.visible_to(user).filter(campaign=campaign)
     seen = units_allowing(user, TAKE, "planning.view_assignment").values("pk")
-    shares = {
-        unit.pk: UnitShare(unit)
-        for unit in units.filter(pk__in=seen).order_by("kind", "name")
-    }
+    shares = {unit.pk: UnitShare(unit) for unit in units.filter(pk__in=seen).by_kind()}
     for row in planned.exclude(state="cancelled").for_lists():
         if row.unit_id in shares:
             shares[row.unit_id].assignments.append(row)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cms.planning.models import Assignment, AssignmentState, Target
+from search.text import name_sort_key, sort_key
 
 
 @dataclass
@@ -62,10 +63,13 @@ def tallies_of(
             continue
         total.add(assignment, today)
         _row_of(assignment, rows, nobody).add(assignment, today)
-    found = sorted(rows.items(), key=lambda pair: (pair[0][0], pair[1].name))
-    return Tallies(
-        [row for _key, row in found], total, nobody if nobody.assigned else None
-    )
+    found = sorted(rows.values(), key=_place)
+    return Tallies(found, total, nobody if nobody.assigned else None)
+
+
+def _place(row: Tally) -> tuple[bool, str]:
+    key = sort_key if row.is_room else name_sort_key
+    return not row.is_room, key(row.name)
 
 
 def _row_of(

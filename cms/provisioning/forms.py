@@ -47,7 +47,7 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, units: Any, portals: Any, top: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
         above: Any = self.fields["above"]
-        above.queryset, above.required = units.order_by("name"), not top
+        above.queryset, above.required = units.in_order(), not top
         start: Any = self.fields["start"]
         brought = [(f"pattern:{one.key}", one.title) for one in patterns().values()]
         cloned = [(f"portal:{portal.pk}", str(portal)) for portal in portals]

@@ -11,6 +11,7 @@ from cms.routes.models import Route
 from sites.models import Capability, Portal
 from sites.permissions import allow
 from sites.policies import UnitPolicy
+from sites.querysets import PortalQuerySet
 
 KEEPERS_OF_ROUTES = (
     Capability.HEAD_OF_UNIT,
@@ -48,11 +49,11 @@ class RoutePolicy(UnitPolicy):
         )
         return rows
 
-    def portals(self, user: AbstractUser, actions: Iterable[str]) -> "QuerySet[Portal]":
+    def portals(self, user: AbstractUser, actions: Iterable[str]) -> PortalQuerySet:
         """Return the portals for which the person may take any of the actions."""
         units = self.units(user, actions)
-        portals: QuerySet[Portal] = Portal.objects.filter(unit__in=units)
-        return portals.select_related("unit", "site__root_page").order_by("unit__name")
+        portals: PortalQuerySet = Portal.objects.filter(unit__in=units)
+        return portals.select_related("unit", "site__root_page").in_order()
 
     # Nobody is told of routes, so nobody asks who may keep them.
     users_with_any_permission = ModelPermissionPolicy.users_with_any_permission

@@ -56,7 +56,7 @@ class StopForm(LeaveForm):
         people: Any = get_user_model().objects.filter(pk__in=serving.values("pk"))
         for name in ("first", "second"):
             field: Any = self.fields[name]
-            field.queryset = people.order_by("full_name", "pk")
+            field.queryset = people
             field.label_from_instance = in_full
 
     def clean(self) -> dict[str, Any]:

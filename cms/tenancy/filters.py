@@ -24,6 +24,7 @@ from wagtail.permissions import policy_registry
 
 from cms.tenancy.reachable import reachable, reachable_tags
 from media_library.models import Media
+from search.text import sort_key
 from sites.reach import reach_of
 
 TAGS = 10  # as many as Wagtail offers of the house
@@ -78,7 +79,7 @@ def page_types() -> list[tuple[int, str]]:
     models = [model for model in get_page_models() if model is not Page]
     types = ContentType.objects.get_for_models(*models)
     names = {types[model].pk: str(model._meta.verbose_name) for model in models}
-    return sorted(names.items(), key=lambda pair: pair[1])
+    return sorted(names.items(), key=lambda pair: sort_key(pair[1]))
 
 
 class OwnPageFilterSet(OfOwnUnits, PageFilterSet):

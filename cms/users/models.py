@@ -1,18 +1,29 @@
 """People who work in the house. Whom they work for is ``sites.RoleAssignment``."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from search.text import name_sort_key, nfc
+from search.text import nfc
+from sites.order import PEOPLE, InOrder, InOrderQuerySet, OrderKey
 from sites.policies.files import CollectionGrant, collection_grants
 from sites.reach import reach_of
 
 
-class User(AbstractUser):
+class People(UserManager["User"]):
+    """Accounts, and lists of people."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> "QuerySet[User]":
+        return InOrderQuerySet(self.model, using=self._db)
+
+
+class User(InOrder, AbstractUser):
     """One person, one account. A person may serve several units.
 
     A Vietnamese name is one field: splitting it into first and last name is wrong for
@@ -23,7 +34,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField(_("full name"), max_length=150)
-    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+    sort_key = OrderKey("full_name", PEOPLE, max_length=400, db_index=True)
     position = models.CharField(_("position"), max_length=150, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     pen_name = models.CharField(
@@ -33,7 +44,7 @@ class User(AbstractUser):
         help_text=_("Shown to readers instead of the full name."),
     )
 
-    objects: ClassVar[UserManager[Self]] = UserManager()
+    objects: ClassVar[People] = People()
 
     REQUIRED_FIELDS = ["email", "full_name"]
 
@@ -47,7 +58,6 @@ class User(AbstractUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.full_name = nfc(self.full_name).strip()
-        self.sort_key = name_sort_key(self.full_name)
         super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:

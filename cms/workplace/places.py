@@ -32,7 +32,7 @@ def units_of(user: AbstractUser, words: str = "") -> "QuerySet[Unit]":
     units = units_served_by(user).select_related("portal__site", "parent")
     found = matching(units, words, "name", "short_name", "code") if words else units
     return found.prefetch_related("portal__brandings").order_by(
-        Case(When(portal=None, then=1), default=0), "name", "pk"
+        Case(When(portal=None, then=1), default=0), "sort_key", "pk"
     )
 
 

@@ -9,6 +9,8 @@ import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import sites.order
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -28,6 +30,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.SlugField(help_text='Stable key in specifications and exports; never shown to readers.', max_length=80, unique=True, verbose_name='code')),
                 ('name', models.CharField(max_length=255, verbose_name='name')),
+                ('sort_key', sites.order.OrderKey('name', max_length=512)),
                 ('short_name', models.CharField(max_length=100, verbose_name='short name')),
                 ('symbol', models.CharField(blank=True, help_text='As used in document numbers, for example SVHTTDL.', max_length=40, verbose_name='symbol')),
                 ('ma_dinh_danh', models.CharField(blank=True, help_text='Identifier under Decision 20/2020/QĐ-TTg, if the unit has one.', max_length=35, verbose_name='agency identifier')),
@@ -38,7 +41,7 @@ class Migration(migrations.Migration):
                 ('emblem', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media_library.image', verbose_name='emblem as it was when the unit ended')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='portals.unit', verbose_name='parent unit')),
             ],
-            options={'verbose_name': 'unit', 'verbose_name_plural': 'units', 'ordering': ['name']},
+            options={'verbose_name': 'unit', 'verbose_name_plural': 'units', 'ordering': ['sort_key', 'pk']},
         ),
         migrations.CreateModel(
             name='RoleAssignment',

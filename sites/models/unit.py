@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
 
 from sites.models.said import Said
+from sites.order import InOrder, OrderKey
 from sites.querysets import UnitQuerySet
 
 
@@ -33,7 +34,7 @@ class Regime(models.TextChoices):
     MASS = "mass", _("Mass organisation")
 
 
-class Unit(Said, ClusterableModel):
+class Unit(Said, InOrder, ClusterableModel):
     """One organisation in one legal form, valid for an interval of days.
 
     A unit that is renamed or merged ends and gets successors; it is never rewritten,
@@ -49,6 +50,7 @@ class Unit(Said, ClusterableModel):
         ),
     )
     name = models.CharField(_("name"), max_length=255)
+    sort_key = OrderKey("name", max_length=512)
     short_name = models.CharField(_("short name"), max_length=100)
     symbol = models.CharField(
         _("symbol"),
@@ -98,7 +100,7 @@ class Unit(Said, ClusterableModel):
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="unit_valid_interval",

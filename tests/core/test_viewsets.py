@@ -243,3 +243,14 @@ def test_topics_are_renamed_by_superusers_only(editor: User) -> None:
     send(admin_client(UserFactory.create(superuser=True)), url, name="Di sản văn hóa")
     topic.refresh_from_db()
     assert (topic.name, topic.slug) == ("Di sản văn hóa", "di-san")
+
+
+@pytest.mark.parametrize("query", ["", "?ordering=sort_key"])
+def test_topics_are_listed_and_offered_as_in_a_dictionary(query: str) -> None:
+    wanted = ["Dân ca", "Đình làng", "Hoa mai", "Hòa an", "Hoà thắng", "Hoá đơn"]
+    for name in sorted(wanted):
+        TopicFactory.create(name=name)
+    client = admin_client(UserFactory.create(superuser=True))
+    assert names(client, f"{TOPICS}{query}") == wanted
+    asked = client.get("/admin/topic-suggestions/", {"term": "ho"})
+    assert asked.json() == wanted[2:]

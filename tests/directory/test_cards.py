@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from cms.directory.cards import Card, Person, Successor, yard
-from sites.models import Branding, Capability, OwnerText, PortalStatus
+from sites.models import Branding, Capability, OwnerText, PortalStatus, UnitKind
 from tests.factories.bulk import make_portals
 from tests.factories.people import RoleAssignmentFactory, UserFactory, person_of
 from tests.factories.portals import (
@@ -31,8 +31,25 @@ def test_portals_stand_under_the_highest_unit_above_them() -> None:
         living_portal(unit=unit)
     found = yard(with_people=False).provinces
     assert [(group.name, [card.name for card in group.portals]) for group in found] == [
-        ("UBND tỉnh A", ["Trung tâm C (vi)", "Sở B (vi)"]),
         ("Hội D", ["Hội D (vi)"]),
+        ("UBND tỉnh A", ["Sở B (vi)", "Trung tâm C (vi)"]),
+    ]
+
+
+def test_portals_of_one_kind_stand_by_name_those_of_offices_first() -> None:
+    """V-13, and Đ between D and E; opened in another order."""
+    names = ["hoa mai", "hòa an", "hoà thắng", "hỏa lò", "hoá đơn", "họa mi"]
+    province = UnitFactory.create(name="Tỉnh", kind=UnitKind.PROVINCE)
+    for name in sorted(names, reverse=True):
+        commune = UnitFactory.create(name=name, parent=province, kind=UnitKind.COMMUNE)
+        living_portal(unit=commune)
+    for name in ("Xây dựng", "Y tế", "Đất đai", "Dân tộc", "Em bé"):
+        living_portal(unit=UnitFactory.create(name=name, parent=province))
+    living_portal(unit=province)
+    (found,) = yard(with_people=False).provinces
+    offices = ["Dân tộc", "Đất đai", "Em bé", "Xây dựng", "Y tế"]
+    assert [card.name for card in found.portals] == [
+        f"{name} (vi)" for name in ("Tỉnh", *offices, *names)
     ]
 
 
@@ -99,15 +116,15 @@ def test_a_bare_portal_is_told_by_its_unit() -> None:
     assert (card.name, card.above, card.theme) == (living.unit.name, "", "")
 
 
-def test_ports_follow_the_order_of_the_cards(settings: Settings) -> None:
+def test_ports_follow_the_order_of_opening(settings: Settings) -> None:
     settings.PORTAL_PORTS_FROM = 8001
-    for _number in range(2):
-        living_portal()
+    for name in ("B", "A"):
+        living_portal(unit=UnitFactory.create(name=name))
     groups = yard(with_people=False).provinces
     cards = [card for group in groups for card in group.portals]
-    assert [card.port_url for card in cards] == [
-        "http://localhost:8001/",
-        "http://localhost:8002/",
+    assert [(card.name, card.port_url) for card in cards] == [
+        ("A (vi)", "http://localhost:8002/"),
+        ("B (vi)", "http://localhost:8001/"),
     ]
 
 

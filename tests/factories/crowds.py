@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.users.models import User
-from search.text import name_sort_key
 from sites.models import Capability, Portal, RoleAssignment, Unit, UnitKind
 from tests.factories.people import NAMES
 
@@ -28,7 +27,6 @@ def make_crews(portals: Sequence[Portal]) -> list[User]:
         User(
             username=f"can-bo-{number}",
             full_name=NAMES[number % len(NAMES)],
-            sort_key=name_sort_key(NAMES[number % len(NAMES)]),
             email=f"can-bo-{number}@dinh.example",
         )
         for number in range(start, start + len(portals) * len(CREW))
@@ -63,7 +61,6 @@ def make_people(units: Sequence[Unit], number: int) -> list[User]:
         User(
             username=f"bien-tap-{place}",
             full_name=NAMES[place % len(NAMES)],
-            sort_key=name_sort_key(NAMES[place % len(NAMES)]),
             email=f"bien-tap-{place}@dinh.example",
         )
         for place in range(start, start + number)

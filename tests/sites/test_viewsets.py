@@ -18,7 +18,7 @@ from sites.models import (
     UnitSuccession,
 )
 from sites.services import grant_role
-from tests.admin import add_row, admin_client, errors, send, words
+from tests.admin import add_row, admin_client, errors, send, soup, words
 from tests.factories.people import RoleAssignmentFactory, UserFactory, person_of
 from tests.factories.portals import (
     Living,
@@ -65,6 +65,43 @@ def test_a_list_costs_the_same_however_long_it_is(
             assert keeper.get(f"/admin/{path}").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= QUERIES
+
+
+DICTIONARY = ["hoa mai", "hòa an", "hoà thắng", "hỏa lò", "hoá đơn", "họa mi"]
+
+
+def listed(client: Client, url: str) -> list[str]:
+    cells = soup(client.get(url)).select("td.title .title-wrapper")
+    return [cell.get_text(strip=True) for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", DICTIONARY),
+        ("?ordering=sort_key", DICTIONARY),
+        ("?ordering=-sort_key", DICTIONARY[::-1]),
+        ("?ordering=name", DICTIONARY),  # of an old link
+    ],
+)
+def test_units_are_listed_as_in_a_dictionary(
+    keeper: Client, query: str, names: list[str]
+) -> None:
+    for name in sorted(DICTIONARY):
+        UnitFactory.create(name=name)
+    assert listed(keeper, f"/admin/unit/{query}") == names
+    headings = soup(keeper.get(f"/admin/unit/{query}")).select("table.listing th a")
+    assert "ordering=sort_key" in str(headings).replace("=-", "=")
+
+
+@pytest.mark.parametrize("query", ["", "?ordering=unit"])
+def test_portals_are_listed_by_the_names_of_their_units(
+    keeper: Client, query: str
+) -> None:
+    for name in ("Ea Kar", "Đông Anh", "Dân Tiến"):
+        living_portal(unit=UnitFactory.create(name=name))
+    wanted = ["Dân Tiến", "Đông Anh", "Ea Kar"]
+    assert listed(keeper, f"/admin/portal/{query}") == wanted
 
 
 def test_a_unit_is_added_with_its_hours_and_history(keeper: Client) -> None:

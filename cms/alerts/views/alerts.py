@@ -98,11 +98,11 @@ class AlertView(PlainDeeds, WagtailAdminTemplateMixin, TemplateView):
         return _("Taken away: readers do not see it any more.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        portals = self.alert.portals.select_related("unit", "site")
+        portals: Any = self.alert.portals.select_related("unit", "site")
         return {
             **super().get_context_data(**kwargs),
             "alert": self.alert,
-            "portals": portals.order_by("unit__name"),
+            "portals": portals.in_order(),
             "may_approve": may_approve(self.person, self.alert),
             "may_end": may_end(self.person, self.alert),
         }

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cms.core.models.record
+import sites.order
 
 
 class Migration(migrations.Migration):
@@ -19,8 +20,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.CreateModel(
             name="Topic",
-            fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("name", models.CharField(max_length=100, unique=True, verbose_name="name")), ("slug", models.SlugField(editable=False, max_length=80, unique=True, verbose_name="slug"))],
-            options={"verbose_name": "topic", "verbose_name_plural": "topics", "ordering": ["slug"]},
+            fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("name", models.CharField(max_length=100, unique=True, verbose_name="name")), ("sort_key", sites.order.OrderKey("name", max_length=202)), ("slug", models.SlugField(editable=False, max_length=80, unique=True, verbose_name="slug"))],
+            options={"verbose_name": "topic", "verbose_name_plural": "topics", "ordering": ["sort_key", "pk"]},
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(

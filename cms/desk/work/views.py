@@ -13,7 +13,7 @@ from cms.desk.work.waiting import due_today, in_turn, overdue
 from cms.moderation.models import Case, Priority
 from cms.moderation.selectors import cases_awaiting
 from search.lookups import matching
-from search.text import nfc
+from search.text import nfc, sort_key
 from sites.models import Unit
 
 MINE, SENT, ALL = "mine", "sent", "all"
@@ -97,8 +97,8 @@ class WorkView(ListView):
             **context,
             "scopes": SCOPES,
             "scope": self.scope,
-            "units": Unit.objects.filter(pk__in=scope.values("unit")).order_by("name"),
-            "steps": sorted(set(steps.distinct().order_by())),
+            "units": Unit.objects.filter(pk__in=scope.values("unit")).in_order(),
+            "steps": sorted(set(steps.distinct().order_by()), key=sort_key),
             "priorities": Priority.choices,
             "claims": CLAIMS,
             "dues": DUES,

@@ -157,7 +157,7 @@ class InviteView(InvitationAction):
         run, working = units_run_by(self.viewer), working_unit_of(self.request)
         if working and run.filter(pk=working.pk).exists():
             return working
-        first: Unit | None = run.order_by("name").first()
+        first: Unit | None = run.in_order().first()
         if first is None:
             raise Http404
         return first
@@ -167,7 +167,7 @@ class InviteView(InvitationAction):
         return {**super().get_form_kwargs(), "roles": roles}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        run = units_run_by(self.viewer).order_by("name")
+        run = units_run_by(self.viewer).in_order()
         return {
             **super().get_context_data(**kwargs),
             "unit": self.unit,

@@ -26,7 +26,7 @@ class NamesView(ActionView):
     def find(self, **kwargs: Any) -> None:
         self.must_run()
         run = Portal.objects.filter(unit__in=units_run_by(self.viewer))
-        self.portals = run.select_related("unit").order_by("unit__name")
+        self.portals = run.select_related("unit").in_order()
         named = self.request.GET.get("unit", "")
         if named and not named.isdecimal():
             raise Http404

@@ -134,7 +134,7 @@ class ModeView(PlainDeeds, ModesPage):
             "mode": mode,
             "state": state_of(mode),
             "banner": banner_of(mode),
-            "portals": portals.order_by("unit__name")[:PAGE_SIZE],
+            "portals": portals.in_order()[:PAGE_SIZE],
             "portal_count": portals.count(),
             "may_approve": may_approve(person, mode),
             "may_change": may_change(person, mode),

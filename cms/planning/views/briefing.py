@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -47,8 +46,8 @@ class Asked:
     @cached_property
     def units(self) -> list[Unit]:
         """Return the units whose meetings the person may look at."""
-        rows: QuerySet[Any] = MEETINGS.units(self.person, ("view", "change"))
-        return list(rows.select_related("parent").order_by("kind", "name"))
+        rows: Any = MEETINGS.units(self.person, ("view", "change"))
+        return list(rows.select_related("parent").by_kind())
 
     @cached_property
     def unit(self) -> Unit:

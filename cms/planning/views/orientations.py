@@ -102,7 +102,10 @@ class OrientationInspectView(Deeds, OwnUnitsInspectView):
     def answers(self) -> list[Any]:
         """Return who was given the note, those who have not read it first."""
         rows = self.object.acknowledgements.select_related("person")
-        return sorted(rows, key=lambda row: (row.read_at is not None, row.pk))
+        return sorted(
+            rows,
+            key=lambda row: (row.read_at is not None, row.person.sort_key, row.pk),
+        )
 
     @cached_property
     def own(self) -> Any:
@@ -137,7 +140,7 @@ class OrientationInspectView(Deeds, OwnUnitsInspectView):
             **super().get_context_data(**kwargs),
             "note": self.object,
             "standing": standing(self.object),
-            "units": self.object.units.order_by("kind", "name"),
+            "units": self.object.units.by_kind(),
             "answers": self.answers if self.keeps else [],
             "read": sum(row.read_at is not None for row in self.answers),
             "own": self.own,

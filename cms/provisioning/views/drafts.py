@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -38,6 +37,7 @@ from cms.provisioning.views.wizard import (
     leading_to,
 )
 from sites.models import Portal
+from sites.querysets import PortalQuerySet
 
 
 class StartView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
@@ -59,11 +59,11 @@ class StartView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         ]
 
     @cached_property
-    def portals(self) -> "QuerySet[Portal]":
+    def portals(self) -> PortalQuerySet:
         """Return the portals that the person sees and may take the structure of."""
         units = units_opened_by(viewer_of(self.request))
-        found: QuerySet[Portal] = Portal.objects.filter(unit__in=units)
-        return found.select_related("unit", "site__root_page").order_by("unit__name")
+        found: PortalQuerySet = Portal.objects.filter(unit__in=units)
+        return found.select_related("unit", "site__root_page").in_order()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         user = viewer_of(self.request)
@@ -147,7 +147,7 @@ class StepView(DraftScreen):
         kind: type[StepForm] = self.form_class
         if issubclass(kind, UnitStep):
             units = unit_choices(viewer_of(self.request), self.opening.above)
-            kind = type("UnitStepHere", (kind,), {"units": units.order_by("name")})
+            kind = type("UnitStepHere", (kind,), {"units": units.in_order()})
         return kind(self.opening, [fault for fault in faults if fault.step == self.now])
 
     def _shown(self, faults: list[DraftFault], status: int = 200) -> HttpResponse:

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cms.quality.models.pictures
+import sites.order
 from cms.quality.seeds import plant
 
 
@@ -79,13 +80,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=150, verbose_name='full name')),
+                ('sort_key', sites.order.OrderKey('name', 'people', max_length=302)),
                 ('title', models.CharField(help_text='As it is written before the name.', max_length=255, verbose_name='title')),
                 ('protocol_order', models.PositiveSmallIntegerField(default=100, help_text='Who is named first has the lower number.', verbose_name='order of protocol')),
                 ('held_from', models.DateField(blank=True, null=True, verbose_name='from')),
                 ('held_to', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('unit', models.ForeignKey(blank=True, help_text='It holds for the unit and all below it. Empty: the whole house.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portals.unit', verbose_name='unit')),
             ],
-            options={'verbose_name': 'leader', 'verbose_name_plural': 'leaders', 'ordering': ['protocol_order', 'name'], 'constraints': [models.CheckConstraint(condition=models.Q(('held_from__isnull', True), ('held_to__isnull', True), ('held_to__gte', models.F('held_from')), _connector='OR'), name='leader_in_order', violation_error_message="The last day can't be before the first.")]},
+            options={'verbose_name': 'leader', 'verbose_name_plural': 'leaders', 'ordering': ['protocol_order', 'sort_key', 'pk'], 'constraints': [models.CheckConstraint(condition=models.Q(('held_from__isnull', True), ('held_to__isnull', True), ('held_to__gte', models.F('held_from')), _connector='OR'), name='leader_in_order', violation_error_message="The last day can't be before the first.")]},
         ),
         migrations.CreateModel(
             name='LegalText',
@@ -106,10 +108,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=255, verbose_name='name')),
+                ('sort_key', sites.order.OrderKey('name', max_length=512)),
                 ('host', models.CharField(help_text='For example “chinhphu.vn”; names below it count as well.', max_length=255, verbose_name='hostname')),
                 ('unit', models.ForeignKey(blank=True, help_text='It holds for the unit and all below it. Empty: the whole house.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portals.unit', verbose_name='unit')),
             ],
-            options={'verbose_name': 'official source', 'verbose_name_plural': 'official sources', 'ordering': ['name'], 'constraints': [models.UniqueConstraint(fields=('unit', 'host'), name='source_once', nulls_distinct=False)]},
+            options={'verbose_name': 'official source', 'verbose_name_plural': 'official sources', 'ordering': ['sort_key', 'pk'], 'constraints': [models.UniqueConstraint(fields=('unit', 'host'), name='source_once', nulls_distinct=False)]},
         ),
         migrations.CreateModel(
             name='RuleSetting',

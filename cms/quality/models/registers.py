@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from cms.quality.querysets import OfUnits
 from sites.models import Unit
+from sites.order import PEOPLE, InOrder, OrderKey
 
 
 class Register(models.Model):
@@ -30,10 +31,11 @@ class Register(models.Model):
         abstract = True
 
 
-class OfficialSource(Register):
+class OfficialSource(InOrder, Register):
     """A site that items may be taken over from without a reason (CT-05)."""
 
     name = models.CharField(_("name"), max_length=255)
+    sort_key = OrderKey("name", max_length=512)
     host = models.CharField(
         _("hostname"),
         max_length=255,
@@ -43,7 +45,7 @@ class OfficialSource(Register):
     class Meta:
         verbose_name = _("official source")
         verbose_name_plural = _("official sources")
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "host"], name="source_once", nulls_distinct=False
@@ -107,10 +109,11 @@ class LegalText(Register):
         return self.in_force_to is not None and self.in_force_to < on
 
 
-class Leader(Register):
+class Leader(InOrder, Register):
     """One office held by one person from one day to another."""
 
     name = models.CharField(_("full name"), max_length=150)
+    sort_key = OrderKey("name", PEOPLE, max_length=302)
     title = models.CharField(
         pgettext_lazy("of a leader", "title"),
         max_length=255,
@@ -127,7 +130,7 @@ class Leader(Register):
     class Meta:
         verbose_name = _("leader")
         verbose_name_plural = _("leaders")
-        ordering = ["protocol_order", "name"]
+        ordering = ["protocol_order", "sort_key", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="leader_in_order",

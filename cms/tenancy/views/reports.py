@@ -118,9 +118,9 @@ class OwnHistoryFilterSet(SiteHistoryReportFilterSet):
         return [choice for choice in every if choice[0] in taken]
 
     def get_users_queryset(self) -> "QuerySet[Any]":
-        people = get_user_model().objects.filter(pk__in=own_logs(self.request).people)
-        ordered: QuerySet[Any] = people.order_by(get_user_model().USERNAME_FIELD)
-        return ordered
+        people: Any = get_user_model().objects
+        named: QuerySet[Any] = people.filter(pk__in=own_logs(self.request).people)
+        return named
 
 
 class OwnHistoryView(LogEntriesView):
