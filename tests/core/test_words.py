@@ -111,7 +111,6 @@ def test_rows_go_with_their_page_and_portal() -> None:
 
 
 @pytest.fixture
-@kept
 def item() -> NewsPage:
     image = ImageFactory.create(title="Sân đình")
     page: NewsPage = NewsPageFactory.create(

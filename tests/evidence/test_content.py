@@ -33,14 +33,12 @@ def living() -> Living:
 
 
 @pytest.fixture
-@kept
 def inside() -> Image:
     made: Image = ImageFactory.create(title="Trong bài", colour="green")
     return made
 
 
 @pytest.fixture
-@kept
 def item(living: Living, inside: Image) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(
         parent=living.section,

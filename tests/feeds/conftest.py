@@ -38,7 +38,6 @@ def topic() -> Topic:
 
 
 @pytest.fixture
-@kept
 def item(section: SectionPage, topic: Topic) -> NewsPage:
     """Return an item with all that a feed may tell of it."""
     made: NewsPage = NewsPageFactory.create(

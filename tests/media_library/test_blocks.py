@@ -15,13 +15,11 @@ from media_library.blocks import (
 from media_library.models import Image, ImageText
 from tests.factories.media import DocumentFactory, ImageFactory, MediaFactory
 from tests.factories.portals import locale
-from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-@kept
 def image() -> Image:
     made: Image = ImageFactory.create(credit="Trúc Quân", description="Sân đình")
     ImageText.objects.create(image=made, locale=locale("en"), alt="A yard")

@@ -46,7 +46,6 @@ def shelf() -> Collection:
 
 
 @pytest.fixture
-@kept
 def image(shelf: Collection) -> Image:
     made: Image = ImageFactory.create(collection=shelf)
     prepare_renditions(images=[made], filters=SIZES)
@@ -54,7 +53,6 @@ def image(shelf: Collection) -> Image:
 
 
 @pytest.fixture
-@kept
 def clip(shelf: Collection) -> Media:
     made: Media = MediaFactory.create(
         collection=shelf, thumbnail=ContentFile(picture_bytes(), "bia.png")

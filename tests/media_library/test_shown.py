@@ -42,7 +42,6 @@ def living() -> Living:
 
 
 @pytest.fixture
-@kept
 def image(living: Living) -> Image:
     made: Image = ImageFactory.create(
         collection=living.portal.collection, size=(1600, 1000)
@@ -52,7 +51,6 @@ def image(living: Living) -> Image:
 
 
 @pytest.fixture
-@kept
 def clip(living: Living) -> Media:
     made: Media = MediaFactory.create(
         collection=living.portal.collection,
@@ -62,7 +60,6 @@ def clip(living: Living) -> Media:
 
 
 @pytest.fixture
-@kept
 def item(living: Living, image: Image, clip: Media) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(
         parent=living.section,

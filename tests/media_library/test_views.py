@@ -51,7 +51,6 @@ def vault(own: Living) -> Collection:
 
 
 @pytest.fixture
-@kept
 def image(vault: Collection) -> Image:
     made: Image = ImageFactory.create(collection=vault)
     prepare_renditions(images=[made], filters=SIZES)
@@ -59,7 +58,6 @@ def image(vault: Collection) -> Image:
 
 
 @pytest.fixture
-@kept
 def clip(vault: Collection) -> Media:
     made: Media = MediaFactory.create(
         collection=vault, thumbnail=ContentFile(picture_bytes(), "bia.png")

@@ -33,7 +33,6 @@ def living() -> Living:
 
 
 @pytest.fixture
-@kept
 def everything(living: Living) -> Stored:
     """Return a block of every kind, with all that may cost something in it."""
     pictures = [ImageFactory.create(size=(720, 480)) for _number in range(3)]

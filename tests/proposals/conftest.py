@@ -12,7 +12,6 @@ from tests.factories.media import ImageFactory
 from tests.factories.news import NewsPageFactory
 from tests.factories.people import UserFactory, person_of
 from tests.factories.portals import Living, living_portal
-from tests.plugins.kept import kept
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,6 @@ class Scene:
 
 
 @pytest.fixture
-@kept
 def scene() -> Scene:
     living = living_portal()
     image = ImageFactory.create(

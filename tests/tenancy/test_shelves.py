@@ -129,7 +129,6 @@ def test_an_empty_library_says_so(living: Living, kind: str) -> None:
 
 
 @pytest.fixture
-@kept
 def used(living: Living) -> Image:
     """A picture with words, shown by an item of this unit and by one of another."""
     picture: Image = ImageFactory.create(collection=living.portal.collection)

@@ -41,7 +41,6 @@ def living() -> Living:
 
 
 @pytest.fixture
-@kept
 def item(living: Living) -> NewsPage:
     made: NewsPage = NewsPageFactory.create(
         parent=living.section,

@@ -7,13 +7,11 @@ from pytest_django import DjangoAssertNumQueries
 from media_library.models import Image, ImageText
 from tests.factories.media import ImageFactory
 from tests.factories.portals import locale
-from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-@kept
 def image() -> Image:
     made: Image = ImageFactory.create(description="Sân đình buổi sớm")
     ImageText.objects.create(image=made, locale=locale("en"), alt="A yard at dawn")

@@ -11,13 +11,11 @@ from cms.quality.services.pictures import declare_picture, end_consent, record_c
 from cms.users.models import User
 from media_library.models import Image
 from tests.factories.media import ImageFactory
-from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-@kept
 def image() -> Image:
     made: Image = ImageFactory.create()
     return made

@@ -21,7 +21,6 @@ from sites.directory import directory
 from tests.admin import admin_client
 from tests.factories.media import ImageFactory, figure
 from tests.factories.portals import Living
-from tests.plugins.kept import kept
 from tests.quality.test_areas import board, encoded, opened
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +28,6 @@ AREA = [20, 10, 120, 60]
 
 
 @pytest.fixture
-@kept
 def image(living: Living) -> Image:
     made: Image = ImageFactory.create(
         collection=living.portal.collection,

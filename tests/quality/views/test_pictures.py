@@ -18,7 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-@kept
 def image(living: Living) -> Image:
     made: Image = ImageFactory.create(
         collection=living.portal.collection,
