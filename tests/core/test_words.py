@@ -26,7 +26,6 @@ from tests.factories.portals import (
     locale,
 )
 from tests.factories.publishing import store, take_away
-from tests.plugins.kept import kept
 
 pytestmark = pytest.mark.django_db
 Write = Callable[[Living], object]
