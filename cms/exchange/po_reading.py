@@ -21,7 +21,7 @@ FUZZY, REVIEWED, MACHINE, MAX_LENGTH = "fuzzy", "reviewed", "machine", "max-leng
 CONTEXT, SOURCE, TARGET = "msgctxt", "msgid", "msgstr"
 
 LINE = re.compile(
-    r'(?:(?P<keyword>[a-z_]+(?:\[\d+\])?)\s*)?"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"'
+    r'(?:(?P<keyword>[a-z_]+(?:\[\d+\])?)\s*)?"(?P<text>(?:[^"\\]|\\.)*)"'
 )
 ESCAPE = re.compile(r"\\(.)")
 ESCAPES = dict(zip('ntrabfv"\\', '\n\t\r\a\b\f\v"\\', strict=True))

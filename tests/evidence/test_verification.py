@@ -20,6 +20,8 @@ from cms.evidence.models import Entry, Leaf, Remark
 from cms.evidence.trees import leaf_digest, root_of
 from cms.evidence.verification import chain_faults, line_faults, root_faults
 
+pytestmark = pytest.mark.django_db  # an entry without a remark is asked for one
+
 NOW = timezone.now()
 SIZE = 5
 COLUMNS = [

@@ -50,7 +50,13 @@ def test_nothing_becomes_html(text: str) -> None:
 def test_texts_of_plain_fields_stay_as_they_are(text: str) -> None:
     kept = StringValue.from_plaintext(text).data
     assert canonical(kept) == kept
-    assert visible(parse(kept)) == clean(text)
+    assert visible(parse(kept)) == clean(as_segments_hold(text))
+
+
+def as_segments_hold(text: str) -> str:
+    """Return a text as wagtail-localize takes it: of a line of spaces one is left."""
+    lines = text.split("\n")
+    return "\n".join(" " if line and not line.strip(" ") else line for line in lines)
 
 
 def test_towers_of_marks_are_cut() -> None:
