@@ -1,7 +1,7 @@
 """One living house for the whole gate, and what Chromium says of its pages."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -61,6 +61,12 @@ def window(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
+
+
+def by_turn(choices: Sequence[int], row: Row, number: int) -> list[int]:
+    """Return so many of the choices, beginning with another one for each row."""
+    first = ROWS.index(row)
+    return [choices[(first + place) % len(choices)] for place in range(number)]
 
 
 @pytest.fixture(params=ROWS, ids=str)

@@ -1,6 +1,7 @@
 """Chrome 80 and Safari 12: less even, but dressed, and everything can be reached."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.gate.aging import aged, aged_page
-from tests.gate.conftest import House
+from tests.gate.conftest import House, by_turn
 from tests.gate.fetching import fetched
 from tests.gate.rows import Row
 from tests.gate.sheet import strip
@@ -56,18 +57,22 @@ def serve_old(route: Route) -> None:
     route.fulfill(status=status, content_type=kind, body=body)
 
 
-def test_a_page_is_dressed_and_usable(house: House, row: Row, window: Page) -> None:
+@pytest.mark.proof
+def test_a_page_is_dressed_and_usable(
+    house: House, row: Row, window: Page, proof_size: Callable[[int], int]
+) -> None:
+    widths = by_turn(WIDTHS, row, proof_size(len(WIDTHS)))
     window.context.route(TEXTS, serve_old)
     answer = window.goto(house.of(row.name))
     assert answer is not None
     assert answer.status == row.status
     shots, found = [], {}
-    for width in WIDTHS:
+    for width in widths:
         window.set_viewport_size({"width": width, "height": 800})
         shots.append(window.screenshot(full_page=True))
         found[width] = faults(window.evaluate(SEEN))
     strip(f"old-{row.name}", shots)
-    assert found == {width: [] for width in WIDTHS}
+    assert found == {width: [] for width in widths}
 
 
 def faults(seen: dict[str, Any]) -> list[str]:
