@@ -4,7 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
@@ -122,6 +124,13 @@ class OrientationViewSet(KeptViewSet):
     icon = "info-circle"
     menu_label = _("Orientation notes")
     kept_views = KEPT_VIEWS - {"edit"}
+
+    @cached_property
+    def url_finder_class(self) -> type[ModelAdminURLFinder]:
+        """Lead to the page of a note: what was sent out is not edited."""
+        named = {"edit_url_name": self.get_url_name("inspect")}
+        return type("NoteURLFinder", (ModelAdminURLFinder,), named)
+
     index_view_class = orientations.OrientationIndexView
     add_view_class = orientations.OrientationCreateView
     inspect_view_class = orientations.OrientationInspectView
