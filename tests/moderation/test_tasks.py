@@ -48,7 +48,7 @@ def test_what_fails_is_tried_again_soon(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr("cms.moderation.tasks.release_due", fail)
     clock = Clock(timezone.now())
-    Lane(owner="a", stopping=Event(), prompt=True, clock=clock).turn()
+    Lane(owner="a", stopping=Event(), prompt=True, clock=clock).drain()
     job = Job.objects.get(topic=RELEASE)
     assert (job.state, job.attempts) == ("ready", 1)
     assert job.next_at - clock() == timedelta(seconds=1)

@@ -55,6 +55,18 @@ def matrix(world: World) -> Matrix:
     return Matrix(world, rows)
 
 
+@pytest.fixture(autouse=True)
+def _taken_back(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave the world as it was: what a test writes outside of a probe is taken back."""
+    if "world" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("world")
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def note(request: pytest.FixtureRequest) -> Note:
     """Return what tells the summary how many probes of a test counted."""

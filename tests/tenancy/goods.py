@@ -52,7 +52,7 @@ from tests.factories.pages import SpecialPageFactory, StandardPageFactory
 from tests.factories.portals import Living
 from tests.factories.publishing import mirror
 
-PASSWORD = "qexo-to-be-typed"
+PASSWORD = "qexowimp-to-be-typed"
 SIZES = ("fill-36x24|format-webp", "max-72x72|format-jpeg")
 
 

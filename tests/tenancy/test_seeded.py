@@ -104,7 +104,7 @@ def test_a_new_address_joins_by_itself(matrix: Matrix, settings: Settings) -> No
     settings.ROOT_URLCONF = "tests.tenancy.leaky_urls"
     leaks = matrix.sweep(named("every_event")).leaks
     assert len(leaks) >= 16
-    assert all("qexo-event" in leak for leak in leaks)
+    assert all("qexowimp-event" in leak for leak in leaks)
 
 
 def test_a_new_address_with_arguments_fails_until_described(

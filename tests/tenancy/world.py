@@ -4,8 +4,9 @@ Alfa comes twice. A large unit has one of everything, as Beta has, for what is a
 about Alfa's own things; sixteen people, each with one capability, serve a small one,
 whose lists are short.
 
-Whatever is Beta's can be recognised in any text: its words contain ``qexo`` and its keys
-begin with 734. Its titles also contain ``zuyp``, which may be typed into a search.
+Whatever is Beta's can be recognised in any text: its words contain ``qexowimp`` (long
+enough for no token to say it by chance) and its keys begin with 734. Its titles also
+contain ``zuyp``, which may be typed into a search.
 """
 
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ from tests.tenancy.staff import Staff, build_staff
 from tests.tenancy.timed import build_deadlines
 
 TYPED = "zuyp"  # what is typed into searches for Beta's things
-MARK = "qexo"  # what stands in every word of Beta's, and is never sent
+MARK = "qexowimp"  # what stands in every word of Beta's, and is never sent
 KEYS_OF_BETA, KEYS_SINCE = 734_000_000, 500_000_000
 APART = 1_000  # keys of two tables are never equal
 
