@@ -10,15 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
+from wagtail.models import ReferenceIndex
 
 from cms.news.models import NewsPage
 from cms.planning.models import Assignment, Meeting, Orientation, WritingPlan
 from cms.planning.services import issue_orientation
 from cms.users.models import User
 from sites.models import Capability
-from tests.admin import LATER, admin_client, errors, form_of, words
+from tests.admin import LATER, admin_client, errors, form_of, soup, words
 from tests.factories.moderation import Board, record_of
-from tests.factories.people import person_of
+from tests.factories.people import UserFactory, person_of
 from tests.factories.planning import (
     assignment_of,
     campaign_of,
@@ -53,6 +54,17 @@ def issued(desk: Board) -> Orientation:
     )
     units = [desk.living.unit]
     return issue_orientation(note=note, units=units, actor=desk.publisher)
+
+
+def test_what_a_unit_is_used_by_leads_to_its_notes(desk: Board) -> None:
+    """A note that was sent out has a page, and nothing to edit it by."""
+    note = issued(desk)
+    ReferenceIndex.create_or_update_for_object(note)
+    keeper = UserFactory.create(superuser=True)
+    screen = admin_client(keeper).get(f"/admin/unit/usage/{desk.living.unit.pk}/")
+    assert screen.status_code == 200
+    address = url("orientations:inspect", note.pk)
+    assert soup(screen).select(f'main a[href^="{address}"]')
 
 
 def test_an_assignment_is_planned_and_its_faults_lose_nothing(
