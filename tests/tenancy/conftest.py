@@ -16,6 +16,7 @@ from tests.tenancy.matrix import Matrix
 from tests.tenancy.veiled import Veiled, build as build_veiled
 from tests.tenancy.world import World, build
 
+FEWEST = 5  # of sixteen: three thousand probes are asked on each day
 Note = Callable[[int], None]
 # Probes are taken back, so nobody of this world ever shows a sign of life.
 PATIENT = {"IDLE_MINUTES": 600, "ADMIN_IDLE_MINUTES": 600, "SESSION_HOURS": 600}
@@ -49,10 +50,19 @@ def veiled(world: World) -> Veiled:
 
 
 @pytest.fixture(scope="package")
-def matrix(world: World) -> Matrix:
+def whole_matrix(world: World) -> Matrix:
+    """Return the matrix in which everybody asks for everything."""
     rows = Rows()
     rows.remember(connection.introspection.table_names())
     return Matrix(world, rows)
+
+
+@pytest.fixture(scope="package")
+def matrix(whole_matrix: Matrix, proof_size: Callable[[int], int]) -> Matrix:
+    """Return the matrix at the size of today: in full it is a proof."""
+    world = whole_matrix.world
+    asking = max(FEWEST, proof_size(len(world.callers)))
+    return Matrix(world, whole_matrix.rows, asking=asking)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from zlib import crc32
 
 from tests.tenancy.callers import Caller
 from tests.tenancy.judging import Rows, Traces, betas_in, says_no, says_nothing, text_of
@@ -18,6 +19,8 @@ SHARED = {
     "event_chooser:choose": {MARK, f"{MARK}-hoi"},
     "event_chooser:choose_results": {MARK, f"{MARK}-hoi"},
 }
+
+STRIDE = 3  # those who ask for one thing do not stand beside each other
 
 # A screen with nothing in it, and the one of a person's own account.
 AROUND = ("/admin/pages/search/?q=khongcogi", "/admin/account/", "/admin/khoa/")
@@ -63,8 +66,21 @@ class Result:
 class Matrix:
     """Runs probes, each in a savepoint that is taken back."""
 
-    def __init__(self, world: World, rows: Rows) -> None:
+    def __init__(self, world: World, rows: Rows, *, asking: int | None = None) -> None:
+        """``asking``: how many people ask for each thing, in turn; None: everybody."""
         self.world, self.rows = world, rows
+        self.asking = asking or len(world.callers)
+
+    @property
+    def share(self) -> float:
+        return self.asking / len(self.world.callers)
+
+    def in_turn(self, probe: Probe) -> list[tuple[str, Caller]]:
+        """Return who asks: others for other things, the same on each day."""
+        people = list(self.world.callers.items())
+        first = crc32(str(probe).encode())
+        turns = range(first, first + self.asking * STRIDE, STRIDE)
+        return [people[turn % len(people)] for turn in turns]
 
     def hear(self, caller: Caller, probe: Probe) -> Heard:
         with self.rows.watched() as traces:
@@ -111,7 +127,7 @@ class Matrix:
         if not owners.shows_beta(self.around):
             self._judge_one("everything", self.world.alfa_caller, probe, result)
             return
-        for name, caller in self.world.callers.items():
+        for name, caller in self.in_turn(probe):
             self._judge_one(name, caller, probe, result, counts=True)
 
     def _judge_one(

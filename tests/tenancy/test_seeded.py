@@ -89,20 +89,24 @@ SEEDS: dict[str, tuple[Callable[[Patch], None], Callable[[Matrix], Result], str]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_seeded_leak_is_caught(seed: str, matrix: Matrix, monkeypatch: Patch) -> None:
+def test_a_seeded_leak_is_caught(
+    seed: str, whole_matrix: Matrix, monkeypatch: Patch
+) -> None:
     plant, ask, fault = SEEDS[seed]
-    sound = ask(matrix)
+    sound = ask(whole_matrix)
     assert sound.leaks == []
     assert sound.total >= 16
     plant(monkeypatch)
-    leaks = ask(matrix).leaks
+    leaks = ask(whole_matrix).leaks
     assert leaks
     assert any(fault in leak for leak in leaks), leaks[:3]
 
 
-def test_a_new_address_joins_by_itself(matrix: Matrix, settings: Settings) -> None:
+def test_a_new_address_joins_by_itself(
+    whole_matrix: Matrix, settings: Settings
+) -> None:
     settings.ROOT_URLCONF = "tests.tenancy.leaky_urls"
-    leaks = matrix.sweep(named("every_event")).leaks
+    leaks = whole_matrix.sweep(named("every_event")).leaks
     assert len(leaks) >= 16
     assert all("qexowimp-event" in leak for leak in leaks)
 
