@@ -9,7 +9,7 @@ GROWTH_LIMIT = 1.2
 JOBS_A_SECOND = 200
 MEMORY_LIMIT = 1.05  # of a worker, from a tenth of its jobs to all of them
 MONTH_QUERIES = 20
-LIMIT_SECONDS = 360
+LIMIT_SECONDS = 900
 GROWTH_SECONDS = 25  # at most, for each kind of page
 
 
