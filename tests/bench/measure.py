@@ -117,6 +117,7 @@ def _in_turns(
     visitors = [Visitor(server.port) for server in servers]
     for visitor, pages in zip(visitors, targets, strict=True):
         visitor.read_all(pages)  # fills the memory of the process
+        visitor.close()  # a server ends a connection that is silent for half a minute
     queues: list[Iterator[Target]] = [cycle(pages) for pages in targets]
     spent = [0.0] * len(servers)
     rounds, deadline = 0, time.monotonic() + GROWTH_SECONDS
