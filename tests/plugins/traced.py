@@ -1,7 +1,7 @@
-"""Which tests tell coverage what ran: the first case of each, not whole tables.
+"""Which tests tell coverage what ran: the first cases of each, not whole tables.
 
 Tracing makes a test take nearly twice its time. The rows of a table walk the lines that
-its first row walked; the floor of branch coverage stands all the same.
+its first rows walked; the floor of branch coverage stands all the same.
 """
 
 from collections import Counter
@@ -9,6 +9,7 @@ from collections.abc import Generator
 
 import pytest
 
+CASES = 2
 UNTRACED = pytest.StashKey[bool]()
 
 
@@ -18,7 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         test = item.nodeid.partition("[")[0]
         seen[test] += 1
-        item.stash[UNTRACED] = seen[test] > 1
+        item.stash[UNTRACED] = seen[test] > CASES
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
